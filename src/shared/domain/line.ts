@@ -1,0 +1,48 @@
+import type { Element } from './element.ts'
+
+/// How a stretch of text is styled. A style that is off is absent.
+export interface Style {
+  readonly bold?: true
+  readonly italic?: true
+  readonly underline?: true
+  readonly strike?: true
+}
+
+export const styleNames = ['bold', 'italic', 'underline', 'strike'] as const
+
+/// A stretch of text in one style. `text` is never empty.
+export interface Span {
+  readonly text: string
+  readonly style: Style
+}
+
+/// One line of the script: a paragraph of one element. Its text may hold "\n" (a break inside the
+/// paragraph), never the end of the line.
+export interface Line {
+  readonly id: string
+  readonly element: Element
+  readonly spans: readonly Span[]
+  /// The spans' text, end to end.
+  readonly text: string
+  /// Spoken at the same time as the dialogue beside it; set on the character's line.
+  readonly dual?: 'left' | 'right'
+  readonly align?: 'center'
+  /// Seconds the room has planned for this line, in place of the model's figure.
+  readonly seconds?: number
+  /// The number of a scene as it is printed, on a scene heading.
+  readonly sceneNumber?: string
+  /// The line in the series' other language.
+  readonly translation?: string
+}
+
+export const plain: Style = {}
+
+/// The text of spans, end to end.
+export function textOf(spans: readonly Span[]): string {
+  if (spans.length === 1) return spans[0]?.text ?? ''
+  return spans.map((span) => span.text).join('')
+}
+
+export function sameStyle(a: Style, b: Style): boolean {
+  return a === b || styleNames.every((name) => a[name] === b[name])
+}

@@ -1,0 +1,39 @@
+import type { Episode } from './episode.ts'
+import type { Line } from './line.ts'
+import type { Outline } from './segment.ts'
+
+/// Languages a series can be written in. The language decides how the script is dressed and how
+/// its running time is reckoned, not what may be typed.
+export const languages = ['en', 'zh-Hans'] as const
+export type Language = (typeof languages)[number]
+
+/// Reads a language from outside; what is not known counts as English.
+export function asLanguage(value: unknown): Language {
+  return (languages as readonly unknown[]).includes(value) ? (value as Language) : 'en'
+}
+
+/// How long an episode is meant to run unless it says otherwise, in seconds.
+export const defaultTargetSeconds = 90
+
+/// A whole series as it stands: everything that is shown, and what lies in the bin.
+export interface Series {
+  readonly title: string
+  readonly logline: string
+  readonly notes: string
+  readonly language: Language
+  readonly targetSeconds: number
+  readonly episodes: readonly Episode[]
+  readonly bin: readonly Binned[]
+}
+
+/// Something in the bin. It keeps its text and can be put back.
+/// `text` is text that belongs to no segment (a third party wrote it before any mark).
+export type Binned =
+  | { readonly what: 'episode'; readonly id: string; readonly episode: Episode }
+  | {
+      readonly what: 'segment'
+      readonly id: string
+      readonly outlines: readonly Outline[]
+      readonly lines: readonly Line[]
+    }
+  | { readonly what: 'text'; readonly id: string; readonly lines: readonly Line[] }

@@ -1,0 +1,55 @@
+import type { Element } from '../domain/element.ts'
+import type { Span } from '../domain/line.ts'
+import type { Language } from '../domain/series.ts'
+
+/// The neutral screenplay: where every format meets. A reader makes one from a file, a writer makes
+/// a file from one, and `document.ts` carries it into and out of a series. It has no ids and no
+/// history: only what is on the page.
+export interface Screenplay {
+  readonly title: string
+  readonly logline: string
+  readonly language: Language
+  /// Seconds an episode is meant to run, where the file says so.
+  readonly targetSeconds?: number
+  /// Title-page entries that mean nothing to a series, in order, kept as they were read.
+  readonly titlePage: readonly TitlePageEntry[]
+  /// At least one.
+  readonly episodes: readonly ScreenplayEpisode[]
+}
+
+export interface TitlePageEntry {
+  readonly key: string
+  readonly values: readonly string[]
+}
+
+export interface ScreenplayEpisode {
+  readonly title: string
+  readonly summary: string
+  readonly hook: ScreenplaySegment
+  readonly beats: readonly ScreenplaySegment[]
+  readonly cliffhanger: ScreenplaySegment
+}
+
+export interface ScreenplaySegment {
+  /// One text; "\n" parts its paragraphs.
+  readonly outline: string
+  readonly lines: readonly ScreenplayLine[]
+}
+
+export interface ScreenplayLine {
+  readonly element: Element
+  readonly spans: readonly Span[]
+  readonly dual?: 'left' | 'right'
+  readonly align?: 'center'
+  readonly sceneNumber?: string
+}
+
+/// Something a format could not carry, or a reader had to guess. Reported, never dropped in silence.
+export interface Loss {
+  /// A stable code, such as `fountain.boneyard`.
+  readonly code: string
+  /// What happened, in a sentence a writer understands.
+  readonly message: string
+  /// The line of the file, counted from 1, where there is one.
+  readonly at?: number
+}
