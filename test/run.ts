@@ -1,0 +1,132 @@
+/// `npm test`: every check there is, one after the other, each writing straight to the console.
+/// The last line counts what ran: every test, and every other check as one.
+///
+///   node test/run.ts              everything
+///   node test/run.ts check        only format, lint, types, unused code and the layers
+
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { installBrowser } from './browser.ts'
+import { type Outcome, readPlaywright, readVitest, together } from './outcome.ts'
+
+interface Step {
+  readonly title: string
+  /// A script and its arguments, run on this Node, or something to do here.
+  readonly run: readonly string[] | (() => void)
+  /// Reads what the step counted. Without it, a step counts as one.
+  readonly read?: () => Outcome | undefined
+  /// Makes ready for other steps: counts only when it fails.
+  readonly prepares?: true
+}
+
+const root = join(import.meta.dirname, '..')
+const reports = join(root, '.cache/test')
+const vitestReport = join(reports, 'vitest.json')
+const playwrightReport = join(reports, 'playwright.json')
+
+/// No step takes this long, in milliseconds, unless it hangs.
+const patience = 20 * 60_000
+
+const bin = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  tsc: 'node_modules/typescript/bin/tsc',
+  knip: 'node_modules/knip/bin/knip.js',
+  sizeLimit: 'node_modules/size-limit/bin.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+}
+
+const checks: readonly Step[] = [
+  { title: 'Format and lint', run: [bin.biome, 'check', '--error-on-warnings'] },
+  { title: 'Types', run: [bin.tsc, '-p', '.'] },
+  { title: 'Unused code', run: [bin.knip, '--no-progress'] },
+]
+
+const layers: Step = {
+  title: 'Layers',
+  run: [bin.vitest, 'run', 'test/architecture.test.ts'],
+}
+
+const tests: readonly Step[] = [
+  {
+    title: 'Unit, property and server tests',
+    run: [
+      bin.vitest,
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ],
+    read: () => readVitest(vitestReport),
+  },
+  { title: 'Fuzz, briefly', run: ['test/fuzz/main.ts', '--runs', '300'] },
+  { title: 'Client build', run: ['bin/build.ts', '--when-stale'], prepares: true },
+  { title: 'Bundle size', run: [bin.sizeLimit] },
+  { title: 'A browser', run: () => console.log(installBrowser()), prepares: true },
+  {
+    title: 'Browser tests',
+    run: [bin.playwright, 'test', '--reporter=list,json'],
+    read: () => readPlaywright(playwrightReport),
+  },
+]
+
+/// Whether the script ended well. Its output is the console's.
+function succeeds(script: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, script, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_ENV: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+    })
+    const timer = setTimeout(() => {
+      console.error(`Stopped after ${patience / 60_000} minutes.`)
+      child.kill('SIGKILL')
+    }, patience)
+    child.on('error', () => resolve(false))
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      resolve(code === 0)
+    })
+  })
+}
+
+async function take(step: Step): Promise<Outcome> {
+  let ended = false
+  try {
+    if (typeof step.run === 'function') {
+      step.run()
+      ended = true
+    } else {
+      ended = await succeeds(step.run)
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
+  if (!step.read)
+    return { passed: ended && !step.prepares ? 1 : 0, failed: ended ? 0 : 1, skipped: 0 }
+  const counted = step.read() ?? { passed: 0, failed: 0, skipped: 0 }
+  // A run that crashed, or in which nothing ran, has failed even where no test has.
+  const isSound = ended && counted.passed + counted.failed > 0
+  return isSound ? counted : { ...counted, failed: Math.max(1, counted.failed) }
+}
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const steps = process.argv[2] === 'check' ? [...checks, layers] : [...checks, ...tests]
+const outcomes: Outcome[] = []
+const summary: string[] = []
+for (const [index, step] of steps.entries()) {
+  console.log(`\n── ${index + 1}/${steps.length} ${step.title} ──`)
+  const began = performance.now()
+  const outcome = await take(step)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  outcomes.push(outcome)
+  summary.push(`${outcome.failed > 0 ? '✗' : '✓'} ${step.title} (${seconds} s)`)
+}
+
+const total = together(outcomes)
+console.log(`\n${summary.join('\n')}\n`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed > 0 ? 1 : 0
