@@ -46,3 +46,22 @@ export function textOf(spans: readonly Span[]): string {
 export function sameStyle(a: Style, b: Style): boolean {
   return a === b || styleNames.every((name) => a[name] === b[name])
 }
+
+/// Whether two lines say the same, whatever objects they are.
+export function sameLine(a: Line, b: Line): boolean {
+  if (a === b) return true
+  if (a.text !== b.text || a.element !== b.element || a.id !== b.id) return false
+  if (a.dual !== b.dual || a.align !== b.align || a.seconds !== b.seconds) return false
+  if (a.sceneNumber !== b.sceneNumber || a.translation !== b.translation) return false
+  return sameSpans(a.spans, b.spans)
+}
+
+export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((span, i) => {
+      const other = b[i]
+      return other !== undefined && span.text === other.text && sameStyle(span.style, other.style)
+    })
+  )
+}

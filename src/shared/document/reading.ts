@@ -1,0 +1,330 @@
+import type * as Y from 'yjs'
+import { type Episode, type EpisodeStatus, episodeStatuses } from '../domain/episode.ts'
+import { sameLine } from '../domain/line.ts'
+import type { Outline, Segment } from '../domain/segment.ts'
+import { asLanguage, type Binned, defaultTargetSeconds, type Series } from '../domain/series.ts'
+import { type Arrangement, arrange, type EpisodePlan, type Group } from './arrangement.ts'
+import { LineIndex } from './lineindex.ts'
+import { entityOf, type Roots, rootsOf, textIn } from './roots.ts'
+import { type Spot, spotsOfLines } from './spot.ts'
+
+/// A series as it stands, kept up with its Y.Doc. `series` is an immutable value: whatever a change
+/// did not touch is the same object as before, so whoever derives from it can remember by identity.
+/// Reading never writes.
+export class SeriesReading {
+  readonly doc: Y.Doc
+  readonly roots: Roots
+  series: Series
+  #arrangement: Arrangement
+  /// Every group, shown or in the bin, by the id of each of its members and by its own.
+  #groups = new Map<string, Group>()
+  #lines: LineIndex
+  #segments = new Map<string, Segment>()
+  #listeners = new Set<(change: Change) => void>()
+  /// Groups whose text or attributes have changed since they were read.
+  #staleSegments = new Set<string>()
+  #staleArrangement = false
+  #stale = false
+  readonly #stop: () => void
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+    this.roots = rootsOf(doc)
+    this.#lines = new LineIndex(this.roots)
+    this.#arrangement = arrange(this.roots)
+    this.#indexGroups()
+    this.series = this.#read(undefined)
+    this.#stop = this.#observe()
+  }
+
+  /// Calls back after each transaction that changed what is shown, once, with what was before.
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  destroy(): void {
+    this.#stop()
+    this.#listeners.clear()
+  }
+
+  get arrangement(): Arrangement {
+    return this.#arrangement
+  }
+
+  /// The group that shows a segment, by the id of the group or of any member.
+  group(id: string): Group | undefined {
+    return this.#groups.get(id)
+  }
+
+  /// The segment as shown, by its id or that of any segment merged into it.
+  segment(id: string): Segment | undefined {
+    const group = this.#groups.get(id)
+    return group && this.#segments.get(group.id)
+  }
+
+  /// Where the lines of a group stand in the bodies, in the order of `Segment.lines`.
+  spots(group: Group): readonly Spot[] {
+    return spotsOfLines(group, this.#lines.linesOf(group.members))
+  }
+
+  /// The group that shows a line, by the line's id.
+  groupOfLine(lineId: string): Group | undefined {
+    const segment = this.#lines.segmentOf(lineId)
+    if (segment !== undefined) return this.#groups.get(segment)
+    return lineId.startsWith('~~') ? this.#groups.get(lineId.slice(2)) : undefined
+  }
+
+  /// The group that a place in a body belongs to, and the body's id.
+  groupsOfBody(text: Y.Text): readonly Group[] {
+    const found = new Set<Group>()
+    for (const segment of this.#lines.segmentsIn(text)) {
+      const group = this.#groups.get(segment)
+      if (group) found.add(group)
+    }
+    return [...found]
+  }
+
+  #observe(): () => void {
+    const { series, episodes, segments, bodies, lines } = this.roots
+    const onSeries = () => {
+      this.#stale = true
+    }
+    const onEpisodes = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      this.#stale = true
+      for (const event of events) {
+        if (event.path.length === 0) this.#staleArrangement = true
+        else if (touches(event, ['order', 'binned'])) this.#staleArrangement = true
+      }
+    }
+    const onSegments = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      this.#stale = true
+      for (const event of events) {
+        if (event.path.length === 0) {
+          this.#staleArrangement = true
+          for (const id of event.changes.keys.keys()) this.#staleSegments.add(id)
+        } else {
+          this.#staleSegments.add(String(event.path[0]))
+          if (touches(event, ['kind', 'place', 'joins', 'binned'])) this.#staleArrangement = true
+        }
+      }
+    }
+    const onBodies = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      this.#stale = true
+      for (const event of events) {
+        if (event.path.length > 0) this.#lines.touchBody(String(event.path[0]))
+        else for (const id of event.changes.keys.keys()) this.#lines.touchBody(id)
+      }
+    }
+    const onLines = (event: Y.YMapEvent<unknown>) => {
+      this.#stale = true
+      for (const key of event.keysChanged) this.#lines.touchLine(key.slice(0, key.lastIndexOf('.')))
+    }
+    const afterTransaction = (transaction: Y.Transaction) => this.#settle(transaction)
+    series.observeDeep(onSeries)
+    episodes.observeDeep(onEpisodes)
+    segments.observeDeep(onSegments)
+    bodies.observeDeep(onBodies)
+    lines.observe(onLines)
+    this.doc.on('afterTransaction', afterTransaction)
+    return () => {
+      series.unobserveDeep(onSeries)
+      episodes.unobserveDeep(onEpisodes)
+      segments.unobserveDeep(onSegments)
+      bodies.unobserveDeep(onBodies)
+      lines.unobserve(onLines)
+      this.doc.off('afterTransaction', afterTransaction)
+    }
+  }
+
+  #settle(transaction: Y.Transaction): void {
+    if (!this.#stale) return
+    this.#stale = false
+    const previous = this.series
+    for (const id of this.#lines.refresh()) this.#staleSegments.add(id)
+    if (this.#staleArrangement) {
+      this.#staleArrangement = false
+      this.#arrangement = arrange(this.roots)
+      this.#indexGroups()
+    }
+    this.series = this.#read(previous)
+    this.#staleSegments.clear()
+    if (this.series === previous) return
+    for (const listener of [...this.#listeners]) {
+      listener({ previous, current: this.series, transaction })
+    }
+  }
+
+  #indexGroups(): void {
+    const before = this.#groups
+    this.#groups = new Map()
+    const { episodes, binnedEpisodes, binnedGroups } = this.#arrangement
+    const groups = [...episodes, ...binnedEpisodes].flatMap((plan) => plan.groups)
+    for (const group of [...groups, ...binnedGroups]) {
+      const old = before.get(group.id)
+      if (!old || !sameItems(old.members, group.members) || old.kind !== group.kind) {
+        this.#staleSegments.add(group.id)
+      }
+      this.#groups.set(group.id, group)
+      for (const id of group.members) this.#groups.set(id, group)
+    }
+  }
+
+  #read(previous: Series | undefined): Series {
+    const stale = new Set<string>()
+    for (const id of this.#staleSegments) stale.add(this.#groups.get(id)?.id ?? id)
+    const before = new Map<string, Episode>()
+    for (const episode of previous?.episodes ?? []) before.set(episode.id, episode)
+    for (const binned of previous?.bin ?? []) {
+      if (binned.what === 'episode') before.set(binned.id, binned.episode)
+    }
+    const segments = new Map<string, Segment>()
+    const segment = (group: Group): Segment => {
+      const old = this.#segments.get(group.id)
+      const value = old && !stale.has(group.id) ? old : this.#readSegment(group, old)
+      segments.set(group.id, value)
+      return value
+    }
+    const episode = (plan: EpisodePlan) => this.#readEpisode(plan, before.get(plan.id), segment)
+    const episodes = this.#arrangement.episodes.map(episode)
+    const bin = this.#readBin(this.#arrangement, previous?.bin ?? [], episode, segment)
+    this.#segments = segments
+    const root = this.roots.series
+    const target = root.get('targetSeconds')
+    const value: Series = {
+      title: textIn(root, 'title')?.toString() ?? '',
+      logline: textIn(root, 'logline')?.toString() ?? '',
+      notes: textIn(root, 'notes')?.toString() ?? '',
+      language: asLanguage(root.get('language')),
+      targetSeconds: isSeconds(target) ? target : defaultTargetSeconds,
+      episodes: keepArray(previous?.episodes, episodes),
+      bin: keepArray(previous?.bin, bin),
+    }
+    return keep(previous, value)
+  }
+
+  #readEpisode(
+    plan: EpisodePlan,
+    before: Episode | undefined,
+    segment: (group: Group) => Segment,
+  ): Episode {
+    const entity = entityOf(this.roots.episodes, plan.id)
+    const target = entity?.get('target')
+    const status = entity?.get('status')
+    const value: Episode = {
+      id: plan.id,
+      title: textIn(entity, 'title')?.toString() ?? '',
+      summary: textIn(entity, 'summary')?.toString() ?? '',
+      status: (episodeStatuses as readonly unknown[]).includes(status)
+        ? (status as EpisodeStatus)
+        : 'draft',
+      segments: keepArray(before?.segments, plan.groups.map(segment)),
+      ...(isSeconds(target) ? { targetSeconds: target } : {}),
+    }
+    return keep(before, value)
+  }
+
+  #readSegment(group: Group, before: Segment | undefined): Segment {
+    const outlines = group.members.map((id): Outline => {
+      const text = textIn(entityOf(this.roots.segments, id), 'outline')?.toString() ?? ''
+      const old = before?.outlines.find((outline) => outline.id === id)
+      return old?.text === text ? old : { id, text }
+    })
+    if (outlines.length === 0) outlines.push({ id: group.id, text: '' })
+    const entity = entityOf(this.roots.segments, group.id)
+    const emotion = entity?.get('emotion')
+    const tags = entity?.get('tags')
+    const seconds = entity?.get('seconds')
+    const oldLines = new Map(before?.lines.map((line) => [line.id, line]))
+    const lines = this.spots(group).map((spot) => {
+      const old = oldLines.get(spot.line.id)
+      return old && sameLine(old, spot.line) ? old : spot.line
+    })
+    const value: Segment = {
+      id: group.id,
+      kind: group.kind,
+      outlines: keepArray(before?.outlines, outlines),
+      lines: keepArray(before?.lines, lines),
+      tags: keepArray(
+        before?.tags,
+        Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+      ),
+      ...(isEmotion(emotion) ? { emotion } : {}),
+      ...(isSeconds(seconds) ? { seconds } : {}),
+    }
+    return keep(before, value)
+  }
+
+  #readBin(
+    { binnedEpisodes, binnedGroups }: Arrangement,
+    previous: readonly Binned[],
+    episode: (plan: EpisodePlan) => Episode,
+    segment: (group: Group) => Segment,
+  ): Binned[] {
+    const before = new Map(previous.map((binned) => [binned.id, binned]))
+    const bin: Binned[] = []
+    const add = (binned: Binned) => bin.push(keep(before.get(binned.id), binned))
+    for (const plan of binnedEpisodes) {
+      const value = episode(plan)
+      if (value.title !== '' || value.summary !== '' || value.segments.some(saysSomething)) {
+        add({ what: 'episode', id: plan.id, episode: value })
+      }
+    }
+    for (const group of binnedGroups) {
+      const { outlines, lines } = segment(group)
+      if (saysSomething({ outlines, lines })) {
+        add({ what: 'segment', id: group.id, outlines, lines })
+      }
+    }
+    for (const [id, lines] of this.#lines.strayLines((segmentId) => this.#groups.has(segmentId))) {
+      const old = before.get(id)
+      add({
+        what: 'text',
+        id,
+        lines: keepArray(old?.what === 'text' ? old.lines : undefined, lines),
+      })
+    }
+    return bin
+  }
+}
+
+export interface Change {
+  readonly previous: Series
+  readonly current: Series
+  readonly transaction: Y.Transaction
+}
+
+function touches(event: Y.YEvent<Y.AbstractType<unknown>>, keys: readonly string[]): boolean {
+  return event.path.length === 1 && keys.some((key) => event.changes.keys.has(key))
+}
+
+/// What is empty is not offered in the bin: undoing a creation leaves such shells behind.
+function saysSomething({ outlines, lines }: Pick<Segment, 'outlines' | 'lines'>): boolean {
+  return outlines.some(({ text }) => text !== '') || lines.some(({ text }) => text !== '')
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= 86_400
+}
+
+function isEmotion(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= -5 && value <= 5
+}
+
+/// Gives back the old value when the new one says the same.
+function keep<T extends object>(old: T | undefined, value: T): T {
+  if (!old) return value
+  const oldFields = Object.entries(old)
+  const fields = Object.entries(value)
+  if (oldFields.length !== fields.length) return value
+  const was = old as Record<string, unknown>
+  return fields.every(([key, field]) => was[key] === field) ? old : value
+}
+
+function keepArray<T>(old: readonly T[] | undefined, value: readonly T[]): readonly T[] {
+  return old && sameItems(old, value) ? old : value
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i])
+}

@@ -1,0 +1,311 @@
+import * as Y from 'yjs'
+import type { Element } from '../domain/element.ts'
+import { type Span, type Style, styleNames } from '../domain/line.ts'
+import type { Group } from './arrangement.ts'
+import type { Attributes } from './body.ts'
+import {
+  cutOut,
+  type DraftLine,
+  editsBetween,
+  type FlatEdit,
+  flatten,
+  lineEnd,
+  restylesBetween,
+  type Window,
+} from './diff.ts'
+import { attributesOf, firstKey, makeSegment } from './make.ts'
+import { newId } from './random.ts'
+import { bodyOf, type LineEnd } from './roots.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
+import { type At, placeIn, type Spot } from './spot.ts'
+
+/// Brings a segment's script from what it says to what it should say, by the smallest edits of the
+/// bodies. This is the only way that typing, deleting, pasting, joining and breaking lines reach
+/// the shared document.
+
+/// `windows` name the parts that differ, in flat positions (see diff.ts); left out, anything may.
+/// Call it inside `document.edit`.
+export function reviseLines(
+  document: SeriesDocument,
+  group: Group,
+  drafts: readonly DraftLine[],
+  windows?: readonly Window[],
+): void {
+  const spots = document.reading.spots(group)
+  const lines = spots.map(({ line }) => line)
+  const old = flatten(lines)
+  const next = flatten(drafts)
+  const whole = { from: 0, to: old.length, newFrom: 0, newTo: next.length }
+  const edits = editsBetween(old, next, windows ?? [whole])
+  const script = new EditScript()
+  for (const { from, to, style } of restylesBetween(lines, drafts, edits)) {
+    for (const stretch of stretchesOf(spots, from, to)) {
+      script.format(stretch.of, stretch.at, stretch.length, style)
+    }
+  }
+  const ids = idsOf(lines, drafts, edits)
+  for (const edit of edits) {
+    erase(document, script, spots, edit)
+    insert(document, script, group, spots, old, drafts, edit, ids)
+  }
+  script.run()
+  for (const [row, draft] of drafts.entries()) {
+    const id = ids[row]
+    const line = lines.find((candidate) => candidate.id === id)
+    if (id !== undefined) setAttributes(document, id, line ?? { element: draft.element }, draft)
+  }
+}
+
+/// The id of the line that each draft becomes: an old one where its line end stays, else a new one,
+/// which is put in when the line end is made.
+function idsOf(
+  lines: readonly { id: string }[],
+  drafts: readonly DraftLine[],
+  edits: readonly FlatEdit[],
+): (string | undefined)[] {
+  const ids: (string | undefined)[] = drafts.map(() => undefined)
+  const oldEnds = endsOf(lines as readonly { id: string; spans: readonly Span[] }[])
+  const newEnds = endsOf(drafts)
+  for (const [row, end] of newEnds.entries()) {
+    let shift = 0
+    let fresh = false
+    for (const { to, newFrom, newTo } of edits) {
+      if (end >= newTo) shift = to - newTo
+      else if (end >= newFrom) fresh = true
+    }
+    if (fresh) continue
+    const index = oldEnds.indexOf(end + shift)
+    if (index >= 0) ids[row] = lines[index]?.id
+  }
+  return ids
+}
+
+function endsOf(lines: readonly { spans: readonly Span[] }[]): number[] {
+  let at = 0
+  return lines.map(({ spans }) => {
+    for (const { text } of spans) at += text.length
+    return at++
+  })
+}
+
+function erase(
+  document: SeriesDocument,
+  script: EditScript,
+  spots: readonly Spot[],
+  { from, to }: FlatEdit,
+): void {
+  for (const { of, at, length } of stretchesOf(spots, from, to)) script.erase(of, at, length)
+  let end = -1
+  for (const [row, spot] of spots.entries()) {
+    end += spot.line.text.length + 1
+    if (end < from || end >= to || row === spots.length - 1) continue
+    if (spot.ending === 'deletable' && spot.end) script.erase(spot.end.of, spot.end.at, 1)
+    else if (spot.ending === 'closes-run') document.roots.lines.set(`${spot.line.id}.open`, true)
+  }
+}
+
+function insert(
+  document: SeriesDocument,
+  script: EditScript,
+  group: Group,
+  spots: readonly Spot[],
+  old: Uint32Array,
+  drafts: readonly DraftLine[],
+  edit: FlatEdit,
+  ids: (string | undefined)[],
+): void {
+  if (edit.newFrom === edit.newTo) return
+  const { closed, rest } = cutOut(drafts, edit.newFrom, edit.newTo)
+  const { row, offset } = locate(spots, edit.from)
+  const spot = spots[row]
+  if (!spot) return
+  const at = placeIn(spot, offset) ?? newRun(document, group)
+  const birth = (draft: number): LineEnd => {
+    const line = newId(document.random)
+    ids[draft] = line
+    return { line, element: (drafts[draft] as DraftLine).element }
+  }
+  const carried = unknownAt(spot, offset)
+  const first = closed[0]
+  const { row: lastRow } = locate(spots, edit.to)
+  const last = spots[lastRow]
+  if (spot.end === undefined || (spot.ending === 'implied' && first)) {
+    // Nothing here has a line end yet: the whole of it is written, with the end of the last line.
+    for (const { spans, row: draft } of closed) {
+      script.insert(at, spans, carried)
+      script.embed(at, birth(draft))
+    }
+    script.insert(at, rest, carried)
+    const open = first ? (closed[closed.length - 1]?.row ?? 0) + 1 : locateDraft(drafts, edit.newTo)
+    if (drafts[open]) script.embed(at, birth(open))
+    return
+  }
+  if (first && last?.end && last.ending !== 'implied' && old[edit.to] === lineEnd) {
+    // No text to the right: the line keeps its end and id, and what is new comes behind it.
+    script.insert(at, first.spans, carried)
+    const behind = { of: last.end.of, at: last.end.at + 1 }
+    const finalRow = (closed[closed.length - 1]?.row ?? 0) + 1
+    ids[first.row] = last.line.id
+    for (const { spans, row: draft } of closed.slice(1)) {
+      script.insert(behind, spans, carried)
+      script.embed(behind, birth(draft))
+    }
+    script.insert(behind, rest, carried)
+    script.embed(behind, birth(finalRow))
+    return
+  }
+  for (const { spans, row: draft } of closed) {
+    script.insert(at, spans, carried)
+    script.embed(at, birth(draft))
+  }
+  script.insert(at, rest, carried)
+}
+
+/// A segment that nobody has written a run for gets one when somebody types in it: in its body, or
+/// in a body of its own where it has none (never under an id that another might be making too).
+function newRun(document: SeriesDocument, group: Group): At {
+  const { roots, random } = document
+  let segment = group.members[0]
+  if (segment === undefined) {
+    segment = newId(random)
+    const episode = document.reading.arrangement.episodes.find(({ groups }) =>
+      groups.includes(group),
+    )
+    const place = [episode?.id ?? '', firstKey] as const
+    makeSegment(roots, segment, { kind: group.kind, place }, random)
+  }
+  let body = bodyOf(roots, segment)
+  if (!body) {
+    body = new Y.Text()
+    roots.bodies.set(newId(random), body)
+  }
+  const end = body.length
+  body.insertEmbed(end, { segment })
+  return { of: body, at: end + 1 }
+}
+
+/// Attributes of the text on both sides that we do not know go on in what is typed between.
+function unknownAt({ pieces }: Spot, offset: number): Attributes {
+  let passed = 0
+  for (const { text, attributes } of pieces) {
+    if (offset > passed && offset < passed + text.length) {
+      return Object.fromEntries(
+        Object.entries(attributes).filter(
+          ([name]) => !(styleNames as readonly string[]).includes(name),
+        ),
+      )
+    }
+    passed += text.length
+  }
+  return {}
+}
+
+interface Stretch extends At {
+  readonly length: number
+}
+
+/// The text of a flat range as stretches of the bodies; line ends are left out.
+function stretchesOf(spots: readonly Spot[], from: number, to: number): Stretch[] {
+  const stretches: Stretch[] = []
+  let at = 0
+  for (const { pieces, line } of spots) {
+    let start = at
+    for (const { of, at: place, text } of pieces) {
+      const a = Math.max(from, start)
+      const b = Math.min(to, start + text.length)
+      if (a < b) stretches.push({ of, at: place + a - start, length: b - a })
+      start += text.length
+    }
+    at += line.text.length + 1
+    if (at >= to) break
+  }
+  return stretches
+}
+
+function locate(spots: readonly Spot[], flat: number): { row: number; offset: number } {
+  let left = flat
+  for (const [row, { line }] of spots.entries()) {
+    if (left <= line.text.length) return { row, offset: left }
+    left -= line.text.length + 1
+  }
+  const row = spots.length - 1
+  return { row, offset: spots[row]?.line.text.length ?? 0 }
+}
+
+function locateDraft(drafts: readonly DraftLine[], flat: number): number {
+  const ends = endsOf(drafts)
+  const row = ends.findIndex((end) => flat <= end)
+  return row < 0 ? drafts.length - 1 : row
+}
+
+const attributeNames = ['dual', 'align', 'seconds', 'sceneNumber', 'translation'] as const
+
+type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number]> & {
+  readonly element: Element
+}
+
+/// Sets what differs of a line's element and attributes, and nothing else.
+export function setAttributes(
+  document: SeriesDocument,
+  id: string,
+  was: LineAttributes,
+  should: LineAttributes,
+): void {
+  const { lines } = document.roots
+  if (was.element !== should.element) lines.set(`${id}.element`, should.element)
+  for (const name of attributeNames) {
+    if (was[name] === should[name]) continue
+    if (should[name] === undefined) lines.delete(`${id}.${name}`)
+    else lines.set(`${id}.${name}`, should[name])
+  }
+}
+
+type Op = { readonly at: number; readonly rank: number; readonly run: () => void }
+
+/// Operations on shared texts, all by positions before any of them; run from the back of each text
+/// to its front, so that no position moves under another.
+class EditScript {
+  readonly #texts = new Map<Y.Text, Op[]>()
+  readonly #inserted = new Map<Y.Text, Map<number, number>>()
+
+  format(of: Y.Text, at: number, length: number, style: Style): void {
+    const attributes = Object.fromEntries(styleNames.map((name) => [name, style[name] ?? null]))
+    this.#add(of, at, 0, () => of.format(at, length, attributes))
+  }
+
+  erase(of: Y.Text, at: number, length: number): void {
+    this.#add(of, at, 1, () => of.delete(at, length))
+  }
+
+  insert({ of, at }: At, spans: readonly Span[], carried: Attributes): void {
+    for (const { text, style } of spans) {
+      const attributes = { ...carried, ...attributesOf(style) }
+      this.#insert(of, at, text.length, (place) => of.insert(place, text, attributes))
+    }
+  }
+
+  embed({ of, at }: At, embed: LineEnd): void {
+    this.#insert(of, at, 1, (place) => of.insertEmbed(place, embed))
+  }
+
+  run(): void {
+    for (const ops of this.#texts.values()) {
+      ops.sort((a, b) => b.at - a.at || a.rank - b.rank)
+      for (const { run } of ops) run()
+    }
+  }
+
+  #insert(of: Y.Text, at: number, length: number, run: (place: number) => void): void {
+    const inserted = this.#inserted.get(of) ?? new Map<number, number>()
+    this.#inserted.set(of, inserted)
+    const before = inserted.get(at) ?? 0
+    inserted.set(at, before + length)
+    this.#add(of, at, 2 + before, () => run(at + before))
+  }
+
+  #add(of: Y.Text, at: number, rank: number, run: () => void): void {
+    const ops = this.#texts.get(of)
+    if (ops) ops.push({ at, rank, run })
+    else this.#texts.set(of, [{ at, rank, run }])
+  }
+}

@@ -1,0 +1,69 @@
+import * as Y from 'yjs'
+import { defaultTargetSeconds, type Language } from '../domain/series.ts'
+import { makeEpisode } from './make.ts'
+import { insertionAt } from './order.ts'
+import { newId, type Random, secureRandom } from './random.ts'
+import { rootsOf, schemaVersion, textIn } from './roots.ts'
+
+export interface NewSeries {
+  readonly title: string
+  readonly logline?: string
+  readonly language: Language
+  readonly targetSeconds?: number
+}
+
+/// Lays out an empty Y.Doc as a series with one empty episode, in one transaction. `lineage` is the
+/// document's own: replicas of another lineage are never merged into it.
+export function createSeries(doc: Y.Doc, series: NewSeries, random: Random = secureRandom): void {
+  doc.transact(() => {
+    layOutSeries(doc, series, random)
+    const order = insertionAt([], 0, random).key
+    makeEpisode(rootsOf(doc), newId(random), { order }, random)
+  })
+}
+
+/// The same without an episode, for whoever adds their own in the same transaction.
+export function layOutSeries(doc: Y.Doc, series: NewSeries, random: Random): void {
+  const root = rootsOf(doc).series
+  root.set('schemaVersion', schemaVersion)
+  root.set('lineage', newId(random))
+  root.set('title', new Y.Text(series.title))
+  root.set('logline', new Y.Text(series.logline ?? ''))
+  root.set('notes', new Y.Text())
+  root.set('language', series.language)
+  root.set('targetSeconds', series.targetSeconds ?? defaultTargetSeconds)
+}
+
+/// What a list of series needs to know of one.
+export interface SeriesHead {
+  readonly title: string
+  readonly language: unknown
+  readonly schemaVersion: unknown
+  readonly lineage: unknown
+}
+
+export function headOf(doc: Y.Doc): SeriesHead {
+  const { series } = rootsOf(doc)
+  return {
+    title: textIn(series, 'title')?.toString() ?? '',
+    language: series.get('language'),
+    schemaVersion: series.get('schemaVersion'),
+    lineage: series.get('lineage'),
+  }
+}
+
+/// Gives the series another title by changing only the characters that differ.
+export function renameSeries(doc: Y.Doc, title: string, origin: unknown): void {
+  const text = textIn(rootsOf(doc).series, 'title')
+  if (!text) return
+  const old = text.toString()
+  let start = 0
+  while (start < old.length && start < title.length && old[start] === title[start]) start++
+  let end = 0
+  const most = Math.min(old.length, title.length) - start
+  while (end < most && old[old.length - 1 - end] === title[title.length - 1 - end]) end++
+  doc.transact(() => {
+    text.delete(start, old.length - start - end)
+    text.insert(start, title.slice(start, title.length - end))
+  }, origin)
+}

@@ -1,0 +1,29 @@
+import { newId } from './random.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
+import { type At, placeIn, type Spot } from './spot.ts'
+
+/// A point of the script: an offset (code units) in a line's text.
+export interface LinePoint {
+  readonly line: string
+  readonly offset: number
+}
+
+/// Breaks a line at an offset by one line end: in front of the text to the right, or, with none to
+/// the right, behind the line's own end, so that a line keeps its id and what is typed at its end.
+/// Gives back where the second part starts. Call it inside a transaction.
+export function breakLine(document: SeriesDocument, spot: Spot, offset: number): At {
+  const { line, end } = spot
+  const embed = { line: newId(document.random), element: line.element }
+  const atEnd = offset >= line.text.length && spot.ending !== 'implied' && end !== undefined
+  const at = atEnd ? { of: end.of, at: end.at + 1 } : (placeIn(spot, offset) as At)
+  at.of.insertEmbed(at.at, embed)
+  return atEnd ? at : { of: at.of, at: at.at + 1 }
+}
+
+/// The offset itself, or the one before where it would cut a surrogate pair in two: half a pair
+/// cannot be stored.
+export function wholeCharacters(text: string, offset: number): number {
+  return offset > 0 && /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1))
+    ? offset - 1
+    : offset
+}
