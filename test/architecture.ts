@@ -42,8 +42,8 @@ const layers: readonly Layer[] = [
   { holds: ['src/session'], mayImport: ['src/shared'] },
   { holds: ['src/editor'], mayImport: ['src/shared', 'src/session'] },
   { holds: ['src/views'], mayImport: ['src/shared', 'src/session', 'src/editor'] },
-  { holds: ['server'], mayImport: ['src/shared'] },
-  { holds: ['bin'], mayImport: ['src/shared', 'server', 'vite.config.ts'] },
+  { holds: ['server'], mayImport: ['src/shared', 'package.json'] },
+  { holds: ['bin'], mayImport: ['src/shared', 'server', 'package.json', 'vite.config.ts'] },
 ]
 
 /// The names of Yjs that stand for shared types or for what happens to them.
