@@ -1,0 +1,53 @@
+import type { Line } from '../domain/line.ts'
+import type { LineTime } from './line-time.ts'
+import { type Parts, sumOf } from './parts.ts'
+
+interface Voice {
+  readonly times: LineTime[]
+  seconds: number
+}
+
+/// Lays lines one after the other, and speeches side by side where they are dual: a character on the
+/// right begins when the speech directly before it began. Both take as long as the longer one, whose
+/// parts are the ones that count.
+export function inOrder(
+  lines: readonly Line[],
+  timeOf: (line: Line) => LineTime,
+): { starts: readonly number[]; parts: Parts } {
+  const starts: number[] = []
+  const counted: Parts[] = []
+  let clock = 0
+  let voices: Voice[] = []
+  const close = () => {
+    if (voices.length === 0) return
+    const longest = voices.reduce((a, b) => (b.seconds > a.seconds ? b : a))
+    for (const time of longest.times) counted.push(time)
+    clock += longest.seconds
+    voices = []
+  }
+  for (const line of lines) {
+    const time = timeOf(line)
+    if (line.element === 'character') {
+      if (line.dual !== 'right') close()
+      voices.push({ times: [], seconds: 0 })
+    } else if (!ofASpeech(line)) {
+      close()
+    }
+    const voice = voices.at(-1)
+    if (voice === undefined) {
+      starts.push(clock)
+      counted.push(time)
+      clock += time.total
+    } else {
+      starts.push(clock + voice.seconds)
+      voice.times.push(time)
+      voice.seconds += time.total
+    }
+  }
+  close()
+  return { starts, parts: sumOf(counted) }
+}
+
+function ofASpeech(line: Line): boolean {
+  return line.element === 'dialogue' || line.element === 'parenthetical' || line.element === 'lyric'
+}
