@@ -40,8 +40,22 @@ export function makeSegment(
   if (!content.lines) return
   const body = new Y.Text()
   roots.bodies.set(id, body)
-  const delta: unknown[] = [{ insert: { segment: id } }]
-  for (const { element, spans, attributes } of content.lines) {
+  writeLines(roots, body, id, content.lines, random)
+}
+
+/// Writes a mark and lines at the end of a body, or into a new one where there is none.
+export function writeLines(
+  roots: Roots,
+  existing: Y.Text | undefined,
+  segment: string,
+  lines: readonly LineContent[],
+  random: Random,
+): void {
+  const body = existing ?? new Y.Text()
+  if (!existing) roots.bodies.set(newId(random), body)
+  const delta: unknown[] = body.length > 0 ? [{ retain: body.length }] : []
+  delta.push({ insert: { segment } })
+  for (const { element, spans, attributes } of lines) {
     const line = newId(random)
     for (const { text, style } of spans) {
       if (text !== '') delta.push({ insert: text, attributes: attributesOf(style) })

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Element } from '../domain/element.ts'
 import { type Span, type Style, styleNames } from '../domain/line.ts'
 import type { Group } from './arrangement.ts'
@@ -13,7 +13,7 @@ import {
   restylesBetween,
   type Window,
 } from './diff.ts'
-import { attributesOf, firstKey, makeSegment } from './make.ts'
+import { attributesOf, firstKey, type LineContent, makeSegment, writeLines } from './make.ts'
 import { newId } from './random.ts'
 import { bodyOf, type LineEnd } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
@@ -32,6 +32,10 @@ export function reviseLines(
   windows?: readonly Window[],
 ): void {
   const spots = document.reading.spots(group)
+  if (spots[0]?.end === undefined) {
+    writeRun(document, group, drafts)
+    return
+  }
   const lines = spots.map(({ line }) => line)
   const old = flatten(lines)
   const next = flatten(drafts)
@@ -46,7 +50,7 @@ export function reviseLines(
   const ids = idsOf(lines, drafts, edits)
   for (const edit of edits) {
     erase(document, script, spots, edit)
-    insert(document, script, group, spots, old, drafts, edit, ids)
+    insert(document, script, spots, old, drafts, edit, ids)
   }
   script.run()
   for (const [row, draft] of drafts.entries()) {
@@ -107,7 +111,6 @@ function erase(
 function insert(
   document: SeriesDocument,
   script: EditScript,
-  group: Group,
   spots: readonly Spot[],
   old: Uint32Array,
   drafts: readonly DraftLine[],
@@ -119,7 +122,8 @@ function insert(
   const { row, offset } = locate(spots, edit.from)
   const spot = spots[row]
   if (!spot) return
-  const at = placeIn(spot, offset) ?? newRun(document, group)
+  const at = placeIn(spot, offset)
+  if (!at) return
   const birth = (draft: number): LineEnd => {
     const line = newId(document.random)
     ids[draft] = line
@@ -129,15 +133,14 @@ function insert(
   const first = closed[0]
   const { row: lastRow } = locate(spots, edit.to)
   const last = spots[lastRow]
-  if (spot.end === undefined || (spot.ending === 'implied' && first)) {
+  if (spot.ending === 'implied' && first) {
     // Nothing here has a line end yet: the whole of it is written, with the end of the last line.
     for (const { spans, row: draft } of closed) {
       script.insert(at, spans, carried)
       script.embed(at, birth(draft))
     }
     script.insert(at, rest, carried)
-    const open = first ? (closed[closed.length - 1]?.row ?? 0) + 1 : locateDraft(drafts, edit.newTo)
-    if (drafts[open]) script.embed(at, birth(open))
+    script.embed(at, birth((closed[closed.length - 1]?.row ?? 0) + 1))
     return
   }
   if (first && last?.end && last.ending !== 'implied' && old[edit.to] === lineEnd) {
@@ -161,27 +164,30 @@ function insert(
   script.insert(at, rest, carried)
 }
 
-/// A segment that nobody has written a run for gets one when somebody types in it: in its body, or
-/// in a body of its own where it has none (never under an id that another might be making too).
-function newRun(document: SeriesDocument, group: Group): At {
+/// A segment that has no run yet gets one when somebody writes in it: at the end of its body, or in
+/// a new body where it has none (never under an id that another might be making too).
+function writeRun(document: SeriesDocument, group: Group, drafts: readonly DraftLine[]): void {
   const { roots, random } = document
+  const [only] = drafts
+  if (drafts.length === 1 && only?.spans.length === 0 && only.element === 'action') return
   let segment = group.members[0]
   if (segment === undefined) {
     segment = newId(random)
-    const episode = document.reading.arrangement.episodes.find(({ groups }) =>
-      groups.includes(group),
-    )
+    const { episodes } = document.reading.arrangement
+    const episode = episodes.find(({ groups }) => groups.includes(group))
     const place = [episode?.id ?? '', firstKey] as const
     makeSegment(roots, segment, { kind: group.kind, place }, random)
   }
-  let body = bodyOf(roots, segment)
-  if (!body) {
-    body = new Y.Text()
-    roots.bodies.set(newId(random), body)
-  }
-  const end = body.length
-  body.insertEmbed(end, { segment })
-  return { of: body, at: end + 1 }
+  const lines = drafts.map(
+    (draft): LineContent => ({
+      element: draft.element,
+      spans: draft.spans,
+      attributes: Object.fromEntries(
+        attributeNames.flatMap((name) => (draft[name] === undefined ? [] : [[name, draft[name]]])),
+      ),
+    }),
+  )
+  writeLines(roots, bodyOf(roots, segment), segment, lines, random)
 }
 
 /// Attributes of the text on both sides that we do not know go on in what is typed between.
@@ -232,12 +238,6 @@ function locate(spots: readonly Spot[], flat: number): { row: number; offset: nu
   return { row, offset: spots[row]?.line.text.length ?? 0 }
 }
 
-function locateDraft(drafts: readonly DraftLine[], flat: number): number {
-  const ends = endsOf(drafts)
-  const row = ends.findIndex((end) => flat <= end)
-  return row < 0 ? drafts.length - 1 : row
-}
-
 const attributeNames = ['dual', 'align', 'seconds', 'sceneNumber', 'translation'] as const
 
 type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number]> & {
@@ -262,19 +262,20 @@ export function setAttributes(
 
 type Op = { readonly at: number; readonly rank: number; readonly run: () => void }
 
-/// Operations on shared texts, all by positions before any of them; run from the back of each text
-/// to its front, so that no position moves under another.
+/// Operations on shared texts, all by positions before any of them: first what changes no position,
+/// then the rest from the back of each text to its front, so that none moves under another.
 class EditScript {
+  readonly #formats: (() => void)[] = []
   readonly #texts = new Map<Y.Text, Op[]>()
   readonly #inserted = new Map<Y.Text, Map<number, number>>()
 
   format(of: Y.Text, at: number, length: number, style: Style): void {
     const attributes = Object.fromEntries(styleNames.map((name) => [name, style[name] ?? null]))
-    this.#add(of, at, 0, () => of.format(at, length, attributes))
+    this.#formats.push(() => of.format(at, length, attributes))
   }
 
   erase(of: Y.Text, at: number, length: number): void {
-    this.#add(of, at, 1, () => of.delete(at, length))
+    this.#add(of, at, 0, () => of.delete(at, length))
   }
 
   insert({ of, at }: At, spans: readonly Span[], carried: Attributes): void {
@@ -289,6 +290,7 @@ class EditScript {
   }
 
   run(): void {
+    for (const format of this.#formats) format()
     for (const ops of this.#texts.values()) {
       ops.sort((a, b) => b.at - a.at || a.rank - b.rank)
       for (const { run } of ops) run()
@@ -300,7 +302,7 @@ class EditScript {
     this.#inserted.set(of, inserted)
     const before = inserted.get(at) ?? 0
     inserted.set(at, before + length)
-    this.#add(of, at, 2 + before, () => run(at + before))
+    this.#add(of, at, 1 + before, () => run(at + before))
   }
 
   #add(of: Y.Text, at: number, rank: number, run: () => void): void {

@@ -5,7 +5,7 @@ import { newId } from './random.ts'
 import { entityOf, placeOf } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { breakLine, type LinePoint, wholeCharacters } from './splitline.ts'
-import type { Spot } from './spot.ts'
+import type { Part, Spot } from './spot.ts'
 
 /// What is done to segments. None of these moves, copies or deletes text: they say whose it is and
 /// where it is shown. Each is one transaction that its author can undo. `false` or undefined means
@@ -85,7 +85,7 @@ export function splitInto(
   const spots = document.reading.spots(group)
   const { row, offset } = forward(spots, point)
   const spot = spots[row]
-  if (!spot?.start || spot.segment === undefined) return undefined
+  if (!spot || spot.parts.length === 0) return undefined
   return place((content, along) => {
     const id = newId(document.random)
     document.prepare(() => {
@@ -118,18 +118,24 @@ function takeOver(
   id: string,
 ): void {
   const spot = spots[row] as Spot
-  const owner = spot.segment as string
+  // As with typing, a cut between two parts is behind the first.
+  let index = 0
+  for (let end = spot.parts[0]?.length ?? 0; offset > end && index < spot.parts.length - 1; ) {
+    index++
+    end += spot.parts[index]?.length ?? 0
+  }
+  const part = spot.parts[index] as Part
+  const owner = part.segment
   const mark = { segment: id }
   // Later runs of the same segment need a mark each; from the back, so that places stay right.
-  const later = spots.slice(row + 1).filter((next, i) => {
-    const before = spots[row + i]
-    return next.segment === owner && next.start && before?.ending !== 'deletable'
-  })
-  for (const next of later.reverse()) next.start?.of.insertEmbed(next.start.at, mark)
-  const start =
-    offset > 0 && offset <= spot.line.text.length
-      ? breakLine(document, spot, offset)
-      : (spot.start as NonNullable<Spot['start']>)
+  const later = [
+    ...spot.parts.slice(index + 1),
+    ...spots.slice(row + 1).flatMap(({ parts }) => parts),
+  ]
+  for (const { segment, opensRun, start } of later.reverse()) {
+    if (segment === owner && opensRun) start.of.insertEmbed(start.at, mark)
+  }
+  const start = offset > 0 ? breakLine(document, spot, offset) : part.start
   start.of.insertEmbed(start.at, mark)
   // What was merged into this segment behind the cut follows the second part.
   let last = id

@@ -10,14 +10,24 @@ export interface At {
   readonly at: number
 }
 
+/// A part of a line that is shown: all of it, unless lines left open go on in it.
+export interface Part {
+  /// The segment its text belongs to, one of the group's members.
+  readonly segment: string
+  /// Where a mark takes this part over.
+  readonly start: At
+  /// The code units of its text.
+  readonly length: number
+  /// No other part of the same segment stands right before it in the body.
+  readonly opensRun: boolean
+}
+
 /// A line as it is shown, and where it stands.
 export interface Spot {
   readonly line: Line
   readonly pieces: readonly Piece[]
-  /// The segment it belongs to, which is one of the group's members; undefined when none has a run.
-  readonly segment: string | undefined
-  /// Where a mark takes this line over; undefined when its segment has no run at all.
-  readonly start: At | undefined
+  /// None where the line's segment has no run at all.
+  readonly parts: readonly Part[]
   /// Where its line end stands, or would stand; undefined when its segment has no run at all.
   readonly end: At | undefined
   /// There is a line end that can be deleted; where it closes a run, the line is left open instead.
@@ -28,37 +38,32 @@ export interface Spot {
 /// any line has one, empty and implied.
 export function spotsOfLines(group: Group, lines: readonly IndexedLine[]): readonly Spot[] {
   const spots: Spot[] = []
-  let open: readonly Piece[] = []
-  let start: At | undefined
-  for (const [i, { line, at, body, closesRun, open: goesOn }] of lines.entries()) {
-    start ??= { of: body, at: at.start }
-    if (goesOn && i < lines.length - 1) {
-      open = [...open, ...at.pieces]
-      continue
+  let pieces: readonly Piece[] = []
+  let parts: readonly Part[] = []
+  for (const [i, { line, at, body, closesRun, open }] of lines.entries()) {
+    const part: Part = {
+      segment: at.segment ?? '',
+      start: { of: body, at: at.start },
+      length: line.text.length,
+      opensRun: lines[i - 1]?.closesRun ?? true,
     }
-    const pieces = open.length > 0 ? [...open, ...at.pieces] : at.pieces
-    const spans = open.length > 0 ? spansOf(pieces) : line.spans
+    pieces = pieces.length === 0 ? at.pieces : [...pieces, ...at.pieces]
+    parts = [...parts, part]
+    if (open && i < lines.length - 1) continue
+    const spans = parts.length > 1 ? spansOf(pieces) : line.spans
     spots.push({
-      line: open.length > 0 ? { ...line, spans, text: textOf(spans) } : line,
+      line: parts.length > 1 ? { ...line, spans, text: textOf(spans) } : line,
       pieces,
-      segment: at.segment,
-      start,
+      parts,
       end: { of: body, at: at.end },
       ending: at.rawId === undefined ? 'implied' : closesRun ? 'closes-run' : 'deletable',
     })
-    open = []
-    start = undefined
+    pieces = []
+    parts = []
   }
   if (spots.length === 0) {
     const line: Line = { id: emptyLineIdOf(group), element: 'action', spans: [], text: '' }
-    spots.push({
-      line,
-      pieces: [],
-      segment: undefined,
-      start: undefined,
-      end: undefined,
-      ending: 'implied',
-    })
+    spots.push({ line, pieces: [], parts: [], end: undefined, ending: 'implied' })
   }
   return spots
 }

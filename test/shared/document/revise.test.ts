@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { elements } from '../../../src/shared/domain/element.ts'
 import type { DraftLine } from '../../../src/shared/document/diff.ts'
 import { reviseLines } from '../../../src/shared/document/revise.ts'
 import { createBeat, mergeBeat, splitSegment } from '../../../src/shared/document/segments.ts'
 import { createSeries } from '../../../src/shared/document/series.ts'
 import { SeriesDocument } from '../../../src/shared/document/seriesdocument.ts'
+import { elements } from '../../../src/shared/domain/element.ts'
 
 const style = fc.constantFrom({}, {}, { bold: true as const }, { italic: true as const })
-const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '中', '😀', '😃'), maxLength: 6 })
+const text = fc.string({
+  unit: fc.constantFrom('a', 'b', ' ', '\n', '中', '😀', '😃'),
+  maxLength: 6,
+})
 const draft: fc.Arbitrary<DraftLine> = fc.record({
   element: fc.constantFrom(...elements),
   spans: fc
@@ -77,7 +80,7 @@ test('merged and split segments come to say what they should', () => {
           const beats = document.reading.series.episodes[0]?.segments.slice(1, -1) ?? []
           const target = beats[row % beats.length]
           if (!target) throw new Error('no beat')
-          const all = beats.map((segment) => segment.lines.map((line) => line.text)).flat()
+          const all = beats.flatMap((segment) => segment.lines.map((line) => line.text))
           const before = all.join('')
           if (offset % 2 === 0 && beats.length > 1) mergeBeat(document, target.id)
           else {
@@ -87,7 +90,11 @@ test('merged and split segments come to say what they should', () => {
           const after = document.reading.series.episodes[0]?.segments ?? []
           const hook = after[0]?.lines.map((line) => line.text).join('') ?? ''
           expect(
-            hook + after.slice(1).flatMap((segment) => segment.lines.map((line) => line.text)).join(''),
+            hook +
+              after
+                .slice(1)
+                .flatMap((segment) => segment.lines.map((line) => line.text))
+                .join(''),
           ).toContain(before)
           const id = after[1]?.id
           if (id === undefined || after[1]?.kind !== 'beat') continue

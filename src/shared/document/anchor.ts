@@ -1,0 +1,122 @@
+import * as Y from 'yjs'
+import type { Group } from './arrangement.ts'
+import { readText } from './body.ts'
+import { entityOf, textIn } from './roots.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
+import { type At, placeIn, type Spot } from './spot.ts'
+
+/// A point in what people read, and the same point tied to the text itself, so that it follows the
+/// text through typing, moves, splits and merges.
+
+/// Offsets are code units of the text they are in.
+export type TextPoint =
+  | { readonly in: 'title'; readonly episode: string; readonly offset: number }
+  | { readonly in: 'outline'; readonly segment: string; readonly offset: number }
+  | { readonly in: 'line'; readonly line: string; readonly offset: number }
+
+/// A point tied to the text: the bytes of a Yjs relative position.
+export type Anchor = Uint8Array
+
+/// The shared text behind a title or an outline.
+export function fieldOf(
+  document: SeriesDocument,
+  point: Exclude<TextPoint, { in: 'line' }>,
+): Y.Text | undefined {
+  const { episodes, segments } = document.roots
+  return point.in === 'title'
+    ? textIn(entityOf(episodes, point.episode), 'title')
+    : textIn(entityOf(segments, point.segment), 'outline')
+}
+
+/// Where a point stands in the shared texts; undefined where nothing of it exists.
+export function placeOfPoint(document: SeriesDocument, point: TextPoint): At | undefined {
+  if (point.in === 'line') {
+    const spot = spotOf(document, point.line)
+    return spot && placeIn(spot, Math.min(point.offset, spot.line.text.length))
+  }
+  const text = fieldOf(document, point)
+  return text && placeInField(text, point.offset)
+}
+
+/// Where text goes that is typed at an offset of a title or outline.
+export function placeInField(text: Y.Text, offset: number): At {
+  let passed = 0
+  for (const piece of readText(text)) {
+    if (offset === 0) return { of: text, at: piece.at }
+    if (offset <= passed + piece.text.length) return { of: text, at: piece.at + offset - passed }
+    passed += piece.text.length
+  }
+  return { of: text, at: text.length }
+}
+
+/// Ties a point to the character behind it.
+export function anchorAt(document: SeriesDocument, point: TextPoint): Anchor | undefined {
+  const place = placeOfPoint(document, point)
+  return (
+    place && Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.of, place.at, 0))
+  )
+}
+
+/// Where an anchor is now, or undefined where its text is unknown here. Never throws: anchors come
+/// from other people.
+export function pointOfAnchor(document: SeriesDocument, anchor: Anchor): TextPoint | undefined {
+  try {
+    const position = Y.decodeRelativePosition(anchor)
+    const place = Y.createAbsolutePositionFromRelativePosition(position, document.doc)
+    return place && place.type instanceof Y.Text
+      ? pointAt(document, { of: place.type, at: place.index })
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/// The point at a place of a shared text.
+export function pointAt(document: SeriesDocument, { of, at }: At): TextPoint | undefined {
+  const item = of._item
+  const owner = (of.parent as Y.AbstractType<unknown> | null)?._item?.parentSub
+  if (item?.parentSub === 'title' && owner) {
+    return { in: 'title', episode: owner, offset: offsetInField(of, at) }
+  }
+  if (item?.parentSub === 'outline' && owner) {
+    return { in: 'outline', segment: owner, offset: offsetInField(of, at) }
+  }
+  let best: TextPoint | undefined
+  let nearest = Number.POSITIVE_INFINITY
+  for (const group of document.reading.groupsOfBody(of)) {
+    for (const { line, pieces, parts, end } of document.reading.spots(group)) {
+      let offset = 0
+      for (const piece of pieces) {
+        if (piece.of === of && at >= piece.at && at <= piece.at + piece.text.length) {
+          // At the seam of two pieces of one line both say the same offset.
+          return { in: 'line', line: line.id, offset: offset + at - piece.at }
+        }
+        offset += piece.text.length
+      }
+      if (end?.of !== of || end.at < at) continue
+      const away = end.at - at
+      if (away < nearest) {
+        nearest = away
+        const start = parts[0]?.start
+        const before = start?.of === of && at <= start.at
+        best = { in: 'line', line: line.id, offset: before ? 0 : line.text.length }
+      }
+    }
+  }
+  return best
+}
+
+/// The spot of a line as it is shown.
+export function spotOf(document: SeriesDocument, lineId: string): Spot | undefined {
+  const group: Group | undefined = document.reading.groupOfLine(lineId)
+  return group && document.reading.spots(group).find(({ line }) => line.id === lineId)
+}
+
+function offsetInField(text: Y.Text, at: number): number {
+  let offset = 0
+  for (const piece of readText(text)) {
+    if (at <= piece.at) break
+    offset += Math.min(piece.text.length, at - piece.at)
+  }
+  return offset
+}

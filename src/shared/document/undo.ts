@@ -1,0 +1,84 @@
+import * as Y from 'yjs'
+import { asLineEnd } from './roots.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
+import { Twins } from './twins.ts'
+
+/// One person's undo and redo over everything that `document.edit` does, in whatever view.
+
+export interface History {
+  /// Undoes the last step; gives back what was remembered when it was made, or undefined where
+  /// there is nothing to undo.
+  undo(): Step | undefined
+  redo(): Step | undefined
+  canUndo(): boolean
+  canRedo(): boolean
+  /// The next change starts a step of its own.
+  pause(): void
+  /// Called once for each new step; what it gives back is remembered with the step.
+  remember: (() => unknown) | undefined
+  onChange(listener: () => void): () => void
+  destroy(): void
+}
+
+export interface Step {
+  readonly remembered: unknown
+}
+
+/// Typing within half a second of the last change is one step.
+const captureTimeout = 500
+
+export function createHistory(document: SeriesDocument, timeout = captureTimeout): History {
+  const { doc, roots } = document
+  const manager = new Y.UndoManager(Object.values(roots) as Y.Map<unknown>[], {
+    captureTimeout: timeout,
+    trackedOrigins: new Set([document]),
+    deleteFilter: (item) => !endsLineOfOthers(item, doc.clientID),
+  })
+  const twins = new Twins(doc)
+  const memory = Symbol('remembered')
+  const history: History = {
+    undo: () => step(() => manager.undo()),
+    redo: () => step(() => manager.redo()),
+    canUndo: () => manager.canUndo(),
+    canRedo: () => manager.canRedo(),
+    pause: () => manager.stopCapturing(),
+    remember: undefined,
+    onChange(listener) {
+      manager.on('stack-item-added', listener)
+      manager.on('stack-item-popped', listener)
+      return () => {
+        manager.off('stack-item-added', listener)
+        manager.off('stack-item-popped', listener)
+      }
+    },
+    destroy() {
+      manager.destroy()
+      twins.destroy()
+    },
+  }
+  manager.on('stack-item-added', ({ stackItem }) => {
+    stackItem.meta.set(memory, history.remember?.())
+  })
+  function step(pop: () => ReturnType<Y.UndoManager['undo']>): Step | undefined {
+    // One transaction with what tidies up behind it, so that nobody sees the state between.
+    const item = doc.transact((transaction) => {
+      const popped = pop()
+      twins.withdraw(transaction)
+      return popped
+    }, manager)
+    return item ? { remembered: item.meta.get(memory) } : undefined
+  }
+  return history
+}
+
+/// Undoing a line break leaves the line where somebody else has typed in it: without its end their
+/// words would run on into the next line.
+function endsLineOfOthers(item: Y.Item, me: number): boolean {
+  if (!(item.content instanceof Y.ContentEmbed) || !asLineEnd(item.content.embed)) return false
+  for (let left = item.left; left !== null; left = left.left) {
+    if (left.deleted) continue
+    if (left.content instanceof Y.ContentEmbed) return false
+    if (left.content instanceof Y.ContentString && left.id.client !== me) return true
+  }
+  return false
+}
