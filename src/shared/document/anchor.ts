@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
 import type { Group } from './arrangement.ts'
-import { readText } from './body.ts'
-import { entityOf, textIn } from './roots.ts'
+import { fieldText, offsetInField, placeInField } from './field.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { type At, placeIn, type Spot } from './spot.ts'
 
@@ -17,36 +16,14 @@ export type TextPoint =
 /// A point tied to the text: the bytes of a Yjs relative position.
 export type Anchor = Uint8Array
 
-/// The shared text behind a title or an outline.
-export function fieldOf(
-  document: SeriesDocument,
-  point: Exclude<TextPoint, { in: 'line' }>,
-): Y.Text | undefined {
-  const { episodes, segments } = document.roots
-  return point.in === 'title'
-    ? textIn(entityOf(episodes, point.episode), 'title')
-    : textIn(entityOf(segments, point.segment), 'outline')
-}
-
 /// Where a point stands in the shared texts; undefined where nothing of it exists.
 export function placeOfPoint(document: SeriesDocument, point: TextPoint): At | undefined {
   if (point.in === 'line') {
     const spot = spotOf(document, point.line)
     return spot && placeIn(spot, Math.min(point.offset, spot.line.text.length))
   }
-  const text = fieldOf(document, point)
+  const text = fieldText(document, point)
   return text && placeInField(text, point.offset)
-}
-
-/// Where text goes that is typed at an offset of a title or outline.
-export function placeInField(text: Y.Text, offset: number): At {
-  let passed = 0
-  for (const piece of readText(text)) {
-    if (offset === 0) return { of: text, at: piece.at }
-    if (offset <= passed + piece.text.length) return { of: text, at: piece.at + offset - passed }
-    passed += piece.text.length
-  }
-  return { of: text, at: text.length }
 }
 
 /// Ties a point to the character behind it.
@@ -110,13 +87,4 @@ export function pointAt(document: SeriesDocument, { of, at }: At): TextPoint | u
 export function spotOf(document: SeriesDocument, lineId: string): Spot | undefined {
   const group: Group | undefined = document.reading.groupOfLine(lineId)
   return group && document.reading.spots(group).find(({ line }) => line.id === lineId)
-}
-
-function offsetInField(text: Y.Text, at: number): number {
-  let offset = 0
-  for (const piece of readText(text)) {
-    if (at <= piece.at) break
-    offset += Math.min(piece.text.length, at - piece.at)
-  }
-  return offset
 }

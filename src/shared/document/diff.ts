@@ -151,3 +151,8 @@ export function cutOut(
   }
   return { closed, rest }
 }
+
+/// Whether an offset of a text lies inside a surrogate pair.
+export function cutsPairAt(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(at - 1, 0), at + 1))
+}

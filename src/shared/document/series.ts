@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
 import { defaultTargetSeconds, type Language } from '../domain/series.ts'
+import { reviseField } from './field.ts'
 import { makeEpisode } from './make.ts'
 import { insertionAt } from './order.ts'
 import { newId, type Random, secureRandom } from './random.ts'
 import { rootsOf, schemaVersion, textIn } from './roots.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
 
 export interface NewSeries {
   readonly title: string
@@ -53,17 +55,6 @@ export function headOf(doc: Y.Doc): SeriesHead {
 }
 
 /// Gives the series another title by changing only the characters that differ.
-export function renameSeries(doc: Y.Doc, title: string, origin: unknown): void {
-  const text = textIn(rootsOf(doc).series, 'title')
-  if (!text) return
-  const old = text.toString()
-  let start = 0
-  while (start < old.length && start < title.length && old[start] === title[start]) start++
-  let end = 0
-  const most = Math.min(old.length, title.length) - start
-  while (end < most && old[old.length - 1 - end] === title[title.length - 1 - end]) end++
-  doc.transact(() => {
-    text.delete(start, old.length - start - end)
-    text.insert(start, title.slice(start, title.length - end))
-  }, origin)
+export function renameSeries(document: SeriesDocument, title: string): void {
+  document.edit(() => reviseField(document, { in: 'series', key: 'title' }, title))
 }

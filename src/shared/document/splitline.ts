@@ -1,3 +1,4 @@
+import { cutsPairAt } from './diff.ts'
 import { newId } from './random.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { type At, placeIn, type Spot } from './spot.ts'
@@ -23,7 +24,5 @@ export function breakLine(document: SeriesDocument, spot: Spot, offset: number):
 /// The offset itself, or the one before where it would cut a surrogate pair in two: half a pair
 /// cannot be stored.
 export function wholeCharacters(text: string, offset: number): number {
-  return offset > 0 && /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1))
-    ? offset - 1
-    : offset
+  return cutsPairAt(text, offset) ? offset - 1 : offset
 }
