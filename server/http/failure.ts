@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Fault } from '../library.ts'
+
+/// How every error of the API looks: a code that stays, and a sentence that may be shown.
+export const Failure = z
+  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .openapi('Failure')
+
+/// A JSON body of this shape, as a route of the OpenAPI page declares it.
+export function json<T extends z.ZodType>(schema: T, description: string) {
+  return { content: { 'application/json': { schema } }, description }
+}
+
+export function failure(description: string) {
+  return json(Failure, description)
+}
+
+const statuses = {
+  'series.missing': 404,
+  'series.broken': 500,
+  'server.closing': 503,
+  'file.unreadable': 422,
+  'format.unknown': 400,
+} as const satisfies Record<Fault['code'], number>
+
+/// The answer to a request that a fault ended.
+export function fail(c: Context, fault: Fault) {
+  const { code, message } = fault
+  return c.json({ error: { code, message } }, statuses[code])
+}
+
+/// The faults that `fail` answers with, for a route's declaration.
+export const failures = {
+  400: failure('The request cannot be read'),
+  404: failure('There is no such series'),
+  422: failure('The file cannot be read'),
+  500: failure('The series cannot be read from the disk'),
+  503: failure('The server is restarting'),
+}
+
+/// Answers a request whose parameters or body do not fit.
+export function readBadRequest(
+  result: { success: true } | { success: false; error: { issues: readonly z.core.$ZodIssue[] } },
+  c: Context,
+) {
+  if (result.success) return undefined
+  const [issue] = result.error.issues
+  const where = issue?.path.join('.')
+  const message = `${where ? `${where}: ` : ''}${issue?.message ?? 'The request cannot be read.'}`
+  return c.json({ error: { code: 'request.bad', message } }, 400)
+}

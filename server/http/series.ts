@@ -1,0 +1,113 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { defaultTargetSeconds, languages } from '../../src/shared/domain/series.ts'
+import type { Fault, Library } from '../library.ts'
+import type { SeriesRow } from '../store/store.ts'
+import { fail, failures, json, readBadRequest } from './failure.ts'
+
+const Title = z.string().trim().min(1, 'A series needs a title.').max(200)
+const Language = z.enum(languages)
+const Time = z.iso.datetime()
+
+const Series = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    language: Language,
+    created: Time,
+    updated: Time,
+    binned: Time.nullable(),
+  })
+  .openapi('Series')
+
+const Beginning = z.object({
+  title: Title,
+  language: Language,
+  targetSeconds: z.int().min(10).max(3600).default(defaultTargetSeconds),
+})
+const Change = z.object({ title: Title, language: Language }).partial()
+
+const params = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
+const answers = { 200: json(Series, 'The series'), ...failures }
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/series',
+  summary: 'The series, the most recently changed first',
+  request: { query: z.object({ bin: z.enum(['true', 'false']).default('false') }) },
+  responses: { 200: json(z.object({ series: z.array(Series) }), 'The series'), ...failures },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/api/series',
+  summary: 'A new series with one empty episode',
+  request: { body: { ...json(Beginning, 'What it starts with'), required: true } },
+  responses: { 201: json(Series, 'The new series'), ...failures },
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/series/{id}',
+  summary: 'One series',
+  request: { params },
+  responses: answers,
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/api/series/{id}',
+  summary: 'Another title or language, edited in the document itself',
+  request: { params, body: { ...json(Change, 'What changes'), required: true } },
+  responses: answers,
+})
+
+const bin = createRoute({
+  method: 'delete',
+  path: '/api/series/{id}',
+  summary: 'Puts a series into the bin; nothing of it is lost',
+  request: { params },
+  responses: answers,
+})
+
+const restore = createRoute({
+  method: 'post',
+  path: '/api/series/{id}/restore',
+  summary: 'Takes a series out of the bin',
+  request: { params },
+  responses: answers,
+})
+
+/// `/api/series`: what can be done with series beside writing in them.
+export function seriesRoutes(library: Library): OpenAPIHono {
+  const app = new OpenAPIHono({ defaultHook: readBadRequest })
+  app.openapi(list, async (c) => {
+    const rows = await library.list(c.req.valid('query').bin === 'true')
+    return c.json({ series: rows.map(seriesJson) }, 200)
+  })
+  app.openapi(create, async (c) => {
+    return c.json(seriesJson(await library.create(c.req.valid('json'))), 201)
+  })
+  app.openapi(get, async (c) => answer(c, await library.find(c.req.valid('param').id)))
+  app.openapi(change, async (c) => {
+    return answer(c, await library.change(c.req.valid('param').id, c.req.valid('json')))
+  })
+  app.openapi(bin, async (c) => answer(c, await library.bin(c.req.valid('param').id, true)))
+  app.openapi(restore, async (c) => answer(c, await library.bin(c.req.valid('param').id, false)))
+  return app
+}
+
+function answer(c: Context, row: SeriesRow | Fault) {
+  return 'code' in row ? fail(c, row) : c.json(seriesJson(row), 200)
+}
+
+function seriesJson(row: SeriesRow): z.infer<typeof Series> {
+  return {
+    id: row.id,
+    title: row.title,
+    language: row.language,
+    created: new Date(row.created).toISOString(),
+    updated: new Date(row.updated).toISOString(),
+    binned: row.binned === null ? null : new Date(row.binned).toISOString(),
+  }
+}

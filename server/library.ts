@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import type { Language } from '../src/shared/domain/series.ts'
+import type { Clock } from './clock.ts'
+import { type Beginning, beginSeries, retitle, setLanguage } from './rooms/content.ts'
+import type { Rooms } from './rooms/rooms.ts'
+import type { SeriesRow, Store } from './store/store.ts'
+
+/// Why something asked of the library was not done: a stable code and a sentence for the writer.
+export interface Fault {
+  readonly code:
+    | 'series.missing'
+    | 'series.broken'
+    | 'server.closing'
+    | 'file.unreadable'
+    | 'format.unknown'
+  readonly message: string
+}
+
+export const missing: Fault = { code: 'series.missing', message: 'There is no such series.' }
+
+/// The series of this server: what can be done with them beside writing in them.
+export class Library {
+  readonly #store: Store
+  readonly #rooms: Rooms
+  readonly #clock: Clock
+
+  constructor(store: Store, rooms: Rooms, clock: Clock) {
+    this.#store = store
+    this.#rooms = rooms
+    this.#clock = clock
+  }
+
+  /// The most recently changed first.
+  async list(binned: boolean): Promise<readonly SeriesRow[]> {
+    const rows = await this.#store.series()
+    return rows.filter((row) => (row.binned !== null) === binned)
+  }
+
+  async find(id: string): Promise<SeriesRow | Fault> {
+    return (await this.#store.findSeries(id)) ?? missing
+  }
+
+  create(beginning: Beginning): Promise<SeriesRow> {
+    return this.add(beginning.title, beginning.language, beginSeries(beginning))
+  }
+
+  /// Adds a series whose document is made already.
+  async add(title: string, language: Language, document: Uint8Array): Promise<SeriesRow> {
+    const now = this.#clock.now()
+    for (;;) {
+      const row = { id: newSeriesId(), title, language, created: now, updated: now, binned: null }
+      if (await this.#store.createSeries(row, { bytes: document, user: null })) return row
+    }
+  }
+
+  /// Changes title or language in the document itself, where people may be writing.
+  async change(
+    id: string,
+    change: { readonly title?: string | undefined; readonly language?: Language | undefined },
+  ): Promise<SeriesRow | Fault> {
+    const lease = await this.#rooms.lease(id)
+    if (lease.kind !== 'open') return noRoom(lease.kind)
+    try {
+      await lease.room.edit(null, (doc) => {
+        if (change.title !== undefined) retitle(doc, change.title)
+        if (change.language !== undefined) setLanguage(doc, change.language)
+      })
+      await lease.room.headingWritten()
+    } finally {
+      lease.release()
+    }
+    return this.find(id)
+  }
+
+  /// Puts a series into the bin, or takes it out. It keeps its text, and what is typed in it by
+  /// somebody who still has it open is kept too.
+  async bin(id: string, binned: boolean): Promise<SeriesRow | Fault> {
+    const row = await this.#store.findSeries(id)
+    if (!row) return missing
+    if ((row.binned !== null) === binned) return row
+    const changed = await this.#store.changeSeries(id, {
+      binned: binned ? this.#clock.now() : null,
+    })
+    return changed ?? missing
+  }
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/// 72 random bits, in characters that need no escaping in an address.
+function newSeriesId(): string {
+  return Array.from(randomBytes(12), (byte) => letters[byte & 63]).join('')
+}
+
+function noRoom(kind: 'missing' | 'broken' | 'closing'): Fault {
+  switch (kind) {
+    case 'missing':
+      return missing
+    case 'broken':
+      return { code: 'series.broken', message: 'This series cannot be read from the disk.' }
+    case 'closing':
+      return { code: 'server.closing', message: 'The server is restarting. Try again in a moment.' }
+  }
+}

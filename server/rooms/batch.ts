@@ -1,0 +1,151 @@
+import * as Y from 'yjs'
+import type { Entry } from '../store/store.ts'
+import type { Peer } from './peer.ts'
+import type { UpdateShape } from './update.ts'
+
+/// Something that waits to be taken into a document: what a client sent, or an edit that the server
+/// makes for somebody.
+export type Submission =
+  | {
+      readonly kind: 'update' | 'step2'
+      readonly from: Peer
+      readonly bytes: Uint8Array
+      readonly shape: UpdateShape
+    }
+  | {
+      readonly kind: 'edit'
+      readonly user: string | null
+      readonly change: (doc: Y.Doc) => void
+      readonly done: (failure: Error | undefined) => void
+    }
+
+/// What came of applying a batch: rows for the log, and updates to tell the room.
+export interface Applied {
+  readonly kind: 'applied'
+  readonly rows: readonly Entry[]
+  readonly news: readonly { readonly update: Uint8Array; readonly except: Peer | null }[]
+}
+
+/// The document may hold half of something: it must be read again from disk.
+export interface Poisoned {
+  readonly kind: 'poisoned'
+  readonly by: Submission
+  readonly reason: string
+}
+
+/// A season is five shared types deep.
+const maxTypeNesting = 32
+
+/// Applies a batch in order. Updates that follow each other are applied as one transaction, so that
+/// they come out as one merged update.
+export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | Poisoned {
+  const rows: Entry[] = []
+  const news: { update: Uint8Array; except: Peer | null }[] = []
+  let at = 0
+  while (at < batch.length) {
+    const first = batch[at] as Submission
+    let end = at + 1
+    if (first.kind === 'update') while (batch[end]?.kind === 'update') end++
+    const group = batch.slice(at, end)
+    let reached = first
+    try {
+      const before = pendingOf(doc)
+      const update = inTransaction(doc, () => {
+        for (const each of group) {
+          reached = each
+          if (each.kind === 'edit') each.change(doc)
+          else if (each.shape.structs + each.shape.deletes > 0) Y.applyUpdate(doc, each.bytes)
+        }
+      })
+      for (const each of group) {
+        if (each.kind === 'edit') continue
+        reached = each
+        if (nestsTooDeep(doc, each.shape)) throw new Error('shared types nested too deep')
+      }
+      rows.push(...rowsOf(group, update, !samePending(before, pendingOf(doc))))
+      if (update) news.push({ update, except: onlySender(group) })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return { kind: 'poisoned', by: reached, reason }
+    }
+    at = end
+  }
+  return { kind: 'applied', rows, news }
+}
+
+function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {
+  let made: Uint8Array | undefined
+  const hear = (update: Uint8Array) => {
+    made = update
+  }
+  doc.on('update', hear)
+  try {
+    doc.transact(work)
+  } finally {
+    doc.off('update', hear)
+  }
+  return made
+}
+
+/// A sync step 2 repeats every delete the client knows of, at each connection: only what was new
+/// in it goes to the log, unless part of it still waits for something that has not arrived.
+function rowsOf(
+  group: readonly Submission[],
+  update: Uint8Array | undefined,
+  pendingChanged: boolean,
+): Entry[] {
+  const [first] = group
+  if (first?.kind === 'edit') return update ? [{ bytes: update, user: first.user }] : []
+  if (first?.kind === 'step2') {
+    if (pendingChanged) return [{ bytes: first.bytes, user: first.from.user }]
+    return update ? [{ bytes: update, user: first.from.user }] : []
+  }
+  return group.flatMap((each) =>
+    each.kind === 'update' && each.shape.structs + each.shape.deletes > 0
+      ? [{ bytes: each.bytes, user: each.from.user }]
+      : [],
+  )
+}
+
+function onlySender(group: readonly Submission[]): Peer | null {
+  let sender: Peer | null = null
+  for (const each of group) {
+    if (each.kind === 'edit') return null
+    if (sender && sender !== each.from) return null
+    sender = each.from
+  }
+  return sender
+}
+
+interface Pending {
+  readonly structs: Uint8Array | null
+  readonly deletes: Uint8Array | null
+}
+
+function pendingOf(doc: Y.Doc): Pending {
+  return { structs: doc.store.pendingStructs?.update ?? null, deletes: doc.store.pendingDs }
+}
+
+function samePending(a: Pending, b: Pending): boolean {
+  return sameBytes(a.structs, b.structs) && sameBytes(a.deletes, b.deletes)
+}
+
+function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === b) return true
+  return a !== null && b !== null && Buffer.compare(a, b) === 0
+}
+
+/// Yjs walks shared types by recursion when they are deleted: thousands of levels overflow it.
+function nestsTooDeep(doc: Y.Doc, shape: UpdateShape): boolean {
+  return shape.types.some(({ client, clock }) => {
+    if (clock >= Y.getState(doc.store, client)) return false
+    let depth = 0
+    let item: Y.Item | Y.GC | null = Y.getItem(doc.store, Y.createID(client, clock))
+    while (item instanceof Y.Item) {
+      if (++depth > maxTypeNesting) return true
+      const parent: Y.Item['parent'] = item.parent
+      item = parent instanceof Y.AbstractType ? parent._item : null
+    }
+    return false
+  })
+}

@@ -1,0 +1,84 @@
+import * as Y from 'yjs'
+import type { Snapshot, Store } from '../store/store.ts'
+
+/// A document as it stands on disk.
+export interface Loaded {
+  readonly kind: 'loaded'
+  readonly doc: Y.Doc
+  readonly head: number
+  /// The `seq` that the newest readable snapshot covers.
+  readonly covered: number
+  /// What was set aside on the way, one sentence each.
+  readonly damage: readonly string[]
+}
+
+/// `missing`: no such series. `broken`: it is there and cannot be read whole enough to be shown.
+export type NotLoaded =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'broken'; readonly reason: string; readonly damage: readonly string[] }
+
+/// Reads a document: the newest snapshot that can be read and the rows after it. A row that cannot
+/// be read is set aside; a row that is not there at all makes the document broken, unless a newer
+/// snapshot covers it. Never gives an empty document in place of one that was there.
+export async function loadDocument(store: Store, id: string): Promise<Loaded | NotLoaded> {
+  const stored = await store.stored(id)
+  if (!stored) return { kind: 'missing' }
+  const damage: string[] = []
+  const aside = new Set(stored.quarantined)
+  const bases: (Snapshot | undefined)[] = [...stored.snapshots, undefined]
+  for (const base of bases) {
+    const doc = new Y.Doc()
+    if (base) {
+      const reason = base.damaged ? 'its bytes have changed' : apply(doc, base.bytes)
+      if (reason) {
+        await store.quarantineSnapshot(id, base.seq, reason)
+        damage.push(`The snapshot at ${base.seq} was set aside: ${reason}.`)
+        continue
+      }
+    }
+    const covered = base?.seq ?? 0
+    const rows = await store.rows(id, covered)
+    const present = new Set(rows.map((row) => row.seq))
+    let lost: number | undefined
+    for (let seq = covered + 1; seq <= stored.head; seq++) {
+      if (!present.has(seq) && !aside.has(seq)) lost = seq
+    }
+    if (lost !== undefined) {
+      // No older snapshot can help: it needs the same row.
+      return { kind: 'broken', reason: `row ${lost} of its log is not there`, damage }
+    }
+    let applied = base ? 1 : 0
+    let poisoned = false
+    for (const row of rows) {
+      const reason = row.damaged ? 'its bytes have changed' : apply(doc, row.bytes)
+      if (!reason) {
+        applied++
+        continue
+      }
+      await store.quarantineRow(id, row.seq, reason)
+      damage.push(`Row ${row.seq} was set aside: ${reason}.`)
+      // Yjs may have taken in half of what it threw at.
+      if (reason === threw) poisoned = true
+    }
+    if (poisoned) {
+      const again = await loadDocument(store, id)
+      return again.kind === 'missing' ? again : { ...again, damage: [...damage, ...again.damage] }
+    }
+    if (applied === 0) return { kind: 'broken', reason: 'nothing of it can be read', damage }
+    return { kind: 'loaded', doc, head: stored.head, covered, damage }
+  }
+  return { kind: 'broken', reason: 'nothing of it can be read', damage }
+}
+
+const threw = 'it could not be applied'
+
+/// Gives the reason when the update cannot be applied. What is on disk was checked on its way in
+/// and has its checksum; the limits of that check may have changed since.
+function apply(doc: Y.Doc, bytes: Uint8Array): string | undefined {
+  try {
+    Y.applyUpdate(doc, bytes)
+    return undefined
+  } catch {
+    return threw
+  }
+}

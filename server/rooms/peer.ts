@@ -1,0 +1,99 @@
+import type { WebSocket } from 'ws'
+import { close } from '../../src/shared/protocol.ts'
+import type { Clock } from '../clock.ts'
+import type { Metrics } from '../metrics.ts'
+
+/// A reason to end a connection, as in src/shared/protocol.ts.
+export interface Close {
+  readonly code: number
+  readonly reason: string
+}
+
+/// What a room needs of a connection.
+export interface Peer {
+  readonly user: string | null
+  /// Sends one frame. A connection that leaves too much unread is closed instead.
+  send(frame: Uint8Array): void
+  /// The same for a whole document, whose size does not count as being left unread.
+  sendDocument(frame: Uint8Array): void
+  close(why: Close): void
+  /// Asks whether anybody is still there; when no answer comes the connection is ended.
+  challenge(): void
+}
+
+/// A connection may leave this many bytes unread.
+const maxUnread = 4 * 1024 * 1024
+const heartbeatMs = 30_000
+const challengeMs = 3_000
+/// Time for the close handshake, after which the socket is cut.
+const lingerMs = 5_000
+
+/// One WebSocket: its unread bytes, its heartbeat, its end.
+export class SocketPeer implements Peer {
+  readonly user: string | null
+  readonly #socket: WebSocket
+  readonly #clock: Clock
+  readonly #metrics: Metrics
+  #alive = true
+  #closing = false
+  #documentBytes = 0
+  #stopHeartbeat: () => void
+
+  constructor(socket: WebSocket, user: string | null, clock: Clock, metrics: Metrics) {
+    this.#socket = socket
+    this.user = user
+    this.#clock = clock
+    this.#metrics = metrics
+    metrics.connections.inc()
+    socket.on('pong', () => {
+      this.#alive = true
+    })
+    this.#stopHeartbeat = clock.after(heartbeatMs, () => this.#beat())
+    socket.once('close', () => {
+      this.#closing = true
+      this.#stopHeartbeat()
+      metrics.connections.dec()
+    })
+  }
+
+  send(frame: Uint8Array) {
+    if (this.#closing) return
+    if (this.#socket.bufferedAmount - this.#documentBytes > maxUnread)
+      return this.close(close.tooSlow)
+    this.#socket.send(frame)
+  }
+
+  sendDocument(frame: Uint8Array) {
+    if (this.#closing) return
+    // A second whole document on top of an unread one is not owed to anybody.
+    if (this.#documentBytes > 2 * maxUnread) return this.close(close.tooSlow)
+    this.#documentBytes += frame.byteLength
+    this.#socket.send(frame, () => {
+      this.#documentBytes -= frame.byteLength
+    })
+  }
+
+  close(why: Close) {
+    if (this.#closing) return
+    this.#closing = true
+    this.#metrics.closed.inc({ code: why.code })
+    this.#socket.close(why.code, why.reason)
+    this.#clock.after(lingerMs, () => this.#socket.terminate())
+  }
+
+  challenge() {
+    if (this.#closing || !this.#alive) return
+    this.#alive = false
+    this.#socket.ping()
+    this.#clock.after(challengeMs, () => {
+      if (!this.#alive) this.#socket.terminate()
+    })
+  }
+
+  #beat() {
+    if (!this.#alive) return this.#socket.terminate()
+    this.#alive = false
+    this.#socket.ping()
+    this.#stopHeartbeat = this.#clock.after(heartbeatMs, () => this.#beat())
+  }
+}

@@ -1,0 +1,97 @@
+import type { PresenceEntry } from './frame.ts'
+import type { Peer } from './peer.ts'
+
+/// How many client ids one connection may speak for. A tab has one.
+const maxOwned = 4
+/// Departed clients whose last clock is remembered.
+const maxDeparted = 10_000
+
+interface Present extends PresenceEntry {
+  readonly owner: Peer
+}
+
+/// Who is here. A client id belongs to the connection that introduced it, until that connection
+/// closes; what others say of it is passed over in silence, because a stock client sends back
+/// whatever it hears.
+export class Presence {
+  readonly #present = new Map<number, Present>()
+  /// The last clock of clients that have left: an echo of an earlier state must not revive them.
+  readonly #departed = new Map<number, number>()
+  readonly #owned = new Map<Peer, Set<number>>()
+
+  /// Takes what a connection says. `changed` are the ids to tell others of; `contested` the owners
+  /// of ids that this connection wanted to speak for with news.
+  hear(
+    owner: Peer,
+    entries: readonly PresenceEntry[],
+  ): { readonly changed: readonly number[]; readonly contested: readonly Peer[] } {
+    const changed: number[] = []
+    const contested: Peer[] = []
+    for (const entry of entries) {
+      const known = this.#present.get(entry.client)
+      if (known && known.owner !== owner) {
+        if (entry.clock > known.clock && entry.state !== 'null') contested.push(known.owner)
+        continue
+      }
+      if (known ? !isNews(entry, known) : !this.#mayIntroduce(owner, entry)) continue
+      this.#departed.delete(entry.client)
+      this.#ownedBy(owner).add(entry.client)
+      this.#present.set(entry.client, { ...entry, owner })
+      changed.push(entry.client)
+    }
+    return { changed, contested }
+  }
+
+  /// Forgets a connection. Gives what to tell the others.
+  leave(owner: Peer): readonly PresenceEntry[] {
+    const gone: PresenceEntry[] = []
+    for (const client of this.#owned.get(owner) ?? []) {
+      const entry = this.#present.get(client)
+      if (!entry) continue
+      this.#present.delete(client)
+      this.#departed.set(client, entry.clock)
+      // At the same clock: with a later one the client would have to skip a clock to come back.
+      if (entry.state !== 'null') gone.push({ client, clock: entry.clock, state: 'null' })
+    }
+    this.#owned.delete(owner)
+    for (const client of this.#departed.keys()) {
+      if (this.#departed.size <= maxDeparted) break
+      this.#departed.delete(client)
+    }
+    return gone
+  }
+
+  /// The present state of these ids.
+  entries(clients: Iterable<number>): readonly PresenceEntry[] {
+    const entries: PresenceEntry[] = []
+    for (const client of clients) {
+      const entry = this.#present.get(client)
+      if (entry) entries.push(entry)
+    }
+    return entries
+  }
+
+  /// Everyone who is here.
+  all(): readonly PresenceEntry[] {
+    return [...this.#present.values()].filter((entry) => entry.state !== 'null')
+  }
+
+  #mayIntroduce(owner: Peer, entry: PresenceEntry): boolean {
+    if (entry.state === 'null') return false
+    const last = this.#departed.get(entry.client)
+    if (last !== undefined && entry.clock <= last) return false
+    return this.#ownedBy(owner).size < maxOwned
+  }
+
+  #ownedBy(owner: Peer): Set<number> {
+    const owned = this.#owned.get(owner) ?? new Set()
+    this.#owned.set(owner, owned)
+    return owned
+  }
+}
+
+/// The awareness protocol's rule: a later clock, or "gone" at the same one.
+function isNews(entry: PresenceEntry, known: PresenceEntry): boolean {
+  if (entry.clock > known.clock) return true
+  return entry.clock === known.clock && entry.state === 'null' && known.state !== 'null'
+}
