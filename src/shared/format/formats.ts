@@ -1,0 +1,47 @@
+import { readFountain } from './fountain/read.ts'
+import { writeFountain } from './fountain/write.ts'
+import type { Reading, ReadOptions, Unreadable } from './reading.ts'
+import type { Loss, Screenplay } from './screenplay.ts'
+import { decodeText } from './text.ts'
+
+/// A file format: a reader and a writer over the neutral screenplay.
+export interface Format {
+  readonly id: string
+  /// As people call it; the same in every language.
+  readonly name: string
+  /// In lower case, with the dot. The first is what a new file gets.
+  readonly extensions: readonly string[]
+  readonly mediaType: string
+  read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
+  write(screenplay: Screenplay): Promise<Writing>
+}
+
+export interface Writing {
+  readonly bytes: Uint8Array
+  readonly losses: readonly Loss[]
+}
+
+const fountain: Format = {
+  id: 'fountain',
+  name: 'Fountain',
+  extensions: ['.fountain', '.spmd'],
+  mediaType: 'text/plain; charset=utf-8',
+  async read(bytes, options) {
+    const decoded = decodeText(bytes)
+    if ('code' in decoded) return decoded
+    const { screenplay, losses } = readFountain(decoded.text, options)
+    return { screenplay, losses: [...decoded.losses, ...losses] }
+  },
+  async write(screenplay) {
+    const { text, losses } = writeFountain(screenplay)
+    return { bytes: new TextEncoder().encode(text), losses }
+  },
+}
+
+export const formats: readonly Format[] = [fountain]
+
+/// The format of a file by the end of its name.
+export function formatOf(name: string): Format | undefined {
+  const lower = name.toLowerCase()
+  return formats.find(({ extensions }) => extensions.some((end) => lower.endsWith(end)))
+}
