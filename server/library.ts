@@ -1,22 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { Language } from '../src/shared/domain/series.ts'
+import type { Screenplay } from '../src/shared/format/screenplay.ts'
 import type { Clock } from './clock.ts'
-import { type Beginning, beginSeries, retitle, setLanguage } from './rooms/content.ts'
+import { type Fault, missing } from './fault.ts'
+import {
+  type Beginning,
+  beginFrom,
+  beginSeries,
+  type Heading,
+  readScreenplay,
+  retitle,
+  setLanguage,
+} from './rooms/content.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { SeriesRow, Store } from './store/store.ts'
-
-/// Why something asked of the library was not done: a stable code and a sentence for the writer.
-export interface Fault {
-  readonly code:
-    | 'series.missing'
-    | 'series.broken'
-    | 'server.closing'
-    | 'file.unreadable'
-    | 'format.unknown'
-  readonly message: string
-}
-
-export const missing: Fault = { code: 'series.missing', message: 'There is no such series.' }
 
 /// The series of this server: what can be done with them beside writing in them.
 export class Library {
@@ -41,15 +38,29 @@ export class Library {
   }
 
   create(beginning: Beginning): Promise<SeriesRow> {
-    return this.add(beginning.title, beginning.language, beginSeries(beginning))
+    const { title, language } = beginning
+    return this.#add({ title, language }, beginSeries(beginning))
   }
 
-  /// Adds a series whose document is made already.
-  async add(title: string, language: Language, document: Uint8Array): Promise<SeriesRow> {
-    const now = this.#clock.now()
-    for (;;) {
-      const row = { id: newSeriesId(), title, language, created: now, updated: now, binned: null }
-      if (await this.#store.createSeries(row, { bytes: document, user: null })) return row
+  /// A new series made from a screenplay.
+  import({ title, language, ...rest }: Screenplay): Promise<SeriesRow> {
+    return this.#add({ title, language }, beginFrom({ title, language, ...rest }))
+  }
+
+  /// The same under an id of its own. False when the id is taken.
+  async importAs(id: string, screenplay: Screenplay): Promise<boolean> {
+    const row = this.#row(id, screenplay)
+    return this.#store.createSeries(row, { bytes: beginFrom(screenplay), user: null })
+  }
+
+  /// What a series shows, as it is on disk.
+  async screenplay(id: string): Promise<{ readonly screenplay: Screenplay } | Fault> {
+    const lease = await this.#rooms.lease(id)
+    if (lease.kind !== 'open') return noRoom(lease.kind)
+    try {
+      return { screenplay: await lease.room.read(readScreenplay) }
+    } finally {
+      lease.release()
     }
   }
 
@@ -82,6 +93,18 @@ export class Library {
       binned: binned ? this.#clock.now() : null,
     })
     return changed ?? missing
+  }
+
+  async #add(heading: Heading, document: Uint8Array): Promise<SeriesRow> {
+    for (;;) {
+      const row = this.#row(newSeriesId(), heading)
+      if (await this.#store.createSeries(row, { bytes: document, user: null })) return row
+    }
+  }
+
+  #row(id: string, { title, language }: Heading): SeriesRow {
+    const now = this.#clock.now()
+    return { id, title, language, created: now, updated: now, binned: null }
   }
 }
 

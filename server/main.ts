@@ -13,6 +13,7 @@ import { Library } from './library.ts'
 import { createMetrics } from './metrics.ts'
 import { Endpoint } from './rooms/endpoint.ts'
 import { Rooms } from './rooms/rooms.ts'
+import { addSamples } from './samples.ts'
 import { type Lock, lockData } from './store/lock.ts'
 import { SqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
@@ -42,6 +43,8 @@ export interface Parts {
   readonly wrapStore?: (store: Store) => Store
   /// The built client.
   readonly dist?: string
+  /// Whether a store with nothing in it gets the sample series.
+  readonly samples?: boolean
 }
 
 const { version } = JSON.parse(
@@ -65,6 +68,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
 
   const rooms = new Rooms({ store, clock, log, metrics, idleMs: parts.idleMs ?? idleMs })
   const library = new Library(store, rooms, clock)
+  if (parts.samples ?? true) await addSamples(store, library)
   const origins = { publicUrl: config.publicUrl }
   const endpoint = new Endpoint({ rooms, origins, clock, metrics, log })
   const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))

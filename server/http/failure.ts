@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Fault } from '../library.ts'
+import type { Fault } from '../fault.ts'
 
 /// How every error of the API looks: a code that stays, and a sentence that may be shown.
 export const Failure = z

@@ -1,7 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { defaultTargetSeconds, languages } from '../../src/shared/domain/series.ts'
-import type { Fault, Library } from '../library.ts'
+import type { Fault } from '../fault.ts'
+import { exportFormats, readScript, writeScript } from '../files.ts'
+import type { Library } from '../library.ts'
 import type { SeriesRow } from '../store/store.ts'
 import { fail, failures, json, readBadRequest } from './failure.ts'
 
@@ -26,6 +29,9 @@ const Beginning = z.object({
   targetSeconds: z.int().min(10).max(3600).default(defaultTargetSeconds),
 })
 const Change = z.object({ title: Title, language: Language }).partial()
+
+/// A season of 100 episodes is about 1 MB of text.
+const maxFileBytes = 16 * 1024 * 1024
 
 const params = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const answers = { 200: json(Series, 'The series'), ...failures }
@@ -78,6 +84,40 @@ const restore = createRoute({
   responses: answers,
 })
 
+const Loss = z.object({ code: z.string(), message: z.string(), at: z.int().optional() })
+
+const importFile = createRoute({
+  method: 'post',
+  path: '/api/series/import',
+  summary: 'A new series from a file; its name says in which format it is',
+  request: {
+    query: z.object({ name: z.string().min(1).max(500) }),
+    body: {
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      description: 'The bytes of the file',
+      required: true,
+    },
+  },
+  responses: {
+    201: json(
+      z.object({ series: Series, losses: z.array(Loss) }),
+      'The new series, and what the file held that it does not carry as it was',
+    ),
+    ...failures,
+  },
+})
+
+const exportFile = createRoute({
+  method: 'get',
+  path: '/api/series/{id}/export',
+  summary: 'The series as a file. The header x-losses counts what the format cannot carry',
+  request: { params, query: z.object({ format: z.enum(exportFormats).default('fountain') }) },
+  responses: {
+    200: { content: { 'text/plain': { schema: z.string() } }, description: 'The file' },
+    ...failures,
+  },
+})
+
 /// `/api/series`: what can be done with series beside writing in them.
 export function seriesRoutes(library: Library): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: readBadRequest })
@@ -94,7 +134,31 @@ export function seriesRoutes(library: Library): OpenAPIHono {
   })
   app.openapi(bin, async (c) => answer(c, await library.bin(c.req.valid('param').id, true)))
   app.openapi(restore, async (c) => answer(c, await library.bin(c.req.valid('param').id, false)))
+  app.use('/api/series/import', bodyLimit({ maxSize: maxFileBytes, onError: tooLarge }))
+  app.openapi(importFile, async (c) => {
+    const { name } = c.req.valid('query')
+    const read = readScript(name, new Uint8Array(await c.req.arrayBuffer()))
+    if ('code' in read) return fail(c, read)
+    const series = seriesJson(await library.import(read.screenplay))
+    return c.json({ series, losses: [...read.losses] }, 201)
+  })
+  app.openapi(exportFile, async (c) => {
+    const found = await library.screenplay(c.req.valid('param').id)
+    if ('code' in found) return fail(c, found)
+    const file = writeScript(found.screenplay, c.req.valid('query').format)
+    const name = encodeURIComponent(file.name).replace(/['()]/g, escape)
+    return c.text(file.text, 200, {
+      'content-type': file.type,
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'x-losses': String(file.losses.length),
+    })
+  })
   return app
+}
+
+function tooLarge(c: Context) {
+  const message = 'This file is larger than 16 MB.'
+  return c.json({ error: { code: 'file.large', message } }, 413)
 }
 
 function answer(c: Context, row: SeriesRow | Fault) {

@@ -1,7 +1,12 @@
 import * as Y from 'yjs'
+import { titlePageOf, writeSeries } from '../../src/shared/document/content.ts'
+import { SeriesReading } from '../../src/shared/document/reading.ts'
 import { rootsOf } from '../../src/shared/document/roots.ts'
 import { createSeries, headOf, renameSeries } from '../../src/shared/document/series.ts'
+import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { asLanguage, type Language } from '../../src/shared/domain/series.ts'
+import { contentOf, screenplayOf } from '../../src/shared/format/document.ts'
+import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 
 /// What the server knows of what is inside a document. The only server file that does.
 
@@ -25,7 +30,24 @@ export function beginSeries(beginning: Beginning): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-/// Title and language as the document says them. Reading never writes.
+/// The first update of a series made from a screenplay.
+export function beginFrom(screenplay: Screenplay): Uint8Array {
+  const doc = new Y.Doc()
+  writeSeries(doc, contentOf(screenplay))
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/// The screenplay that a document shows. Reading never writes.
+export function readScreenplay(doc: Y.Doc): Screenplay {
+  const reading = new SeriesReading(doc)
+  try {
+    return screenplayOf(reading.series, titlePageOf(doc))
+  } finally {
+    reading.destroy()
+  }
+}
+
+/// Title and language as the document says them.
 export function readHeading(doc: Y.Doc): Heading {
   const { title, language } = headOf(doc)
   return { title, language: asLanguage(language) }
@@ -38,7 +60,12 @@ export function watchHeading(doc: Y.Doc, changed: () => void): void {
 
 /// Edits the title in place, so that what somebody else is typing in it stays.
 export function retitle(doc: Y.Doc, title: string): void {
-  renameSeries(doc, title)
+  const document = new SeriesDocument(doc)
+  try {
+    renameSeries(document, title)
+  } finally {
+    document.destroy()
+  }
 }
 
 export function setLanguage(doc: Y.Doc, language: Language): void {

@@ -25,7 +25,6 @@ const schema = `
     doc TEXT NOT NULL, what TEXT NOT NULL, seq INTEGER NOT NULL,
     bytes BLOB NOT NULL, reason TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS done (name TEXT PRIMARY KEY) STRICT;
 `
 
 const seriesColumns = 'id, title, language, created, updated, binned'
@@ -139,10 +138,6 @@ export class SqliteStore implements Store {
     })
   }
 
-  async once(name: string) {
-    return this.#sql.addDone.run(name).changes === 1
-  }
-
   async check() {
     this.#db.exec('SELECT 1')
   }
@@ -238,7 +233,6 @@ function statements(db: DatabaseSync) {
       `INSERT INTO quarantine (doc, what, seq, bytes, reason)
        SELECT doc, 'snapshot', seq, bytes, ? FROM snapshot WHERE doc = ? AND seq = ?`,
     ),
-    addDone: db.prepare('INSERT INTO done (name) VALUES (?) ON CONFLICT DO NOTHING'),
   }
 }
 

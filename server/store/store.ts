@@ -68,8 +68,6 @@ export interface Store {
   quarantineRow(id: string, seq: number, reason: string): Promise<void>
   /// Takes a snapshot out and keeps its bytes aside.
   quarantineSnapshot(id: string, seq: number, reason: string): Promise<void>
-  /// True the first time it is called with this name in the life of the store, then false.
-  once(name: string): Promise<boolean>
   /// Rejects when the store cannot be used.
   check(): Promise<void>
   close(): Promise<void>

@@ -26,7 +26,7 @@ export interface House extends Running {
 export async function openHouse(parts: Parts = {}, dataDir = freshFolder()): Promise<House> {
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
   if ('code' in config) throw new Error(config.message)
-  const running = await start(config, parts)
+  const running = await start(config, { samples: false, ...parts })
   if ('code' in running) throw new Error(running.message)
   onTestFinished(() => running.close())
   return {
