@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { elements } from '../../../src/shared/domain/element.ts'
+import { textOf } from '../../../src/shared/domain/line.ts'
 import { normalScreenplay } from '../../../src/shared/format/fountain/normal.ts'
 import { readFountain } from '../../../src/shared/format/fountain/read.ts'
 import { writeFountain } from '../../../src/shared/format/fountain/write.ts'
+import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { fountain, screenplay } from './scripts.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 500)
@@ -60,6 +63,36 @@ it(
           key === 'spans' ? value.map((span: { text: string }) => span.text).join('') : value,
         )
         for (const word of words) expect(kept).toContain(word)
+      }),
+      settings,
+    )
+  },
+  timeout,
+)
+
+it(
+  title('the normal form has every character but white space'),
+  () => {
+    const solid = ({ episodes }: Screenplay) =>
+      episodes
+        .flatMap(({ title, summary, hook, beats, cliffhanger }) => [
+          title,
+          summary,
+          ...[hook, ...beats, cliffhanger].flatMap(({ outline, lines }) => [
+            outline,
+            ...lines.flatMap((line) => [line.element, textOf(line.spans), line.sceneNumber ?? '']),
+          ]),
+        ])
+        .map((text) => text.replace(/\s+/g, ''))
+    const kept = (texts: readonly string[]) => texts.filter((text) => text !== '')
+    fc.assert(
+      fc.property(screenplay, (script) => {
+        // A segment's only line may go when nothing is on it.
+        const whole = solid(script).filter((text) => !elements.includes(text as never))
+        const normal = solid(normalScreenplay(script)).filter(
+          (text) => !elements.includes(text as never),
+        )
+        expect(kept(normal)).toEqual(kept(whole))
       }),
       settings,
     )

@@ -1,0 +1,286 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { textOf } from '../../../src/shared/domain/line.ts'
+import { readFountain } from '../../../src/shared/format/fountain/read.ts'
+import { writeFountain } from '../../../src/shared/format/fountain/write.ts'
+import type {
+  Screenplay,
+  ScreenplayLine,
+  ScreenplaySegment,
+} from '../../../src/shared/format/screenplay.ts'
+
+const fixtures = join(import.meta.dirname, '../../fixtures')
+
+/// A line as one row: its element, what is special about it, and its text, styles in brackets.
+function row(line: ScreenplayLine): string {
+  const marks = [line.dual, line.align, line.sceneNumber && `#${line.sceneNumber}`]
+  const text = line.spans
+    .map(({ text, style }) => {
+      const names = Object.keys(style).map((name) => name[0])
+      return names.length ? `{${names.join('')} ${text}}` : text
+    })
+    .join('')
+  return `${[line.element, ...marks.filter(Boolean)].join(' ')}: ${text.replaceAll('\n', '⏎')}`
+}
+
+function rows(source: string): string[] {
+  const { episodes } = readFountain(source).screenplay
+  expect(episodes).toHaveLength(1)
+  const [{ hook, beats, cliffhanger }] = episodes as [Screenplay['episodes'][0]]
+  return [hook, ...beats, cliffhanger].flatMap(({ lines }) => lines.map(row))
+}
+
+function segmentRows(name: string, { outline, lines }: ScreenplaySegment): string[] {
+  return [`-- ${name}: ${outline.replaceAll('\n', '⏎')}`, ...lines.map(row)]
+}
+
+/// A whole screenplay as text, for people to compare.
+function listing(screenplay: Screenplay): string {
+  const { episodes, titlePage, ...head } = screenplay
+  return [
+    ...Object.entries(head).map(([key, value]) => `${key}: ${value}`),
+    ...titlePage.map(({ key, values }) => `${key} = ${values.join(' | ')}`),
+    ...episodes.flatMap(({ title, summary, hook, beats, cliffhanger }, i) => [
+      '',
+      `== ${i + 1} ${title}: ${summary.replaceAll('\n', '⏎')}`,
+      ...segmentRows('hook', hook),
+      ...beats.flatMap((beat) => segmentRows('beat', beat)),
+      ...segmentRows('cliffhanger', cliffhanger),
+    ]),
+    '',
+  ].join('\n')
+}
+
+describe('the fixtures', () => {
+  for (const file of globSync('*.fountain', { cwd: fixtures }).sort()) {
+    const source = readFileSync(join(fixtures, file), 'utf8')
+
+    it(`${file} reads as listed beside it`, async () => {
+      const list = listing(readFountain(source).screenplay)
+      await expect(list).toMatchFileSnapshot(join(fixtures, `${basename(file, '.fountain')}.txt`))
+    })
+
+    it(`${file} is written so that it reads the same, to the same bytes twice`, () => {
+      const { screenplay } = readFountain(source)
+      const written = writeFountain(screenplay)
+      expect(written.losses).toEqual([])
+      const again = readFountain(written.text)
+      expect(again.screenplay).toEqual(screenplay)
+      expect(writeFountain(again.screenplay).text).toBe(written.text)
+    })
+  }
+})
+
+describe('episodes and segments', () => {
+  it('are read from headings in English and Chinese, whatever the number', () => {
+    const read = (text: string) => readFountain(text).screenplay.episodes.map(({ title }) => title)
+    const headings = ['Episode 12: The lift', 'EPISODE 12', 'Ep. 3 - Title', 'Episode Two']
+    expect(headings.flatMap((words) => read(`# ${words}`))).toEqual(['The lift', '', 'Title', ''])
+    const chinese = ['第12集：电梯', '第十二集 电梯', '第 3 集', '第两百零一集《电梯》']
+    expect(chinese.flatMap((words) => read(`# ${words}`))).toEqual(['电梯', '电梯', '', '《电梯》'])
+  })
+
+  it('may lie below other sections', () => {
+    const { episodes } = readFountain(
+      '# Season 1\n\n## Episode 1: A\n\n### Hook\n= h\n\n## Episode 2: B',
+    ).screenplay
+    expect(episodes.map(({ title }) => title)).toEqual(['A', 'B'])
+    expect(episodes[0]?.hook.outline).toBe('h')
+    expect(episodes[0]?.hook.lines.map(row)).toEqual(['general: # Season 1'])
+  })
+
+  it('take the words behind their name and the synopses below as outline', () => {
+    const { episodes } = readFountain(
+      '# Episode 1\n= logline\n\n## Beat: words\n\n## Beat: words\n= a\n= b\n\n## Beat\n\n= c',
+    ).screenplay
+    expect(episodes[0]?.summary).toBe('logline')
+    expect(episodes[0]?.beats.map(({ outline }) => outline)).toEqual(['words', 'words\na\nb', 'c'])
+  })
+
+  it('keep the order of the text where no hook or cliffhanger can be', () => {
+    const { screenplay, losses } = readFountain(
+      '# Episode 1\n\n## Beat\n\na\n\n## Hook\n\nb\n\n## Cliffhanger\n\nc\n\n## Beat\n\nd',
+    )
+    const [episode] = screenplay.episodes
+    expect(episode?.beats.flatMap(({ lines }) => lines.map(row))).toEqual([
+      'action: a',
+      'action: b',
+      'action: c',
+      'action: d',
+    ])
+    expect(losses.map(({ code, at }) => [code, at])).toEqual([
+      ['fountain.segment-order', 7],
+      ['fountain.segment-order', 11],
+    ])
+  })
+
+  it('take in what stands before them', () => {
+    const { screenplay, losses } = readFountain('a\n\n# Episode 1\n\nb\n\n## Hook\n\nc')
+    expect(screenplay.episodes[0]?.hook.lines.map(row)).toEqual([
+      'action: a',
+      'action: b',
+      'action: c',
+    ])
+    expect(screenplay.episodes[0]?.beats).toEqual([])
+    expect(losses.map(({ code }) => code)).toEqual(['fountain.before-first-episode'])
+  })
+
+  it('are numbered by their order, and a file that counts otherwise is told', () => {
+    const { losses } = readFountain('# Episode 1\n\n# Episode 3\n\n# Episode 4')
+    expect(losses).toHaveLength(1)
+    expect(losses[0]).toMatchObject({ code: 'fountain.episode-number', at: 3 })
+  })
+
+  it('are one beat where the file has none', () => {
+    const { episodes } = readFountain('INT. A - DAY\n\na\n\nINT. B - DAY').screenplay
+    expect(episodes).toHaveLength(1)
+    expect(episodes[0]?.beats).toHaveLength(1)
+    expect(episodes[0]?.hook).toEqual({ outline: '', lines: [] })
+  })
+
+  it('are written in the language of the series', () => {
+    const { screenplay } = readFountain('# Episode 1: 电梯\n= 一\n\n## Hook\n= 二\n= 三', {
+      language: 'zh-Hans',
+    })
+    expect(writeFountain(screenplay).text).toBe(
+      '# 第1集：电梯\n= 一\n\n## 钩子\n= 二\n= 三\n\n## 悬念\n',
+    )
+  })
+})
+
+describe('dividing at scene headings', () => {
+  const scenes = (lengths: number[]) =>
+    ['FADE IN:', ...lengths.map((length, i) => `INT. ROOM ${i}\n\n${'x'.repeat(length)}`)].join(
+      '\n\n',
+    )
+  const divided = (lengths: number[], targetSeconds: number) => {
+    const { episodes } = readFountain(scenes(lengths), {
+      divide: 'scenes',
+      targetSeconds,
+      seconds: ({ element, spans }) =>
+        element === 'action' ? textOf(spans).replace(/[^x]/g, '').length : 0,
+    }).screenplay
+    return episodes.map(({ beats }) => beats.length)
+  }
+
+  it('comes as near the target as whole scenes allow', () => {
+    expect(divided([30, 30, 30, 30, 30], 90)).toEqual([3, 2])
+    expect(divided([80, 30, 60, 200, 10], 90)).toEqual([1, 2, 1, 1])
+    expect(divided([10], 90)).toEqual([1])
+  })
+
+  it('leaves episodes alone that the file names itself', () => {
+    const { episodes } = readFountain('# Episode 1\n\nINT. A\n\na\n\nINT. B\n\nb', {
+      divide: 'scenes',
+      targetSeconds: 1,
+      seconds: () => 10,
+    }).screenplay
+    expect(episodes).toHaveLength(1)
+  })
+})
+
+describe('writing', () => {
+  const written = (...lines: ScreenplayLine[]) => {
+    const empty = { outline: '', lines: [] }
+    const { text } = writeFountain({
+      title: '',
+      logline: '',
+      language: 'en',
+      titlePage: [],
+      episodes: [
+        { title: '', summary: '', hook: { outline: '', lines }, beats: [], cliffhanger: empty },
+      ],
+    })
+    return text.slice(text.indexOf('## Hook') + 9, text.indexOf('\n\n## Cliffhanger'))
+  }
+  const line = (element: ScreenplayLine['element'], text: string, rest = {}): ScreenplayLine => ({
+    element,
+    spans: text ? [{ text, style: {} }] : [],
+    ...rest,
+  })
+
+  it('forces what would be taken for something else, and nothing else', () => {
+    expect(written(line('action', 'He waits.'))).toBe('He waits.')
+    expect(written(line('action', 'INT. is a word.'))).toBe('!INT. is a word.')
+    expect(written(line('action', '# one\n# two'))).toBe('!# one\n!# two')
+    expect(written(line('scene-heading', 'INT. LIFT', { sceneNumber: '4' }))).toBe('INT. LIFT #4#')
+    expect(written(line('scene-heading', '内 电梯 夜'))).toBe('.内 电梯 夜')
+    expect(written(line('transition', 'FADE OUT.'))).toBe('> FADE OUT.')
+    expect(written(line('character', '小满'), line('dialogue', '妈。'))).toBe('@小满\n妈。')
+  })
+
+  it('says with a note what Fountain has no sign for', () => {
+    expect(written(line('shot', 'CLOSE ON *her*'))).toBe('[[element: shot]]\n!CLOSE ON \\*her\\*')
+    expect(written(line('on-screen-text', '字幕：五年后'))).toBe('字幕：五年后')
+    expect(written(line('on-screen-text', '五年后'))).toBe('[[element: on-screen text]]\n!五年后')
+    expect(written(line('dialogue', 'No one asked.'))).toBe('[[element: dialogue]]\n!No one asked.')
+  })
+
+  it('keeps a speech together', () => {
+    expect(
+      written(
+        line('character', 'ANNA'),
+        line('dialogue', 'a\n\nb'),
+        line('dialogue', 'c'),
+        line('character', 'BEN'),
+        line('dialogue', ''),
+      ),
+    ).toBe('ANNA\na\n  \nb\n[[element: dialogue]]\nc\n\nBEN\n[[element: dialogue]]')
+  })
+
+  it('reports strike-through, and keeps the words', () => {
+    const struck: ScreenplayLine = {
+      element: 'action',
+      spans: [{ text: 'gone', style: { strike: true } }],
+    }
+    const { screenplay } = readFountain('x')
+    const [episode] = screenplay.episodes as [Screenplay['episodes'][0]]
+    const { text, losses } = writeFountain({
+      ...screenplay,
+      episodes: [{ ...episode, beats: [{ outline: '', lines: [struck] }] }],
+    })
+    expect(text).toContain('gone')
+    expect(losses.map(({ code }) => code)).toEqual(['fountain.strike'])
+  })
+})
+
+describe('reading', () => {
+  it('takes empty lines between paragraphs of action as they are meant', () => {
+    expect(rows('a\n\n\n\nb\n\n\nINT. C')).toEqual([
+      'action: a',
+      'action: ',
+      'action: ',
+      'action: b',
+      'scene-heading: INT. C',
+    ])
+  })
+
+  it('pairs speeches spoken at the same time', () => {
+    expect(rows('A\na\n\nB ^\nb\n\nC\nc')).toEqual([
+      'character left: A',
+      'dialogue: a',
+      'character right: B',
+      'dialogue: b',
+      'character: C',
+      'dialogue: c',
+    ])
+  })
+
+  it('tells a title page from a first line with a colon', () => {
+    expect(rows('FADE IN:\n\nINT. A')[0]).toBe('action: FADE IN:')
+    expect(readFountain('Title: FADE IN:\n\nINT. A').screenplay.title).toBe('FADE IN:')
+  })
+
+  it('knows the language by the script', () => {
+    expect(readFountain('电梯门开了。').screenplay.language).toBe('zh-Hans')
+    expect(readFountain('The lift 电梯 opens on an empty floor.').screenplay.language).toBe('en')
+    expect(readFountain('电梯', { language: 'en' }).screenplay.language).toBe('en')
+  })
+
+  it('says that boneyard shows as text, and that a title has lost its emphasis', () => {
+    const { screenplay, losses } = readFountain('Title: _**Lift**_\n\na /* b */ c')
+    expect(screenplay.title).toBe('Lift')
+    expect(losses.map(({ code }) => code)).toEqual(['fountain.title-style', 'fountain.boneyard'])
+  })
+})
