@@ -324,12 +324,20 @@ describe('a season of 5,400 lines', () => {
     ),
   }
 
-  it('is reckoned at once, and then only what changed', () => {
-    const started = performance.now()
+  it('is reckoned in less than 50 ms', () => {
+    const took = Array.from({ length: 5 }, () => {
+      const fresh = structuredClone(season)
+      const started = performance.now()
+      seasonTime(fresh)
+      return performance.now() - started
+    })
+    expect(Math.min(...took)).toBeLessThan(50)
+  })
+
+  it('is reckoned once, and then only what changed', () => {
+    reads = 0
     const before = seasonTime(season)
-    const took = performance.now() - started
     expect(reads).toBeGreaterThanOrEqual(5400)
-    expect(took).toBeLessThan(250)
 
     reads = 0
     expect(seasonTime(season)).toEqual(before)
