@@ -43,6 +43,13 @@ describe('running time by counts', () => {
     expect(Math.abs(total / middle - 1)).toBeLessThanOrEqual(0.25)
   })
 
+  it('the last mark of a speech is no rest', () => {
+    const counts = { language: 'zh-Hans', unit: 'han', units: 30, lines: 2 } as const
+    expect(secondsFromCounts({ ...counts, punctuation: 2 }).pauses).toBe(0)
+    expect(secondsFromCounts({ ...counts, punctuation: 5 }).pauses).toBeCloseTo(0.9)
+    expect(secondsFromCounts({ ...counts, punctuation: 1 }).pauses).toBe(0)
+  })
+
   it('nothing takes no time', () => {
     expect(secondsFromCounts({ language: 'en', unit: 'words', units: 0, lines: 0 }).total).toBe(0)
     expect(secondsFromCounts(usualScript('zh-Hans', 0)).total).toBe(0)

@@ -50,6 +50,10 @@ describe('a line', () => {
     expect(total('dialogue', '……', 'zh-Hans')).toBeCloseTo(1.3)
   })
 
+  it('that is spoken takes the least moment with its rests, not beside them', () => {
+    expect(total('dialogue', 'No. No.')).toBeCloseTo(1.3)
+  })
+
   it('of action is a moment and its description', () => {
     expect(total('action', 'She signs.')).toBe(1.5)
     expect(total('action', 'She tears the contract in half and drops it.')).toBeCloseTo(2.8)
@@ -159,6 +163,16 @@ describe('an episode', () => {
     expect(time.seconds).toBeCloseTo(total('dialogue', long) + 1.5)
     expect(time.starts.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
     expect(time.starts[5]).toBeCloseTo(total('dialogue', long))
+  })
+
+  it('lays the lines of one speech behind each other', () => {
+    const speech = segment([
+      line('character', 'LIN'),
+      line('dialogue', 'No.'),
+      line('parenthetical', '(louder)'),
+      line('dialogue', 'Never.'),
+    ])
+    expect(segmentTime(speech, 'en').starts).toEqual([0, 0, 1.3, 1.3])
   })
 
   it('a speech on the right with nothing directly before it stands alone', () => {

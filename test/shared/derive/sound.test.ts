@@ -39,6 +39,7 @@ describe('what a text sounds like', () => {
 
   it('a bracket that nobody has closed hides nothing', () => {
     expect(soundOf('(angry Get out', 'en')).toMatchObject({ syllables: 4 })
+    expect(soundOf('(angry (very) Get out', 'en')).toMatchObject({ syllables: 4 })
   })
 
   it('each script is reckoned in its own way in one line', () => {
