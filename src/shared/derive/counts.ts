@@ -24,7 +24,7 @@ export interface Counts {
 ///
 /// English: three screenplays that are passed around to try screenwriting tools on, 12,855 words
 /// with names, headings and directions; their shares of dialogue are 33, 42 and 41 %. Chinese: an
-/// aired episode and five written ones, 2,550 characters with names, headings and cast lists. Small
+/// aired episode and five written as examples, much alike, 2,550 characters with names, headings and cast lists. Small
 /// samples: good for a figure within a quarter, not for more. Syllables per word: the words of film
 /// and television subtitles (SUBTLEX-US) as they are pronounced (CMU dictionary), by frequency.
 interface Usual {

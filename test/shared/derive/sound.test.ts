@@ -50,6 +50,16 @@ describe('what a text sounds like', () => {
     expect(soundOf('She said 对不起 and left', 'en')).toMatchObject({ characters: 3, syllables: 4 })
   })
 
+  it('other alphabets are reckoned by their letters, and end where another script begins', () => {
+    expect(soundOf('привет你好ok', 'zh-Hans')).toEqual({
+      characters: 2,
+      syllables: 6 / 2.5 + 2,
+      commas: 0,
+      stops: 0,
+      sounded: true,
+    })
+  })
+
   it('numbers are read in the language around them', () => {
     expect(soundOf('他欠我100万', 'zh-Hans')).toMatchObject({ characters: 6, syllables: 0 })
     expect(soundOf('1907年', 'zh-Hans')).toMatchObject({ characters: 5 })
