@@ -42,7 +42,7 @@ function longScript(): string {
       `BEN (O.S.)\nThen it is mine. Put it back where it was, and close the door.`,
       'The door closes by itself. A long, long silence in which nothing at all is said.',
     ].join('\n\n')
-  return Array.from({ length: 400 }, (_, i) => scene(i + 1)).join('\n\n')
+  return Array.from({ length: 470 }, (_, i) => scene(i + 1)).join('\n\n')
 }
 
 function timeLongScript(): string {

@@ -194,62 +194,77 @@ function readsAsItself(text: string): boolean {
   return spans.length === 1 && spans[0]?.text === text && isPlain(spans[0].style)
 }
 
+/// Pieces are kept apart until the end: reading back from a string that grows is slow.
 class EmphasisWriter {
-  out = ''
   readonly #exact: boolean
-  /// Whether `out` ends in the slash of a boneyard's end.
-  #afterBoneyard = false
+  readonly #out: string[] = []
+  /// How many backslashes of text `#out` ends in.
+  #backslashes = 0
+  /// Whether `#out` ends in a slash of text, as a piece of its own.
+  #slash = false
 
   constructor(exact: boolean) {
     this.#exact = exact
+  }
+
+  get out(): string {
+    return this.#out.join('')
   }
 
   turn(from: Style, to: Style): void {
     const stars = (from.bold !== to.bold ? 2 : 0) + (from.italic !== to.italic ? 1 : 0)
     const line = from.underline !== to.underline ? '_' : ''
     const closing = from.underline === true
-    if (line !== '' && !closing) this.#marker(line)
-    if (stars > 0) this.#marker('*'.repeat(stars))
-    if (line !== '' && closing) this.#marker(line)
+    if (line !== '' && !closing) this.#special(line)
+    if (stars > 0) this.#stars('*'.repeat(stars))
+    if (line !== '' && closing) this.#special(line)
   }
 
   text(text: string): void {
-    let i = 0
-    while (i < text.length) {
-      const char = text[i] as string
-      const boneyard = !this.#exact && text.startsWith('/*', i) ? text.indexOf('*/', i + 2) : -1
-      if (boneyard !== -1) {
-        this.#special(text.slice(i, boneyard + 2))
-        this.#afterBoneyard = true
-        i = boneyard + 2
+    const lastBoneyard = this.#exact ? -1 : text.lastIndexOf('*/')
+    const plain = /[^*_[/\\]+/y
+    for (let i = 0; i < text.length; ) {
+      plain.lastIndex = i
+      const run = plain.exec(text)?.[0]
+      if (run !== undefined) {
+        this.#literal(run)
+        i += run.length
+      } else if (text.startsWith('/*', i) && lastBoneyard >= i + 2) {
+        const end = text.indexOf('*/', i + 2) + 2
+        this.#special(text.slice(i, end))
+        i = end
       } else if (text.startsWith('[[', i)) {
         this.#special(this.#exact ? '\\[[' : '[[')
         i += 2
-      } else if (char === '*' || char === '_') {
-        this.#special(`\\${char}`)
-        i++
       } else {
-        this.out += char
-        this.#afterBoneyard = false
+        const char = text[i] as string
+        if (char === '*' || char === '_') this.#special(`\\${char}`)
+        else this.#literal(char)
         i++
       }
     }
   }
 
-  #marker(marker: string): void {
-    if (marker[0] === '*' && this.out.endsWith('/') && !this.#afterBoneyard) {
-      // Else the slash and the star would open a boneyard.
-      this.out = this.out.slice(0, -1)
+  #literal(text: string): void {
+    this.#out.push(text)
+    this.#backslashes = text === '\\' ? this.#backslashes + 1 : 0
+    this.#slash = text === '/'
+  }
+
+  #stars(stars: string): void {
+    if (this.#slash) {
+      // Else the slash and the star would open a boneyard. What is before it may be backslashes.
+      this.#out.pop()
+      while (this.#out.at(-1 - this.#backslashes) === '\\') this.#backslashes++
       this.#special('\\/')
     }
-    this.#special(marker)
+    this.#special(stars)
   }
 
   /// Backslashes right before something special count double.
   #special(special: string): void {
-    let slashes = 0
-    while (this.out[this.out.length - 1 - slashes] === '\\') slashes++
-    this.out += '\\'.repeat(slashes) + special
-    this.#afterBoneyard = false
+    this.#out.push('\\'.repeat(this.#backslashes), special)
+    this.#backslashes = 0
+    this.#slash = false
   }
 }

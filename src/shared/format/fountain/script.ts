@@ -19,12 +19,15 @@ interface Piece {
 /// `lines` are in normal form.
 export function writeScript(lines: readonly ScreenplayLine[]): string {
   const pieces: Piece[] = []
+  /// The cue of the last speech.
+  let cue: ScreenplayLine | undefined
   for (let i = 0; i < lines.length; ) {
     const line = lines[i] as ScreenplayLine
     if (line.element === 'character') {
-      const speech = speechAt(lines, i)
-      pieces.push(...writeSpeech(lines, i, pieces.at(-1)?.kind === 'speech'))
-      i += speech.length
+      const joined = pieces.at(-1)?.kind === 'speech'
+      pieces.push(...writeSpeech(lines, i, joined ? cue : undefined))
+      i += speechAt(lines, i).length
+      cue = line
     } else {
       pieces.push(writeLine(line, i === 0))
       i++
@@ -111,8 +114,12 @@ function speechAt(lines: readonly ScreenplayLine[], at: number): readonly Screen
   return lines.slice(at, end)
 }
 
-/// The speech that begins at `at`. `joined` says whether another stands right before it.
-function writeSpeech(lines: readonly ScreenplayLine[], at: number, joined: boolean): Piece[] {
+/// The speech that begins at `at`. `before` is the cue of the speech that stands right before it.
+function writeSpeech(
+  lines: readonly ScreenplayLine[],
+  at: number,
+  before: ScreenplayLine | undefined,
+): Piece[] {
   const speech = speechAt(lines, at)
   const natural = naturalSpeech(speech)
   const dual = lines[at]?.dual
@@ -120,7 +127,7 @@ function writeSpeech(lines: readonly ScreenplayLine[], at: number, joined: boole
   const sayable =
     dual === 'left'
       ? natural.count === speech.length && beginsSecond(lines, at + speech.length)
-      : dual === undefined || !joined || cueBefore(lines, at)?.dual !== undefined
+      : dual === undefined || before === undefined || before.dual !== undefined
   const count = sayable ? natural.count : 0
   const rest = speech.slice(count).map((line): Piece => ({ text: notedLine(line), kind: 'other' }))
   if (count === 0) return rest
@@ -131,10 +138,6 @@ function beginsSecond(lines: readonly ScreenplayLine[], at: number): boolean {
   const cue = lines[at]
   if (cue?.element !== 'character' || cue.dual !== 'right') return false
   return naturalSpeech(speechAt(lines, at)).count > 0
-}
-
-function cueBefore(lines: readonly ScreenplayLine[], at: number): ScreenplayLine | undefined {
-  return lines.slice(0, at).findLast((line) => line.element === 'character')
 }
 
 /// As many lines of a speech as can be written without notes.
