@@ -103,6 +103,7 @@ const step = fc.oneof(
     length: fc.nat(4),
   }),
   fc.record({ do: fc.constant('remote-twice'), at: fc.nat(30), remove: fc.nat(3) }),
+  fc.record({ do: fc.constant('remote-within'), back: fc.nat(3) }),
 )
 
 test('whatever two people do, the control shows the text, and no typed character is lost', () => {
@@ -180,6 +181,11 @@ test('whatever two people do, the control shows the text, and no typed character
               remote(each.at + 5, each.remove, fresh(2))
               remote(0, 0, fresh(1))
             })
+            break
+          case 'remote-within':
+            exchange()
+            remote(Math.max(0, end - each.back), 0, fresh(1))
+            exchange()
             break
           case 'exchange':
             exchange()
