@@ -1,20 +1,40 @@
 #!/usr/bin/env node
-/// The command line: `ninety serve | import FILE | export SERIES | convert IN OUT | check FILE`.
-/// Each command gives its exit code.
+/// The command line. Each command gives its exit code.
 
 const needed = 26
 
-async function main(): Promise<number> {
-  const [command = 'help'] = process.argv.slice(2)
+const usage = `Usage: ninety COMMAND
+  serve             runs the server; see README for its settings
+  import FILE       adds a series from a file
+  export SERIES     writes a series to a file, or to standard output
+  convert IN OUT    turns one file into another, without a server
+  check FILE        says what a file holds and what would not be carried over
+`
+
+async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'serve':
       return (await import('./serve.ts')).serve()
+    case 'import':
+      return (await import('./import.ts')).importFile(args)
+    case 'export':
+      return (await import('./export.ts')).exportSeries(args)
+    case 'convert':
+      return (await import('./convert.ts')).convert(args)
+    case 'check':
+      return (await import('./check.ts')).check(args)
+    case undefined:
+    case 'help':
+    case '--help':
+      process.stdout.write(usage)
+      return 0
     default:
-      process.stderr.write('Usage: ninety serve\n')
-      return command === 'help' ? 0 : 2
+      process.stderr.write(`There is no command ${command}.\n${usage}`)
+      return 2
   }
 }
 
+// Before anything else is loaded: what it imports does not run on an older Node.
 if (Number.parseInt(process.versions.node, 10) < needed) {
   process.stderr.write(
     `Ninety runs on Node ${needed} or newer, but this is Node ${process.versions.node}.\n` +
@@ -23,5 +43,5 @@ if (Number.parseInt(process.versions.node, 10) < needed) {
   )
   process.exitCode = 1
 } else {
-  process.exitCode = await main()
+  process.exitCode = await main(process.argv.slice(2))
 }

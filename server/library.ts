@@ -108,11 +108,12 @@ export class Library {
   }
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/// Without the letters that are taken for digits.
+const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
 
-/// 72 random bits, in characters that need no escaping in an address.
+/// 70 random bits, in characters that need no escaping in an address or on a command line.
 function newSeriesId(): string {
-  return Array.from(randomBytes(12), (byte) => letters[byte & 63]).join('')
+  return Array.from(randomBytes(14), (byte) => letters[byte & 31]).join('')
 }
 
 function noRoom(kind: 'missing' | 'broken' | 'closing'): Fault {

@@ -61,7 +61,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   const metrics = createMetrics()
 
-  const opened = openStore(config)
+  const opened = openData(config)
   if ('code' in opened) return opened
   const { lock } = opened
   const store = parts.wrapStore?.(opened.store) ?? opened.store
@@ -105,7 +105,8 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   }
 }
 
-function openStore({ dataDir }: Config): { store: Store; lock: Lock } | NotStarted {
+/// Opens the store of a configuration and holds its folder against other processes.
+export function openData({ dataDir }: Config): { store: Store; lock: Lock } | NotStarted {
   try {
     const lock = lockData(dataDir)
     if (!lock) {

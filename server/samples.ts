@@ -18,7 +18,7 @@ export async function addSamples(store: Store, library: Library): Promise<void> 
   // The list shows the latest first: the English one.
   for (const { id, file } of lacking.reverse()) {
     const path = new URL(`../src/shared/sample/${file}`, import.meta.url)
-    const read = readScript(file, await readFile(path))
+    const read = await readScript(file, await readFile(path))
     if ('code' in read) throw new Error(`The sample ${file} cannot be read: ${read.message}`)
     await library.importAs(id, read.screenplay)
   }

@@ -2,8 +2,9 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { defaultTargetSeconds, languages } from '../../src/shared/domain/series.ts'
+import { formats } from '../../src/shared/format/formats.ts'
 import type { Fault } from '../fault.ts'
-import { exportFormats, readScript, writeScript } from '../files.ts'
+import { readScript, writeScript } from '../files.ts'
 import type { Library } from '../library.ts'
 import type { SeriesRow } from '../store/store.ts'
 import { fail, failures, json, readBadRequest } from './failure.ts'
@@ -91,7 +92,13 @@ const importFile = createRoute({
   path: '/api/series/import',
   summary: 'A new series from a file; its name says in which format it is',
   request: {
-    query: z.object({ name: z.string().min(1).max(500) }),
+    query: z.object({
+      name: z.string().min(1).max(500),
+      language: Language.optional(),
+      divide: z.coerce.number().min(1).max(36_000).optional().openapi({
+        description: 'Cuts a script without episodes at its scene headings, near so many seconds',
+      }),
+    }),
     body: {
       content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
       description: 'The bytes of the file',
@@ -111,9 +118,12 @@ const exportFile = createRoute({
   method: 'get',
   path: '/api/series/{id}/export',
   summary: 'The series as a file. The header x-losses counts what the format cannot carry',
-  request: { params, query: z.object({ format: z.enum(exportFormats).default('fountain') }) },
+  request: { params, query: z.object({ format: z.string().default('fountain') }) },
   responses: {
-    200: { content: { 'text/plain': { schema: z.string() } }, description: 'The file' },
+    200: {
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      description: 'The file, of the media type of its format',
+    },
     ...failures,
   },
 })
@@ -136,19 +146,26 @@ export function seriesRoutes(library: Library): OpenAPIHono {
   app.openapi(restore, async (c) => answer(c, await library.bin(c.req.valid('param').id, false)))
   app.use('/api/series/import', bodyLimit({ maxSize: maxFileBytes, onError: tooLarge }))
   app.openapi(importFile, async (c) => {
-    const { name } = c.req.valid('query')
-    const read = readScript(name, new Uint8Array(await c.req.arrayBuffer()))
+    const { name, language, divide } = c.req.valid('query')
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const read = await readScript(name, bytes, { language, divideSeconds: divide })
     if ('code' in read) return fail(c, read)
     const series = seriesJson(await library.import(read.screenplay))
     return c.json({ series, losses: [...read.losses] }, 201)
   })
   app.openapi(exportFile, async (c) => {
+    const asked = c.req.valid('query').format
+    const format = formats.find(({ id }) => id === asked)
+    if (!format) {
+      const known = formats.map(({ id }) => id).join(', ')
+      return fail(c, { code: 'format.unknown', message: `The formats are: ${known}.` })
+    }
     const found = await library.screenplay(c.req.valid('param').id)
     if ('code' in found) return fail(c, found)
-    const file = writeScript(found.screenplay, c.req.valid('query').format)
+    const file = await writeScript(found.screenplay, format)
     const name = encodeURIComponent(file.name).replace(/['()]/g, escape)
-    return c.text(file.text, 200, {
-      'content-type': file.type,
+    return c.body(file.bytes.slice(), 200, {
+      'content-type': file.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
       'x-losses': String(file.losses.length),
     })

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { type Parts, type Running, start } from '../../server/main.ts'
 import { Person } from './person.ts'
+import { Wire } from './wire.ts'
 
 /// A folder that is gone after the test.
 export function freshFolder(): string {
@@ -19,6 +20,8 @@ export interface House extends Running {
   series(title?: string): Promise<string>
   /// A stock client that has synced.
   person(series: string): Promise<Person>
+  /// A bare connection that is in the room.
+  wire(series: string): Promise<Wire>
   json(path: string, method?: string, body?: unknown): Promise<{ status: number; body: unknown }>
 }
 
@@ -40,6 +43,11 @@ export async function openHouse(parts: Parts = {}, dataDir = freshFolder()): Pro
       const person = new Person(running.url, series)
       onTestFinished(() => person.leave())
       return person.synced()
+    },
+    async wire(series) {
+      const wire = await new Wire(`${running.url}/sync/${series}`).opened()
+      await wire.next('step1')
+      return wire
     },
     async json(path, method = 'GET', body) {
       const response = await fetch(running.url + path, {

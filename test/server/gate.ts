@@ -1,0 +1,49 @@
+import type { Store } from '../../server/store/store.ts'
+
+/// Stands before a real store and can hold appends back or make them fail.
+export class Gate {
+  appends = 0
+  loads = 0
+  #held: Promise<void> | undefined
+  #open = () => {}
+  #failure: Error | undefined
+
+  readonly wrap = (store: Store): Store =>
+    new Proxy(store, {
+      get: (target, key) => {
+        if (key === 'append') return this.#append(target)
+        if (key === 'stored') {
+          this.loads++
+        }
+        const value: unknown = Reflect.get(target, key)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+
+  hold(): void {
+    this.#held = new Promise((open) => {
+      this.#open = open
+    })
+  }
+
+  release(): void {
+    this.#held = undefined
+    this.#open()
+  }
+
+  /// The next append rejects and nothing of it is stored.
+  failNext(): void {
+    this.#failure = new Error('The disk is full, for a test.')
+  }
+
+  #append(store: Store): Store['append'] {
+    return async (...args) => {
+      this.appends++
+      await this.#held
+      const failure = this.#failure
+      this.#failure = undefined
+      if (failure) throw failure
+      return store.append(...args)
+    }
+  }
+}
