@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import { close } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
+import { presenceFrame } from './frame.ts'
 
 /// A reason to end a connection, as in src/shared/protocol.ts.
 export interface Close {
@@ -23,7 +24,9 @@ export interface Peer {
 
 /// A connection may leave this many bytes unread.
 const maxUnread = 4 * 1024 * 1024
-const heartbeatMs = 30_000
+const heartbeatMs = 15_000
+/// A stock client hangs up when it has heard no message for 30 s; pings do not count for it.
+const stillHere = presenceFrame([])
 const challengeMs = 3_000
 /// Time for the close handshake, after which the socket is cut.
 const lingerMs = 5_000
@@ -94,6 +97,7 @@ export class SocketPeer implements Peer {
     if (!this.#alive) return this.#socket.terminate()
     this.#alive = false
     this.#socket.ping()
+    this.send(stillHere)
     this.#stopHeartbeat = this.#clock.after(heartbeatMs, () => this.#beat())
   }
 }

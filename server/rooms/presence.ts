@@ -51,7 +51,8 @@ export class Presence {
       this.#present.delete(client)
       this.#departed.set(client, entry.clock)
       // At the same clock: with a later one the client would have to skip a clock to come back.
-      if (entry.state !== 'null') gone.push({ client, clock: entry.clock, state: 'null' })
+      // Said even of a client that took its leave itself, for that may not have been told yet.
+      gone.push({ client, clock: entry.clock, state: 'null' })
     }
     this.#owned.delete(owner)
     for (const client of this.#departed.keys()) {

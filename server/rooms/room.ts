@@ -80,7 +80,7 @@ export class Room {
   #lastFlush = Number.NEGATIVE_INFINITY
   #waiting: (() => void)[] = []
   #answerDue = false
-  #presenceChanged = new Map<number, Peer>()
+  #presenceChanged = new Set<number>()
   #presenceDue = false
   #lastPresence = Number.NEGATIVE_INFINITY
   #head: number
@@ -149,7 +149,7 @@ export class Room {
         return
       case 'presence': {
         const { changed, contested } = this.#presence.hear(peer, frame.entries)
-        for (const client of changed) this.#presenceChanged.set(client, peer)
+        for (const client of changed) this.#presenceChanged.add(client)
         for (const owner of contested) this.#members.get(owner)?.peer.challenge()
         if (changed.length > 0) this.#tellPresenceSoon()
         return
@@ -341,15 +341,14 @@ export class Room {
 
   #tellPresence() {
     const changed = this.#presenceChanged
-    this.#presenceChanged = new Map()
+    this.#presenceChanged = new Set()
     this.#presenceDue = false
     this.#lastPresence = this.#options.clock.now()
     if (this.#life.kind === 'discarded') return
-    const entries = this.#presence.entries(changed.keys())
+    const entries = this.#presence.entries(changed)
     if (entries.length === 0) return
-    const senders = new Set(changed.values())
-    const [only] = senders
-    this.#tell(presenceFrame(entries), senders.size === 1 && only ? only : null)
+    // To the sender as well: a stock client that hears nothing for 30 s thinks the line is dead.
+    this.#tell(presenceFrame(entries), null)
   }
 
   #writeHeading() {
