@@ -12,10 +12,19 @@ Formats go by the ends of the names: ${formats.flatMap(({ extensions }) => exten
 --divide cuts a script without episodes at its scene headings, near that length.
 `
 
+type Say = (text: string) => void
+
+const toStandardError: Say = (text) => process.stderr.write(text)
+
 /// `ninety convert IN OUT`: reads one file and writes another, without a server. Every loss is a
 /// line on standard error, `file:line: what happened [code]`. Exits 2 when the input cannot be
 /// read or the command not be understood, 1 when the output cannot be written.
-export async function convert(args: string[]): Promise<number> {
+/// `say` is given what goes to standard error.
+export async function convert(args: string[], say: Say = toStandardError): Promise<number> {
+  const complain = (message: string, exitCode: number) => {
+    say(message)
+    return exitCode
+  }
   const asked = understand(args)
   if (typeof asked === 'string') return complain(`${asked}\n${usage}`, 2)
   const { input, output, options } = asked
@@ -32,8 +41,8 @@ export async function convert(args: string[]): Promise<number> {
   const reading = await from.read(bytes, options)
   if ('code' in reading) return complain(`${input}: ${reading.message} [${reading.code}]\n`, 2)
   const writing = await to.write(reading.screenplay)
-  for (const loss of reading.losses) report(input, loss)
-  for (const loss of writing.losses) report(output, loss)
+  for (const loss of reading.losses) say(reported(input, loss))
+  for (const loss of writing.losses) say(reported(output, loss))
   try {
     await writeFile(output, writing.bytes)
   } catch (error) {
@@ -83,8 +92,8 @@ function seconds(line: ScreenplayLine, language: Language): number {
   return lineSeconds({ ...line, id: '', text: textOf(line.spans) }, language).total
 }
 
-function report(file: string, { code, message, at }: Loss): void {
-  process.stderr.write(`${file}${at === undefined ? '' : `:${at}`}: ${message} [${code}]\n`)
+function reported(file: string, { code, message, at }: Loss): string {
+  return `${file}${at === undefined ? '' : `:${at}`}: ${message} [${code}]\n`
 }
 
 function reason(error: unknown): string {
@@ -92,9 +101,4 @@ function reason(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EACCES' || code === 'EPERM') return 'this is not allowed'
   return code === 'EISDIR' ? 'it is a folder' : String(code ?? error)
-}
-
-function complain(message: string, exitCode: number): number {
-  process.stderr.write(message)
-  return exitCode
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { convert } from '../../bin/convert.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { convert as run } from '../../bin/convert.ts'
 
 let folder: string
 let said: string
@@ -10,17 +10,16 @@ let said: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ninety-convert-'))
   said = ''
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text
-    return true
-  })
 })
 
 afterEach(() => {
-  vi.restoreAllMocks()
   rmSync(folder, { recursive: true })
 })
 
+const convert = (args: string[]) =>
+  run(args, (text) => {
+    said += text
+  })
 const path = (name: string) => join(folder, name)
 const put = (name: string, content: string | Uint8Array) => writeFileSync(path(name), content)
 const got = (name: string) => readFileSync(path(name), 'utf8')

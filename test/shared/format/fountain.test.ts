@@ -217,6 +217,15 @@ describe('writing', () => {
     expect(written(line('dialogue', 'No one asked.'))).toBe('[[element: dialogue]]\n!No one asked.')
   })
 
+  it('never lets a boneyard without an end find one further down', () => {
+    const lines = [
+      line('general', '= What comes /* next'),
+      line('action', 'is lost'),
+      line('shot', 'here */'),
+    ]
+    expect(rows(written(...lines))).toEqual(lines.map(row))
+  })
+
   it('keeps a speech together', () => {
     expect(
       written(

@@ -169,7 +169,7 @@ export const fountain: fc.Arbitrary<string> = fc
   .map((parts) => parts.flat().join(''))
 
 /// What somebody may type into one line.
-export const typed: fc.Arbitrary<string> = fc.oneof(
+const typed: fc.Arbitrary<string> = fc.oneof(
   snippet,
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc
@@ -204,7 +204,7 @@ const spans: fc.Arbitrary<Span[]> = fc.oneof(
 const rarely = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 
-export const line: fc.Arbitrary<ScreenplayLine> = fc
+const line: fc.Arbitrary<ScreenplayLine> = fc
   .record({
     element: fc.constantFrom(...elements),
     spans,
@@ -237,7 +237,7 @@ const speech: fc.Arbitrary<ScreenplayLine[]> = fc
     })),
   ])
 
-export const lines: fc.Arbitrary<ScreenplayLine[]> = fc
+const lines: fc.Arbitrary<ScreenplayLine[]> = fc
   .array(
     fc.oneof(
       line.map((one) => [one]),

@@ -62,7 +62,7 @@ export const dialogueNote = '[[element: dialogue]]'
 
 /// A line in normal form as an element note and its paragraph. Any line can be written so.
 export function notedLine(line: ScreenplayLine): string {
-  const text = writeEmphasis(line.spans, true)
+  const text = writeEmphasis(line.spans)
   const held = text.split('\n').map((part) => (part.trim() === '' ? `  ${part}` : part))
   // The first has its `!` to hold it.
   held[0] = `!${text.split('\n')[0]}`

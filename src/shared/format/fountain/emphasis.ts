@@ -21,7 +21,7 @@ type Piece = string | Marker
 /// The number of characters of a marker that each style takes.
 const width = { bold: 2, italic: 1, underline: 1 } as const
 
-export function isSpace(char: string): boolean {
+function isSpace(char: string): boolean {
   return char.trim() === ''
 }
 
@@ -70,10 +70,7 @@ function piecesOf(source: string): Piece[] {
       }
       i = end
     }
-    if (source.startsWith('[[', i)) {
-      text += '[['
-      i += 2
-    } else if (source.startsWith('/*', i)) {
+    if (source.startsWith('/*', i)) {
       const close: number = boneyardMayClose ? source.indexOf('*/', i + 2) : -1
       boneyardMayClose = close !== -1
       const end = close === -1 ? i + 1 : close + 2
@@ -101,8 +98,7 @@ function piecesOf(source: string): Piece[] {
 
 function specialAt(source: string, at: number): string {
   if (source[at] === '*' || source[at] === '_') return source[at] as string
-  const two = source.slice(at, at + 2)
-  return two === '[[' || two === '/*' ? two : ''
+  return source.startsWith('/*', at) ? '/*' : ''
 }
 
 /// Decides for the markers of one physical line which styles each of them opens and closes. The
@@ -165,16 +161,15 @@ function spansOf(pieces: readonly Piece[]): Span[] {
   return spans
 }
 
-/// Writes spans in normal form so that `readEmphasis` gives them back. `exact` also disarms notes
-/// and boneyard, so that what comes out means the same wherever it stands; otherwise they are
-/// written as they are, because other programs are to see them.
-export function writeEmphasis(spans: readonly Span[], exact: boolean): string {
+/// Writes spans in normal form so that `readEmphasis` gives them back. Boneyard is written as it is,
+/// because other programs are to see it; a `/*` that opens none is disarmed.
+export function writeEmphasis(spans: readonly Span[]): string {
   const only = spans.length === 1 ? spans[0] : undefined
   if (only && isPlain(only.style)) {
-    if (!/[*_\\]/.test(only.text) && !(exact && only.text.includes('[['))) return only.text
-    if (!exact && !only.text.includes('/*') && readsAsItself(only.text)) return only.text
+    if (!/[*_\\]/.test(only.text)) return only.text
+    if (!only.text.includes('/*') && readsAsItself(only.text)) return only.text
   }
-  const writer = new EmphasisWriter(exact)
+  const writer = new EmphasisWriter()
   let style: Style = {}
   for (const span of spans) {
     writer.turn(style, span.style)
@@ -196,16 +191,11 @@ function readsAsItself(text: string): boolean {
 
 /// Pieces are kept apart until the end: reading back from a string that grows is slow.
 class EmphasisWriter {
-  readonly #exact: boolean
   readonly #out: string[] = []
   /// How many backslashes of text `#out` ends in.
   #backslashes = 0
   /// Whether `#out` ends in a slash of text, as a piece of its own.
   #slash = false
-
-  constructor(exact: boolean) {
-    this.#exact = exact
-  }
 
   get out(): string {
     return this.#out.join('')
@@ -221,8 +211,8 @@ class EmphasisWriter {
   }
 
   text(text: string): void {
-    const lastBoneyard = this.#exact ? -1 : text.lastIndexOf('*/')
-    const plain = /[^*_[/\\]+/y
+    const lastBoneyard = text.lastIndexOf('*/')
+    const plain = /[^*_/\\]+/y
     for (let i = 0; i < text.length; ) {
       plain.lastIndex = i
       const run = plain.exec(text)?.[0]
@@ -233,9 +223,6 @@ class EmphasisWriter {
         const end = text.indexOf('*/', i + 2) + 2
         this.#special(text.slice(i, end))
         i = end
-      } else if (text.startsWith('[[', i)) {
-        this.#special(this.#exact ? '\\[[' : '[[')
-        i += 2
       } else {
         const char = text[i] as string
         if (char === '*' || char === '_') this.#special(`\\${char}`)

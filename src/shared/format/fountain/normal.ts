@@ -145,7 +145,7 @@ export function normalParagraphs(text: string): string {
     .join('\n')
 }
 
-export function normalSegment(segment: ScreenplaySegment): ScreenplaySegment {
+function normalSegment(segment: ScreenplaySegment): ScreenplaySegment {
   return { outline: normalParagraphs(segment.outline), lines: normalLines(segment.lines) }
 }
 

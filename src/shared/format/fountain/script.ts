@@ -65,7 +65,7 @@ function writeLine(line: ScreenplayLine, first: boolean): Piece {
 
 /// The ways to write a line without a note, the plainest first.
 function naturalForms(line: ScreenplayLine): string[] {
-  const text = writeEmphasis(line.spans, false)
+  const text = writeEmphasis(line.spans)
   const each = (write: (part: string) => string) => text.split('\n').map(write).join('\n')
   switch (line.element) {
     case 'action':
@@ -145,7 +145,7 @@ function naturalSpeech(speech: readonly ScreenplayLine[]): { text: string; count
   const cue = { ...(speech[0] as ScreenplayLine) }
   const { dual, ...alone } = cue
   const expected = [dual === 'left' ? alone : cue, ...speech.slice(1)]
-  const name = writeEmphasis(cue.spans, false) + (dual === 'right' ? ' ^' : '')
+  const name = writeEmphasis(cue.spans) + (dual === 'right' ? ' ^' : '')
   const below = speech.slice(1).map((line, i) => spokenForm(line, speech[i] as ScreenplayLine))
   const take = (head: string, count: number) => [head, ...below.slice(0, count - 1)].join('\n')
   for (const head of [name, `@${name}`]) {
@@ -160,7 +160,7 @@ function naturalSpeech(speech: readonly ScreenplayLine[]): { text: string; count
 }
 
 function spokenForm(line: ScreenplayLine, before: ScreenplayLine): string {
-  const text = writeEmphasis(line.spans, false)
+  const text = writeEmphasis(line.spans)
   const parts = text.split('\n')
   if (line.element === 'lyric') return parts.map((part) => `~${part}`).join('\n')
   if (line.element === 'parenthetical') return text

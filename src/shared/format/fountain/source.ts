@@ -50,13 +50,12 @@ export function sourceLines(
       const found = opener.exec(text)
       if (!found) break
       const at = found.index
-      if (isEscaped(text, at)) {
-        const next = at + (found[0] === '/*' ? 1 : 2)
-        bare += text.slice(pos, next)
-        pos = next
+      const boneyard = found[0] === '/*'
+      if (boneyard && isEscaped(text, at)) {
+        bare += text.slice(pos, at + 1)
+        pos = at + 1
         continue
       }
-      const boneyard = found[0] === '/*'
       let close = boneyard
         ? open
           ? -1

@@ -23,7 +23,7 @@ export function writeFountain(screenplay: Screenplay): {
     .join('\n\n\n')
   const head = writeTitlePage(
     {
-      title: writeEmphasis(normal.title === '' ? [] : [{ text: normal.title, style: {} }], false),
+      title: writeEmphasis(normal.title === '' ? [] : [{ text: normal.title, style: {} }]),
       logline: normal.logline,
       language,
       ...(targetSeconds !== undefined && { targetSeconds }),
