@@ -71,6 +71,11 @@ export class LineIndex {
     )
   }
 
+  /// The ids of the bodies in which segments have lines.
+  bodiesOf(segments: readonly string[]): readonly string[] {
+    return segments.flatMap((segment) => this.#bodiesOf.get(segment) ?? [])
+  }
+
   segmentOf(lineId: string): string | undefined {
     return this.#homes.get(lineId)?.segment
   }

@@ -85,6 +85,13 @@ export class SeriesReading {
     return [...found]
   }
 
+  /// Inside a transaction the reading still says what was before it. This reads a group's bodies
+  /// again, for a second change of bodies in one transaction.
+  catchUp(group: Group): void {
+    for (const body of this.#lines.bodiesOf(group.members)) this.#lines.touchBody(body)
+    for (const id of this.#lines.refresh()) this.#staleSegments.add(id)
+  }
+
   #observe(): () => void {
     const { series, episodes, segments, bodies, lines } = this.roots
     const onSeries = () => {

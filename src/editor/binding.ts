@@ -1,0 +1,329 @@
+import type { Node } from 'prosemirror-model'
+import { type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { type Anchor, anchorAt, pointOfAnchor, type TextPoint } from '../shared/document/anchor.ts'
+import { smallestEdit } from '../shared/document/field.ts'
+import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
+import { type TiedText, tieText } from '../shared/document/tied.ts'
+import type { History } from '../shared/document/undo.ts'
+import { patch } from './patch.ts'
+import { type Placed, pointAtPosition, positionOfPoint } from './position.ts'
+import { push, sameSkeleton } from './push.ts'
+import { changedRanges } from './ranges.ts'
+import { Rendering } from './render.ts'
+
+/// Keeps a ProseMirror document and a series the same, both ways. After every transaction the
+/// document equals the rendering of the series; the one exception is the segment in which an input
+/// method is composing, which waits for the composition to end.
+
+/// What the binding needs of an editor view. The tests run it without a browser.
+export interface BoundView {
+  readonly state: EditorState
+  updateState(state: EditorState): void
+  /// Whether an input method is composing.
+  readonly composing: boolean
+}
+
+/// The meta key of transactions that show what the series says; nothing in them is a person's doing.
+export const rendered = 'rendered'
+
+/// A selection tied to the text.
+export interface TiedSelection {
+  readonly anchor: Anchor
+  readonly head: Anchor
+}
+
+/// A text that is being composed, held back from the series until the composition ends.
+interface Held {
+  readonly point: TextPoint
+  readonly text: string
+  readonly tied: TiedText
+}
+
+export class Binding {
+  readonly document: SeriesDocument
+  readonly history: History
+  readonly #rendering = new Rendering()
+  readonly #stop: (() => void)[] = []
+  #view: BoundView | undefined
+  #pushing = false
+  #held: Held | undefined
+  #selection: TiedSelection | undefined
+
+  constructor(document: SeriesDocument, history: History) {
+    this.document = document
+    this.history = history
+  }
+
+  /// The document of the series as it stands.
+  render(): Node {
+    return this.#rendering.series(this.document.reading.series)
+  }
+
+  attach(view: BoundView): void {
+    this.#view = view
+    const { doc, reading } = this.document
+    const before = () => {
+      const { state, composing } = view
+      this.#selection = this.tie(state)
+      // What others change from here on waits, if it is where the composition is.
+      if (composing && !this.#held && !this.#pushing) this.#held = this.#holdAt(state)
+    }
+    doc.on('beforeTransaction', before)
+    this.history.remember = () => this.#selection
+    this.#stop.push(
+      () => doc.off('beforeTransaction', before),
+      reading.onChange(() => {
+        if (!this.#pushing) this.#pull()
+      }),
+    )
+    this.#pull()
+  }
+
+  destroy(): void {
+    this.settle()
+    for (const stop of this.#stop) stop()
+    this.history.remember = undefined
+    this.#view = undefined
+  }
+
+  /// What an EditorView is given as dispatchTransaction.
+  dispatch(tr: Transaction): void {
+    const view = this.#view
+    if (!view) return
+    if (tr.docChanged && this.#held && !this.#keepsHolding(view, tr)) this.settle()
+    // Settling may have changed the state that the transaction was made for.
+    const base = view.state
+    if (!tr.before.eq(base.doc)) {
+      this.#replay(view, tr)
+      return
+    }
+    const { state, transactions } = base.applyTransaction(tr)
+    if (base.doc === state.doc || base.doc.eq(state.doc)) {
+      view.updateState(state)
+      return
+    }
+    if (this.#held || this.#hold(view, base.doc, state.doc)) {
+      view.updateState(state)
+      return
+    }
+    this.#push(() => push(this.document, base.doc, state.doc, transactions))
+    view.updateState(this.#settled(base, state, changedRanges(transactions)[0]?.newTo))
+  }
+
+  /// Runs a change of the series that a command makes, as one step of the history of its own.
+  run<T>(change: (document: SeriesDocument) => T): T {
+    this.settle()
+    this.history.pause()
+    const result = change(this.document)
+    this.history.pause()
+    return result
+  }
+
+  undo(): boolean {
+    return this.#step(() => this.history.undo())
+  }
+
+  redo(): boolean {
+    return this.#step(() => this.history.redo())
+  }
+
+  /// Ends the holding back of a composition: writes it down, then shows what has come meanwhile.
+  settle(): void {
+    const held = this.#held
+    const view = this.#view
+    if (!held || !view) return
+    this.#held = undefined
+    const block = this.#blockOf(view.state.doc, held.point)
+    const text = block?.node.textContent ?? held.text
+    const { from, head } = view.state.selection
+    const inside = block && from > block.start && head < block.start + block.node.nodeSize
+    const edit = smallestEdit(held.text, text, inside ? head - block.start - 1 : undefined)
+    const before = view.state
+    this.#push(() => held.tied.replace(edit.from, edit.to, edit.insert))
+    view.updateState(this.#settled(before, before))
+  }
+
+  /// The selection tied to the text, or undefined where it is in none.
+  tie({ selection }: EditorState): TiedSelection | undefined {
+    const anchor = this.#tied(pointAtPosition(selection.$anchor))
+    const head = selection.empty ? anchor : this.#tied(pointAtPosition(selection.$head))
+    return anchor && head && { anchor, head }
+  }
+
+  /// Where a tied selection is in `doc` now.
+  untie(doc: Node, { anchor, head }: TiedSelection): TextSelection | undefined {
+    const from = this.#position(doc, anchor)
+    const to = this.#position(doc, head)
+    return from === undefined || to === undefined ? undefined : TextSelection.create(doc, from, to)
+  }
+
+  #tied(point: TextPoint | undefined): Anchor | undefined {
+    return point && anchorAt(this.document, point)
+  }
+
+  #position(doc: Node, anchor: Anchor): number | undefined {
+    const point = pointOfAnchor(this.document, anchor)
+    return point && positionOfPoint(doc, this.document, point)
+  }
+
+  #push(change: () => void): void {
+    this.#pushing = true
+    try {
+      this.document.edit(change)
+    } finally {
+      this.#pushing = false
+    }
+  }
+
+  /// The state after a push: what the series says now, with the selection where the person left it.
+  #settled(base: EditorState, state: EditorState, edited?: number): EditorState {
+    const tr = state.tr
+    patch(tr, this.render(), this.#rendering)
+    if (!tr.docChanged) return state
+    // Where segments had to be put right again, the caret goes behind what was put in.
+    if (edited !== undefined && !sameSkeleton(base.doc, state.doc)) {
+      tr.setSelection(Selection.near(tr.doc.resolve(Math.min(edited, tr.doc.content.size)), -1))
+    }
+    return state.apply(tr.setMeta(rendered, true).setMeta('addToHistory', false))
+  }
+
+  /// Shows what others, commands and undo have done.
+  #pull(): void {
+    const view = this.#view
+    if (!view) return
+    const { state } = view
+    const tr = state.tr
+    const block = this.#held && this.#blockOf(state.doc, this.#held.point)
+    const target = block ? this.#renderAround(state.doc, block) : this.render()
+    patch(tr, target, this.#rendering)
+    if (!tr.docChanged) return
+    // The composing text would be drawn anew somewhere else: everything waits.
+    if (block && tr.mapping.mapResult(block.start + 1).deletedAcross) return
+    const selection = this.#selection
+    if (selection && !this.#held) {
+      const restored = this.untie(tr.doc, selection)
+      if (restored && !restored.eq(tr.selection)) tr.setSelection(restored)
+    }
+    view.updateState(state.apply(tr.setMeta(rendered, true).setMeta('addToHistory', false)))
+  }
+
+  /// The rendering, with the segment or title that holds a text left as it is on screen.
+  #renderAround(doc: Node, { start }: Placed): Node {
+    const $start = doc.resolve(start + 1)
+    const home = $start.node(1)
+    const held = $start.node(2)
+    const target = this.render()
+    const episodes: Node[] = []
+    target.forEach((episode) => {
+      const index = indexOf(episode, held)
+      const here = index >= 0 && (held.attrs.id !== undefined || sameId(episode, home))
+      episodes.push(here ? episode.copy(episode.content.replaceChild(index, held)) : episode)
+    })
+    return target.type.create(null, episodes)
+  }
+
+  #hold(view: BoundView, before: Node, after: Node): boolean {
+    if (!view.composing || !sameSkeleton(before, after)) return false
+    const block = changedBlock(before, after)
+    this.#held = block ? this.#holdBlock(before, block) : undefined
+    return this.#held !== undefined
+  }
+
+  #holdAt({ doc, selection }: EditorState): Held | undefined {
+    const { $from } = selection
+    if (!$from.parent.isTextblock) return undefined
+    return this.#holdBlock(doc, { node: $from.parent, start: $from.before() })
+  }
+
+  #holdBlock(doc: Node, { node, start }: Placed): Held | undefined {
+    const point = pointAtPosition(doc.resolve(start + 1))
+    const tied = point && tieText(this.document, point)
+    return tied && { point, text: node.textContent, tied }
+  }
+
+  /// Whether a transaction goes on with the composition: it changes only the text that is held.
+  #keepsHolding(view: BoundView, tr: Transaction): boolean {
+    const held = this.#held as Held
+    if (!view.composing || !tr.before.eq(view.state.doc)) return false
+    const block = changedBlock(tr.before, tr.doc)
+    const point = block && pointAtPosition(tr.before.resolve(block.start + 1))
+    return (
+      sameSkeleton(tr.before, tr.doc) && (!point || samePlace(point, held.point)) && block !== null
+    )
+  }
+
+  #blockOf(doc: Node, point: TextPoint): Placed | undefined {
+    const at = positionOfPoint(doc, this.document, { ...point, offset: 0 })
+    if (at !== undefined) return { node: doc.resolve(at).parent, start: at - 1 }
+    // The series may not show the line any more; the screen still does.
+    let found: Placed | undefined
+    doc.descendants((node, start) => {
+      if (node.isTextblock && !found) {
+        const here = pointAtPosition(doc.resolve(start + 1))
+        if (here && samePlace(here, point)) found = { node, start }
+      }
+      return !found && !node.isTextblock
+    })
+    return found
+  }
+
+  /// A transaction made for a state that has moved on: its steps are mapped over what came between.
+  #replay(view: BoundView, tr: Transaction): void {
+    const rebased = view.state.tr
+    for (const step of tr.steps) if (rebased.maybeStep(step).failed) break
+    if (rebased.docChanged) this.dispatch(rebased)
+  }
+
+  #step(move: () => { readonly remembered: unknown } | undefined): boolean {
+    this.settle()
+    const step = move()
+    const view = this.#view
+    if (!step || !view) return step !== undefined
+    const tied = step.remembered as TiedSelection | undefined
+    const selection = tied && this.untie(view.state.doc, tied)
+    if (selection) view.updateState(view.state.apply(view.state.tr.setSelection(selection)))
+    return true
+  }
+}
+
+/// The one textblock whose text differs between two documents of the same shape; null where several
+/// do, or lines have come or gone.
+function changedBlock(before: Node, after: Node): Placed | null {
+  let old = before
+  let next = after
+  let start = -1
+  while (!old.isTextblock) {
+    if (old.childCount !== next.childCount) return null
+    let at = start + 1
+    let changed = -1
+    let place = 0
+    for (let i = 0; i < old.childCount; i++) {
+      if (old.child(i) !== next.child(i) && !old.child(i).eq(next.child(i))) {
+        if (changed >= 0) return null
+        changed = i
+        place = at
+      }
+      at += old.child(i).nodeSize
+    }
+    if (changed < 0) return null
+    old = old.child(changed)
+    next = next.child(changed)
+    start = place
+  }
+  return old.sameMarkup(next) ? { node: old, start } : null
+}
+
+function samePlace(a: TextPoint, b: TextPoint): boolean {
+  if (a.in === 'line') return b.in === 'line' && a.line === b.line
+  if (a.in === 'title') return b.in === 'title' && a.episode === b.episode
+  return b.in === 'outline' && a.segment === b.segment
+}
+
+function sameId(a: Node, b: Node): boolean {
+  return a.type === b.type && a.attrs.id === b.attrs.id
+}
+
+function indexOf(parent: Node, child: Node): number {
+  for (let i = 0; i < parent.childCount; i++) if (sameId(parent.child(i), child)) return i
+  return -1
+}

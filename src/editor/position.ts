@@ -1,0 +1,81 @@
+import type { Node, ResolvedPos } from 'prosemirror-model'
+import type { TextPoint } from '../shared/document/anchor.ts'
+import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
+
+/// Points of the series and positions of the ProseMirror document, back and forth.
+
+/// The point at a position, or undefined where it is in no text.
+export function pointAtPosition($pos: ResolvedPos): TextPoint | undefined {
+  const { parent, parentOffset: offset } = $pos
+  switch (parent.type.name) {
+    case 'title':
+      return { in: 'title', episode: String($pos.node(1).attrs.id), offset }
+    case 'outline':
+      return { in: 'outline', segment: String(parent.attrs.id), offset }
+    case 'line':
+      return { in: 'line', line: String(parent.attrs.id), offset }
+    default:
+      return undefined
+  }
+}
+
+/// The position of a point in `doc`, or undefined where the document does not show it.
+export function positionOfPoint(
+  doc: Node,
+  document: SeriesDocument,
+  point: TextPoint,
+): number | undefined {
+  const block = blockOfPoint(doc, document, point)
+  return block && block.start + 1 + Math.min(point.offset, block.node.content.size)
+}
+
+/// A node and the position in front of it.
+export interface Placed {
+  readonly node: Node
+  readonly start: number
+}
+
+function blockOfPoint(doc: Node, document: SeriesDocument, point: TextPoint): Placed | undefined {
+  if (point.in === 'title') {
+    const episode = episodeNode(doc, point.episode)
+    return episode && childWhere(episode, (node) => node.type.name === 'title')
+  }
+  const { reading } = document
+  const group = point.in === 'line' ? reading.groupOfLine(point.line) : reading.group(point.segment)
+  const segment = group && segmentNode(doc, group.id)
+  if (!segment) return undefined
+  return point.in === 'line'
+    ? childWhere(segment, ({ type, attrs }) => type.name === 'line' && attrs.id === point.line)
+    : childWhere(
+        segment,
+        ({ type, attrs }) => type.name === 'outline' && attrs.id === point.segment,
+      )
+}
+
+export function episodeNode(doc: Node, id: string): Placed | undefined {
+  return childWhere({ node: doc, start: -1 }, ({ attrs }) => attrs.id === id)
+}
+
+export function segmentNode(doc: Node, id: string): Placed | undefined {
+  let found: Placed | undefined
+  doc.forEach((episode, offset) => {
+    found ??= childWhere(
+      { node: episode, start: offset },
+      ({ type, attrs }) => type.name !== 'title' && attrs.id === id,
+    )
+  })
+  return found
+}
+
+export function childWhere(
+  { node, start }: Placed,
+  wanted: (child: Node) => boolean,
+): Placed | undefined {
+  let at = start + 1
+  for (let i = 0; i < node.childCount; i++) {
+    const child = node.child(i)
+    if (wanted(child)) return { node: child, start: at }
+    at += child.nodeSize
+  }
+  return undefined
+}

@@ -1,0 +1,173 @@
+import type { Line } from '../../src/shared/domain/line.ts'
+import type { Outline, Segment } from '../../src/shared/domain/segment.ts'
+import type { Series } from '../../src/shared/domain/series.ts'
+import type { Writer } from './writer.ts'
+
+/// Keeps the books on every character that anybody types. Each typed character occurs once in the
+/// world, so that one that is lost, doubled or out of place can be told.
+
+const firstCharacter = 0x4e00
+const lastCharacter = 0x9fff
+const wordLength = 3
+
+interface Entry {
+  readonly author: Writer | undefined
+  /// The line it was last seen in on the replica that touched it; undefined in titles and outlines.
+  line: string | undefined
+  /// Who has deleted this very character, ever.
+  readonly deletedBy: Set<Writer>
+  /// Somebody has cut and pasted it: two people who do so at once have each pasted a copy.
+  pasted: boolean
+}
+
+/// Where every typed character stands: the text's key and how often it occurs.
+export interface Sighting {
+  readonly line: string | undefined
+  count: number
+}
+
+export class Ledger {
+  readonly #entries = new Map<string, Entry>()
+  readonly #parents = new Map<string, string>()
+  #next = firstCharacter
+
+  /// A word of characters that nobody has used.
+  word(): string {
+    let word = ''
+    for (let i = 0; i < wordLength; i++) word += String.fromCharCode(this.#next++)
+    if (this.#next > lastCharacter) throw new Error('out of characters')
+    return word
+  }
+
+  get typed(): number {
+    return (this.#next - firstCharacter) / wordLength
+  }
+
+  /// Takes down what an operation of one writer changed on that writer's own replica. `meant` are
+  /// the characters it is meant to delete, or 'own': what its author typed or deleted before. Gives
+  /// back what is wrong with it.
+  record(writer: Writer, before: ReadonlyMap<string, Sighting>, meant: string): string[] {
+    const after = sightings(writer)
+    const wrong: string[] = []
+    if (meant !== 'own') for (const character of meant) this.#deletes(writer, character)
+    for (const [character, { count, line }] of after) {
+      const entry = this.#entries.get(character)
+      if (count > 1 && !entry?.pasted) wrong.push(`${character} doubled by ${writer.name}`)
+      if (!entry) {
+        this.#entries.set(character, { author: writer, line, deletedBy: new Set(), pasted: false })
+      } else {
+        const was = before.get(character)
+        if (was && was.line !== line) this.#unite(was.line, line)
+        if (!was) entry.line = line
+      }
+    }
+    for (const character of before.keys()) {
+      if (after.has(character)) continue
+      const entry = this.#entries.get(character)
+      const own = entry?.author === writer || entry?.deletedBy.has(writer)
+      if (meant === 'own' ? !own : !meant.includes(character)) {
+        wrong.push(`${character} deleted by an operation of ${writer.name} that should not`)
+      }
+      this.#deletes(writer, character)
+    }
+    return wrong
+  }
+
+  #deletes(writer: Writer, character: string): void {
+    this.#entries.get(character)?.deletedBy.add(writer)
+  }
+
+  /// Text that was there before anybody typed.
+  open(writer: Writer): void {
+    for (const [character, { line }] of sightings(writer)) {
+      this.#entries.set(character, { author: undefined, line, deletedBy: new Set(), pasted: false })
+    }
+  }
+
+  /// What is wrong when everything has reached everybody.
+  close(writer: Writer): { lost: string[]; doubled: string[]; misplaced: string[] } {
+    const now = sightings(writer)
+    const alive = new Set<string>()
+    eachLine(writer.document.reading.series, ({ id }) => alive.add(id))
+    const lost: string[] = []
+    const doubled: string[] = []
+    const misplaced: string[] = []
+    for (const [character, { line, deletedBy, pasted }] of this.#entries) {
+      const sighting = now.get(character)
+      if (!sighting) {
+        if (deletedBy.size === 0) lost.push(character)
+        continue
+      }
+      if (sighting.count > 1 && !pasted) doubled.push(character)
+      if (deletedBy.size > 0 || line === sighting.line || !line || !alive.has(line)) continue
+      if (!this.#united(line, sighting.line)) misplaced.push(character)
+    }
+    return { lost, doubled, misplaced }
+  }
+
+  paste(text: string): void {
+    for (const character of text) {
+      const entry = this.#entries.get(character)
+      if (entry) entry.pasted = true
+    }
+  }
+
+  /// Two lines between which somebody's own operation has carried text: broken or joined on purpose.
+  #unite(a: string | undefined, b: string | undefined): void {
+    if (a !== undefined && b !== undefined) this.#parents.set(this.#root(a), this.#root(b))
+  }
+
+  #united(a: string | undefined, b: string | undefined): boolean {
+    return a !== undefined && b !== undefined && this.#root(a) === this.#root(b)
+  }
+
+  #root(id: string): string {
+    let at = id
+    for (
+      let up = this.#parents.get(at);
+      up !== undefined && up !== at;
+      up = this.#parents.get(at)
+    ) {
+      at = up
+    }
+    return at
+  }
+}
+
+/// Every typed character that a replica shows, in the season or in the bin.
+export function sightings(writer: Writer): Map<string, Sighting> {
+  const found = new Map<string, Sighting>()
+  const see = (text: string, line: string | undefined) => {
+    for (const character of text) {
+      const code = character.charCodeAt(0)
+      if (code < firstCharacter || code > lastCharacter) continue
+      const known = found.get(character)
+      if (known) known.count++
+      else found.set(character, { line, count: 1 })
+    }
+  }
+  const { series } = writer.document.reading
+  eachLine(series, ({ text, id }) => see(text, id))
+  eachOutline(series, ({ text }) => see(text, undefined))
+  for (const { title } of episodesIn(series)) see(title, undefined)
+  return found
+}
+
+function episodesIn(series: Series) {
+  const binned = series.bin.flatMap((entry) => (entry.what === 'episode' ? [entry.episode] : []))
+  return [...series.episodes, ...binned]
+}
+
+function segmentsIn(series: Series): readonly Pick<Segment, 'outlines' | 'lines'>[] {
+  const binned = series.bin.flatMap((entry) => (entry.what === 'segment' ? [entry] : []))
+  return [...episodesIn(series).flatMap(({ segments }) => segments), ...binned]
+}
+
+export function eachLine(series: Series, visit: (line: Line) => void): void {
+  for (const { lines } of segmentsIn(series)) lines.forEach(visit)
+  for (const entry of series.bin) if (entry.what === 'text') entry.lines.forEach(visit)
+}
+
+function eachOutline(series: Series, visit: (outline: Outline) => void): void {
+  for (const { outlines } of segmentsIn(series)) outlines.forEach(visit)
+}

@@ -1,0 +1,77 @@
+import { EditorState, type Transaction } from 'prosemirror-state'
+import * as Y from 'yjs'
+import { Binding } from '../../src/editor/binding.ts'
+import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
+import { createHistory, type History } from '../../src/shared/document/undo.ts'
+import type { Dice } from './dice.ts'
+
+/// One person: a replica with the real binding and a ProseMirror state, without a browser.
+export class Writer {
+  readonly name: string
+  readonly doc: Y.Doc
+  readonly document: SeriesDocument
+  readonly binding: Binding
+  readonly history: History
+  state: EditorState
+  composing = false
+  /// How much of the hub's log this replica has.
+  seen = 0
+
+  constructor(name: string, start: Uint8Array, dice: Dice) {
+    this.name = name
+    this.doc = new Y.Doc()
+    this.doc.clientID = 1 + dice.below(2 ** 31)
+    Y.applyUpdate(this.doc, start)
+    this.document = new SeriesDocument(this.doc, dice.next)
+    this.history = createHistory(this.document, 0)
+    this.binding = new Binding(this.document, this.history)
+    this.state = EditorState.create({ doc: this.binding.render() })
+    this.binding.attach(this)
+  }
+
+  updateState(state: EditorState): void {
+    this.state = state
+  }
+
+  dispatch(tr: Transaction): void {
+    this.binding.dispatch(tr)
+  }
+
+  destroy(): void {
+    this.binding.destroy()
+    this.history.destroy()
+    this.document.destroy()
+    this.doc.destroy()
+  }
+}
+
+/// The network between writers: a log of updates that each has seen up to some point.
+export class Hub {
+  readonly #log: { readonly update: Uint8Array; readonly from: Writer }[] = []
+  readonly writers: Writer[] = []
+
+  join(writer: Writer): void {
+    this.writers.push(writer)
+    writer.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.#log.push({ update, from: writer })
+    })
+  }
+
+  /// Gives a writer up to `most` of the updates it has not seen.
+  deliver(writer: Writer, most = Number.POSITIVE_INFINITY): void {
+    for (let i = 0; i < most && writer.seen < this.#log.length; i++) {
+      const entry = this.#log[writer.seen++]
+      if (entry && entry.from !== writer) Y.applyUpdate(writer.doc, entry.update, this)
+    }
+  }
+
+  /// Until nobody has anything left to say.
+  deliverAll(): void {
+    for (let rounds = 0; rounds < 50; rounds++) {
+      const length = this.#log.length
+      for (const writer of this.writers) this.deliver(writer)
+      if (this.#log.length === length && this.writers.every(({ seen }) => seen === length)) return
+    }
+    throw new Error('the replicas never come to rest')
+  }
+}
