@@ -312,10 +312,15 @@ export class Room {
   #answer() {
     this.#answerDue = false
     if (this.#life.kind !== 'open') return
-    for (const member of this.#members.values()) {
-      if (!member.asked) continue
-      member.peer.sendDocument(this.#stepTwo(member.asked))
-      member.asked = undefined
+    try {
+      for (const member of this.#members.values()) {
+        if (!member.asked) continue
+        member.peer.sendDocument(this.#stepTwo(member.asked))
+        member.asked = undefined
+      }
+    } catch (error) {
+      this.#options.log.error({ series: this.id, err: error }, 'a series could not be encoded')
+      this.#discard([], new Error('The series could not be encoded.', { cause: error }))
     }
   }
 

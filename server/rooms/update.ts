@@ -204,7 +204,9 @@ function readAny(decoder: decoding.Decoder, depth: number): void {
     case 118: {
       const count = decoding.readVarUint(decoder)
       for (let i = 0; i < count; i++) {
-        decoding.readVarString(decoder)
+        // lib0 sets it as the prototype, and a value whose prototype is a byte array cannot be
+        // encoded again: the room could not be read by anybody.
+        if (decoding.readVarString(decoder) === '__proto__') throw refused('a key that is not one')
         readAny(decoder, depth + 1)
       }
       return

@@ -31,6 +31,13 @@ export class Person {
     this.notes.insert(this.notes.length, text)
   }
 
+  rename(title: string): void {
+    const text = this.doc.getMap('series').get('title')
+    if (!(text instanceof Y.Text)) throw new Error('The series has not arrived.')
+    text.delete(0, text.length)
+    text.insert(0, title)
+  }
+
   /// Resolves when the provider has synced for the first time.
   async synced(): Promise<this> {
     if (!this.provider.synced) await new Promise((done) => this.provider.once('sync', done))

@@ -107,6 +107,8 @@ const refused: Record<string, () => Uint8Array> = {
   'an embed nested 100 deep': () =>
     update(edit((doc) => doc.getText('x').insertEmbed(0, { deep: nestedValue(100) }))),
   'shared types nested 3,000 deep': () => update(nestedTypes(3000)),
+  'a key __proto__ that makes a value unwritable': () =>
+    update(edit((doc) => doc.getMap('x').set('x', { ['__proto__']: new Uint8Array([1]) }))),
   'a document in the document': () =>
     update(edit((doc) => doc.getMap('x').set('doc', new Y.Doc()))),
 }

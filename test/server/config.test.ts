@@ -1,0 +1,79 @@
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { start } from '../../server/main.ts'
+import { freshFolder, openHouse } from './house.ts'
+
+describe('the configuration', () => {
+  it('has a value for everything', () => {
+    expect(readConfig({})).toEqual({
+      port: 4680,
+      host: '127.0.0.1',
+      dataDir: resolve('data'),
+      publicUrl: undefined,
+      logLevel: 'warn',
+    })
+  })
+
+  it('takes what is set, and what is set to nothing as not set', () => {
+    expect(
+      readConfig({ PORT: '80', HOST: '', PUBLIC_URL: 'https://room.example/', LOG_LEVEL: 'info' }),
+    ).toMatchObject({
+      port: 80,
+      host: '127.0.0.1',
+      publicUrl: 'https://room.example',
+      logLevel: 'info',
+    })
+  })
+
+  for (const [name, value] of [
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['PORT', '1.5'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'room.example'],
+    ['PUBLIC_URL', 'ftp://room.example'],
+    ['LOG_LEVEL', 'loud'],
+  ] as const) {
+    it(`says in one line what is wrong with ${name}=${value}`, () => {
+      const config = readConfig({ [name]: value })
+      expect(config).toHaveProperty('code', 'config.bad')
+      const { message } = config as { message: string }
+      expect(message).toContain(name)
+      expect(message).toContain(value)
+      expect(message.split('\n').length).toBe(1)
+    })
+  }
+})
+
+describe('a start that cannot be', () => {
+  const configOf = (env: Record<string, string>) => {
+    const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...env })
+    if ('code' in config) throw new Error(config.message)
+    return config
+  }
+
+  it('says that another server uses the folder', async () => {
+    const house = await openHouse()
+    const second = await start(configOf({ DATA_DIR: house.dataDir }))
+    expect(second).toHaveProperty('code', 'data.locked')
+  })
+
+  it('says that the port is taken, and lets go of the folder', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((done) => other.once('listening', done))
+    const address = other.address()
+    const port = typeof address === 'object' && address ? String(address.port) : ''
+    const dataDir = freshFolder()
+    const config = configOf({ DATA_DIR: dataDir, PORT: port })
+    expect(await start(config, { samples: false })).toHaveProperty('code', 'port.taken')
+    other.close()
+    await openHouse({}, dataDir)
+  })
+
+  it('says that the folder cannot be used', async () => {
+    const config = configOf({ DATA_DIR: '/dev/null/data' })
+    expect(await start(config)).toHaveProperty('code', 'data.unusable')
+  })
+})
