@@ -1,0 +1,116 @@
+import { readVarUint } from 'lib0/decoding'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import { Doc } from 'yjs'
+import { SeriesDocument } from '../shared/document/seriesdocument.ts'
+import { createHistory, type History } from '../shared/document/undo.ts'
+import { message } from '../shared/protocol.ts'
+import { type Person, type Place, watchPeople } from './presence.ts'
+import { emptyLedger, enter, type SavedEvent, type SavedState, savedState } from './saved.ts'
+import { acknowledgingSocket } from './socket.ts'
+import { createStore, type Store } from './store.ts'
+
+/// One open series: its document, its connection, who else is there, and what is safe.
+export interface Session {
+  readonly id: string
+  readonly document: SeriesDocument
+  readonly history: History
+  readonly awareness: Awareness
+  readonly saved: Store<SavedState>
+  /// Whether the series has been read from the server at least once.
+  readonly loaded: Store<boolean>
+  readonly people: Store<readonly Person[]>
+  /// Where this person is; kept when they switch between script and board.
+  readonly place: Store<Place>
+  /// Says where this person is, to the views and to everybody else.
+  show(place: Place): void
+  /// Asks the view that is open to go somewhere and to put the cursor there.
+  go(place: Place): void
+  /// What a view does when it is asked to go somewhere; gives back what ends that. Asked without a
+  /// view, the next one starts there.
+  onGo(listener: (place: Place) => void): () => void
+  /// Says who this person is.
+  introduce(user: { readonly name: string; readonly color: string }): void
+  destroy(): void
+}
+
+/// Opens a series and keeps it in step with the server until `destroy`. `server` is where the sync
+/// endpoint is, as in `ws://localhost:4680/sync`.
+export function openSession(id: string, server: string): Session {
+  const doc = new Doc()
+  const document = new SeriesDocument(doc)
+  const history = createHistory(document)
+
+  let ledger = emptyLedger
+  const saved = createStore<SavedState>(savedState(ledger))
+  const loaded = createStore(false)
+  const note = (event: SavedEvent) => {
+    ledger = enter(ledger, event)
+    saved.set(savedState(ledger, saved.get()))
+    loaded.set(ledger.loaded)
+  }
+
+  // Before the provider listens, so that an edit is counted when the provider sends it.
+  const onUpdate = (_: Uint8Array, origin: unknown) => {
+    if (origin !== provider) note({ kind: 'edited' })
+  }
+  doc.on('update', onUpdate)
+  const provider: WebsocketProvider = new WebsocketProvider(server, id, doc, {
+    connect: false,
+    disableBc: true,
+    WebSocketPolyfill: acknowledgingSocket({
+      open: () => note({ kind: 'connected' }),
+      sent: (what) => note({ kind: 'sent', what }),
+    }),
+  })
+  provider.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
+    note({ kind: 'acknowledged', count: readVarUint(decoder) })
+  }
+  provider.on('sync', (isSynced: boolean) => {
+    if (isSynced) note({ kind: 'loaded' })
+  })
+  provider.on('connection-close', () => note({ kind: 'closed' }))
+  provider.on('closed', ({ code, reason }) => note({ kind: 'refused', code, reason }))
+  provider.connect()
+
+  const { awareness } = provider
+  const people = watchPeople(awareness)
+  const place = createStore<Place>({})
+  const show = (next: Place) => {
+    const { episode, segment } = place.get()
+    if (next.episode === episode && next.segment === segment) return
+    place.set(next)
+    awareness.setLocalStateField('place', next)
+  }
+  let goer: ((place: Place) => void) | undefined
+  return {
+    id,
+    document,
+    history,
+    awareness,
+    saved,
+    loaded,
+    people,
+    place,
+    show,
+    go(next) {
+      if (goer) goer(next)
+      else show(next)
+    },
+    onGo(listener) {
+      goer = listener
+      return () => {
+        if (goer === listener) goer = undefined
+      }
+    },
+    introduce: (user) => awareness.setLocalStateField('user', user),
+    destroy() {
+      provider.destroy()
+      awareness.destroy()
+      people.destroy()
+      history.destroy()
+      document.destroy()
+      doc.destroy()
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { en } from './en/index.ts'
+
+/// Every word the product says, by key: one catalogue for browser, server and documents. English is
+/// the one the others are typed by. `key_one` and `key_other` are the forms of `key` for a count;
+/// `{{name}}` stands for a value.
+export type English = typeof en
+
+/// A key as it is asked for, without the form.
+export type Key = WithoutForm<keyof English>
+
+type WithoutForm<K> = K extends `${infer Name}_one` | `${infer Name}_other` ? Name : K
+
+/// A part of the catalogue in a language that has one form for every count.
+export type Translation<Part> = {
+  readonly [K in keyof Part as K extends `${string}_one` ? never : K]: string
+}
+
+export type Catalogue = Translation<English>
+
+export type Values = Readonly<Record<string, string | number>>
+
+/// Says something in the language at hand.
+export type Words = (key: Key, values?: Values) => string

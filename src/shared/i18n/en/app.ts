@@ -1,0 +1,82 @@
+export const app = {
+  'app.name': 'Ninety',
+  'app.home': 'All series',
+  'app.skip': 'Skip to the script',
+  'app.loading': 'Opening …',
+  'app.nothing': 'There is nothing at this address.',
+  'app.broken': 'This part of the page has failed: {{reason}} What you typed is not affected.',
+  'app.reload': 'Load the page again',
+
+  'place.script': 'Script',
+  'place.board': 'Board',
+  places: 'Places',
+
+  theme: 'Appearance',
+  'theme.system': 'Like the system',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  language: 'Language of the interface',
+  'language.en': 'English',
+  'language.zh-Hans': '简体中文',
+  settings: 'Settings',
+  'settings.letters': 'Single-letter keys',
+
+  'action.undo': 'Undo',
+  'action.redo': 'Redo',
+  'action.cancel': 'Cancel',
+  'action.close': 'Close',
+  'action.save': 'Save',
+  'action.retry': 'Try again',
+  'action.more': 'More',
+
+  'person.me': '{{name}} (you)',
+  'person.here': '{{name}}, in episode {{number}}',
+  'person.follow': 'Go to where {{name}} is',
+  'person.rename': 'Your name',
+  'person.rename.hint': 'Others see it beside your cursor.',
+  'person.color': 'Your colour',
+  'person.more': '{{count}} more',
+  people: 'People in this series',
+  /// Names that a browser is given until its person chooses one, parted by commas.
+  'person.names':
+    'Quiet Heron,Night Owl,Early Swift,Red Fox,Grey Seal,Tall Crane,Blue Jay,Wild Goose,Sea Otter,Snow Hare,Brown Bear,Gold Finch',
+
+  'saved.connecting': 'Opening',
+  'saved.saved': 'Saved',
+  'saved.saving': 'Saving',
+  'saved.offline': 'Offline',
+  'saved.offline.changes_one': 'Offline: {{count}} change not saved',
+  'saved.offline.changes_other': 'Offline: {{count}} changes not saved',
+  'saved.refused': 'Not saving',
+  'saved.detail': 'What is safe',
+  'saved.detail.connecting': 'The series is being read from the server.',
+  'saved.detail.saved': 'Everything you typed is on the server’s disk.',
+  'saved.detail.saving_one': '{{count}} change is on its way to the server’s disk.',
+  'saved.detail.saving_other': '{{count}} changes are on their way to the server’s disk.',
+  'saved.detail.offline':
+    'There is no connection to the server. Everything you typed before is on its disk. You can go on writing.',
+  'saved.detail.offline.changes_one':
+    'There is no connection to the server. {{count}} change is only in this page: keep it open. It is saved by itself once the connection is back.',
+  'saved.detail.offline.changes_other':
+    'There is no connection to the server. {{count}} changes are only in this page: keep it open. They are saved by themselves once the connection is back.',
+  'saved.detail.refused': 'The server takes nothing more from this page: {{reason}}.',
+  'saved.detail.refused.changes_one':
+    'The server takes nothing more from this page: {{reason}}. {{count}} change is only here: copy it before you load the page again.',
+  'saved.detail.refused.changes_other':
+    'The server takes nothing more from this page: {{reason}}. {{count}} changes are only here: copy them before you load the page again.',
+  'refused.4400': 'something it sent could not be read',
+  'refused.4404': 'there is no such series',
+  'refused.4422': 'a change could not be taken over',
+  'refused.other': 'it gave the code {{code}}',
+
+  'fault.network': 'The server does not answer. Is it running?',
+  'fault.series.missing': 'There is no such series.',
+  'fault.series.broken': 'This series cannot be read from the disk.',
+  'fault.server.closing': 'The server is restarting. Try again in a moment.',
+  'fault.server.failed': 'Something went wrong on the server. What you typed is not affected.',
+  'fault.file.unreadable': 'The file cannot be read.',
+  'fault.file.large': 'The file is too large: more than {{size}} MB.',
+  'fault.format.unknown': 'Ninety reads .fountain and .txt files.',
+  'fault.request.bad': 'The server did not understand: {{message}}',
+  'fault.unknown': 'The server said: {{message}}',
+} as const

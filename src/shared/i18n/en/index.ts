@@ -1,0 +1,8 @@
+import { app } from './app.ts'
+import { board } from './board.ts'
+import { editor } from './editor.ts'
+import { keys } from './keys.ts'
+import { library } from './library.ts'
+import { script } from './script.ts'
+
+export const en = { ...app, ...library, ...script, ...board, ...editor, ...keys } as const

@@ -1,0 +1,16 @@
+import type { Catalogue } from '../catalogue.ts'
+import { app } from './app.ts'
+import { board } from './board.ts'
+import { editor } from './editor.ts'
+import { keys } from './keys.ts'
+import { library } from './library.ts'
+import { script } from './script.ts'
+
+export const zhHans = {
+  ...app,
+  ...library,
+  ...script,
+  ...board,
+  ...editor,
+  ...keys,
+} satisfies Catalogue

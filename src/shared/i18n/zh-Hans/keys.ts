@@ -1,0 +1,31 @@
+import type { Translation } from '../catalogue.ts'
+import type { keys as english } from '../en/keys.ts'
+
+export const keys: Translation<typeof english> = {
+  palette: '命令',
+  'palette.find': '查找命令或分集',
+  'palette.none': '没有名为“{{text}}”的命令。',
+  'palette.go': '去第{{number}}集',
+  'palette.go.named': '去第{{number}}集 {{title}}',
+  keys: '快捷键',
+  'keys.hint': '单字母快捷键只在文本之外有效。',
+  'keys.group.go': '前往',
+  'keys.group.series': '剧集',
+  'keys.group.view': '显示',
+  'keys.group.edit': '编辑',
+  'keys.show': '显示全部快捷键',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'go.library': '去全部剧集',
+  'go.script': '去剧本',
+  'go.board': '去看板',
+  'go.find': '查找分集',
+  'go.next': '下一集',
+  'go.previous': '上一集',
+  'view.episodes': '显示或隐藏分集',
+  'view.panel': '显示或隐藏侧栏',
+  'view.theme': '浅色或深色',
+  'view.language': '中文或英文界面',
+  'view.letters': '打开或关闭单字母快捷键',
+}

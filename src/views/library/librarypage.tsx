@@ -1,0 +1,118 @@
+import { FileUp, Plus, Trash2 } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { Brand } from '../parts/brand.tsx'
+import { Button } from '../parts/button.tsx'
+import { SettingsMenu } from '../parts/settingsmenu.tsx'
+import { usePageTitle } from '../parts/usepagetitle.ts'
+import { useWords } from '../parts/words.ts'
+import { type SeriesEntry, sayFault } from './api.ts'
+import { useFileDrop } from './drop.ts'
+import { ImportProgress, useImport } from './importing.tsx'
+import styles from './library.module.css'
+import { type Beginning, NewSeries, RenameSeries } from './seriesform.tsx'
+import { BinnedRow, SeriesRow } from './seriesrow.tsx'
+import { useShelf, useShelfActions } from './useseries.ts'
+
+type Asking = 'nothing' | 'new' | SeriesEntry
+
+/// All series of this server.
+export default function LibraryPage() {
+  const words = useWords()
+  const [, go] = useLocation()
+  const [inBin, setInBin] = useState(false)
+  const [asking, setAsking] = useState<Asking>('nothing')
+  const shelf = useShelf(inBin)
+  const { create, rename, bin, restore } = useShelfActions()
+  const { progress, take } = useImport()
+  const picker = useRef<HTMLInputElement>(null)
+  const takeFiles = useRef(take)
+  takeFiles.current = take
+  const isDropping = useFileDrop(useCallback((files) => void takeFiles.current(files), []))
+  usePageTitle(words('library.title'))
+
+  function begin(beginning: Beginning) {
+    create.mutate(beginning, { onSuccess: ({ id }) => go(`/series/${id}`) })
+  }
+  const close = () => setAsking('nothing')
+  const onBin = useCallback(({ id }: SeriesEntry) => bin.mutate(id), [bin.mutate])
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <Brand />
+        <SettingsMenu />
+      </header>
+      <main className={styles.main}>
+        <div className={styles.head}>
+          <h1>{words(inBin ? 'library.bin' : 'library.title')}</h1>
+          <Button kind="quiet" aria-pressed={inBin} onClick={() => setInBin(!inBin)}>
+            <Trash2 size={15} aria-hidden />
+            {words('library.bin')}
+          </Button>
+          <Button onClick={() => picker.current?.click()} disabled={progress !== undefined}>
+            <FileUp size={15} aria-hidden />
+            {words('library.import')}
+          </Button>
+          <Button kind="primary" onClick={() => setAsking('new')}>
+            <Plus size={15} aria-hidden />
+            {words('library.new')}
+          </Button>
+          <input
+            ref={picker}
+            hidden
+            type="file"
+            multiple
+            accept=".fountain,.spmd,.txt"
+            aria-label={words('library.import.long')}
+            onChange={(event) => {
+              void take([...(event.target.files ?? [])])
+              event.target.value = ''
+            }}
+          />
+        </div>
+        {progress && <ImportProgress progress={progress} />}
+        {shelf.isError && (
+          <div className={styles.note} role="alert">
+            <p>{sayFault(words, shelf.error)}</p>
+            <Button onClick={() => void shelf.refetch()}>{words('action.retry')}</Button>
+          </div>
+        )}
+        {shelf.data?.length === 0 && (
+          <div className={styles.note}>
+            <p>{words(inBin ? 'library.bin.empty' : 'library.empty')}</p>
+            {!inBin && (
+              <Button kind="primary" onClick={() => setAsking('new')}>
+                {words('library.new')}
+              </Button>
+            )}
+          </div>
+        )}
+        {shelf.data && shelf.data.length > 0 && (
+          <ul className={styles.list}>
+            {shelf.data.map((series) =>
+              inBin ? (
+                <BinnedRow
+                  key={series.id}
+                  series={series}
+                  onRestore={({ id }) => restore.mutate(id)}
+                />
+              ) : (
+                <SeriesRow key={series.id} series={series} onRename={setAsking} onBin={onBin} />
+              ),
+            )}
+          </ul>
+        )}
+      </main>
+      {isDropping && <div className={styles.drop}>{words('library.drop')}</div>}
+      <NewSeries open={asking === 'new'} busy={create.isPending} onClose={close} onCreate={begin} />
+      {typeof asking === 'object' && (
+        <RenameSeries
+          title={asking.title}
+          onClose={close}
+          onRename={(title) => rename.mutate({ id: asking.id, title })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { lasting, toasts } from '../parts/toast.tsx'
+import { useWords } from '../parts/words.ts'
+import {
+  binSeries,
+  createSeries,
+  listSeries,
+  renameSeries,
+  restoreSeries,
+  type SeriesEntry,
+  sayFault,
+} from './api.ts'
+
+const shelf = 'series'
+
+/// The series of this server, those in the bin or those that are not.
+export function useShelf(bin: boolean) {
+  return useQuery({ queryKey: [shelf, bin], queryFn: () => listSeries(bin) })
+}
+
+/// Reads both lists again.
+export function useRefreshShelf(): () => void {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: [shelf] })
+}
+
+/// What can be done with series. A failure is told in passing; what is shown is what the server has.
+export function useShelfActions() {
+  const words = useWords()
+  const refresh = useRefreshShelf()
+  const onError = (fault: unknown) => {
+    toasts.add({ title: sayFault(words, fault), type: 'error', priority: 'high' })
+  }
+  const shared = { onError, onSettled: refresh }
+  const create = useMutation({ mutationFn: createSeries, ...shared })
+  const rename = useMutation({
+    mutationFn: ({ id, title }: { id: string; title: string }) => renameSeries(id, title),
+    ...shared,
+  })
+  const restore = useMutation({
+    mutationFn: restoreSeries,
+    ...shared,
+    onSuccess: ({ title }: SeriesEntry) => {
+      toasts.add({ title: words('library.restored', { title }) })
+    },
+  })
+  const bin = useMutation({
+    mutationFn: binSeries,
+    ...shared,
+    onSuccess: ({ id, title }: SeriesEntry) => {
+      const toast = toasts.add({
+        title: words('library.thrown', { title }),
+        timeout: lasting,
+        actionProps: {
+          children: words('action.undo'),
+          onClick: () => {
+            toasts.close(toast)
+            restore.mutate(id)
+          },
+        },
+      })
+    },
+  })
+  return { create, rename, bin, restore }
+}

@@ -1,0 +1,22 @@
+import './fonts.css'
+import './tokens.css'
+import './base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { App } from './app.tsx'
+import { applyTheme } from './parts/settings.ts'
+import { openDictionary } from './parts/words.ts'
+
+applyTheme()
+const dictionary = await openDictionary()
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <I18nextProvider i18n={dictionary}>
+      <App />
+    </I18nextProvider>
+  </StrictMode>,
+)
+
+// A hundred faces make a large style sheet: it comes when the page stands.
+addEventListener('load', () => setTimeout(() => import('./noto.css')))

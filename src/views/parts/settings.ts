@@ -1,0 +1,47 @@
+import { type Language, languages } from '../../shared/domain/series.ts'
+import { remembered } from './remembered.ts'
+
+/// What a person has chosen for this browser.
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+export const theme = remembered<Theme>('ninety.theme', oneOf(themes, 'system'))
+
+export const language = remembered<Language>('ninety.language', oneOf(languages, preferred()))
+
+/// Whether single letters are keys, outside text.
+export const letterKeys = remembered('ninety.letter-keys', oneOf(['on', 'off'] as const, 'on'))
+
+/// Whether the episodes and the panel beside the script are shown where there is room for them.
+export const episodesShown = remembered('ninety.episodes', oneOf(['on', 'off'] as const, 'on'))
+export const panelShown = remembered('ninety.panel', oneOf(['on', 'off'] as const, 'on'))
+
+/// Puts the chosen theme on the page, now and whenever it changes.
+export function applyTheme(): void {
+  const apply = () => {
+    document.documentElement.dataset.theme = theme.get()
+  }
+  apply()
+  theme.subscribe(apply)
+}
+
+/// The theme that is seen, whatever it comes from.
+export function seenTheme(): 'light' | 'dark' {
+  const chosen = theme.get()
+  if (chosen !== 'system') return chosen
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+function oneOf<T extends string>(values: readonly T[], otherwise: T) {
+  return (stored: string | null): T => values.find((value) => value === stored) ?? otherwise
+}
+
+/// The first of the browser's languages that the interface speaks.
+function preferred(): Language {
+  for (const tag of navigator.languages) {
+    if (/^zh\b/i.test(tag)) return 'zh-Hans'
+    if (/^en\b/i.test(tag)) return 'en'
+  }
+  return 'en'
+}

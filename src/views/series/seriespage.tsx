@@ -1,0 +1,91 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { openSession } from '../../session/session.ts'
+import page from '../app.module.css'
+import { usePageTitle } from '../parts/usepagetitle.ts'
+import { useStore } from '../parts/usestore.ts'
+import { useWords } from '../parts/words.ts'
+import { myColor, myName, settleOnName } from './me.ts'
+import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
+import styles from './series.module.css'
+import { shownSeries } from './shown.ts'
+import { TopBar } from './topbar.tsx'
+
+const ScriptPage = lazy(() => import('../script/scriptpage.tsx'))
+
+export type PlaceName = 'script' | 'board'
+
+interface SeriesPageProps {
+  readonly id: string
+  readonly place: PlaceName
+}
+
+/// One series: keeps it open while its address is shown, whichever place is looked at.
+export default function SeriesPage({ id, place }: SeriesPageProps) {
+  const opened = useOpenSeries(id)
+  if (!opened) return null
+  return (
+    <OpenedProvider value={opened}>
+      <Places place={place} />
+    </OpenedProvider>
+  )
+}
+
+function useOpenSeries(id: string): Opened | undefined {
+  const words = useWords()
+  const names = words('person.names')
+  const [opened, setOpened] = useState<Opened>()
+  useEffect(() => {
+    const session = openSession(id, `${location.origin.replace(/^http/, 'ws')}/sync`)
+    const shown = shownSeries(session.document.reading)
+    setOpened({ session, shown })
+    // Whoever leaves with something that is only in this page is asked first.
+    const guard = (event: BeforeUnloadEvent) => {
+      const saved = session.saved.get()
+      if ('changes' in saved && saved.changes > 0) event.preventDefault()
+    }
+    addEventListener('beforeunload', guard)
+    return () => {
+      removeEventListener('beforeunload', guard)
+      shown.destroy()
+      session.destroy()
+    }
+  }, [id])
+  useEffect(() => {
+    if (!opened) return
+    settleOnName(names)
+    const introduce = () => opened.session.introduce({ name: myName.get(), color: myColor.get() })
+    introduce()
+    const stops = [myName.subscribe(introduce), myColor.subscribe(introduce)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [opened, names])
+  return opened
+}
+
+function Places({ place }: { readonly place: PlaceName }) {
+  const words = useWords()
+  const session = useSession()
+  const isLoaded = useStore(session.loaded)
+  const saved = useStore(session.saved)
+  usePageTitle(useShownSeries(({ title }) => title))
+  if (!isLoaded && saved.kind === 'refused') {
+    return (
+      <main className={page.nothing}>
+        <p>{words('series.missing')}</p>
+        <Link href="/">{words('app.home')}</Link>
+      </main>
+    )
+  }
+  return (
+    <div className={styles.page}>
+      <TopBar place={place} />
+      {isLoaded && (
+        <Suspense>
+          <ScriptPage />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { useCallback, useSyncExternalStore } from 'react'
+import { Link } from 'wouter'
+import { Brand } from '../parts/brand.tsx'
+import { classes, IconButton } from '../parts/button.tsx'
+import { sayKey } from '../parts/keys.ts'
+import { SettingsMenu } from '../parts/settingsmenu.tsx'
+import { useWords } from '../parts/words.ts'
+import { useSession, useShownSeries } from './opened.ts'
+import { People } from './people.tsx'
+import { Saved } from './saved.tsx'
+import type { PlaceName } from './seriespage.tsx'
+import styles from './topbar.module.css'
+
+/// What is over every place of a series.
+export function TopBar({ place }: { readonly place: PlaceName }) {
+  const words = useWords()
+  const title = useShownSeries((series) => series.title)
+  const language = useShownSeries((series) => series.language)
+  return (
+    <header className={styles.top}>
+      <div className={styles.start}>
+        <Brand />
+        <h1 className={styles.title} lang={language} title={title}>
+          {title}
+        </h1>
+      </div>
+      <Places place={place} />
+      <div className={styles.end}>
+        <Saved />
+        <People />
+        <UndoRedo />
+        <SettingsMenu />
+      </div>
+      <span className="visually-hidden" aria-live="polite">
+        {words(`place.${place}`)}
+      </span>
+    </header>
+  )
+}
+
+function Places({ place }: { readonly place: PlaceName }) {
+  const words = useWords()
+  const { id } = useSession()
+  const places = [
+    { name: 'script', href: `/series/${id}` },
+    { name: 'board', href: `/series/${id}/board` },
+  ] as const
+  return (
+    <nav className={styles.places} aria-label={words('places')}>
+      {places.map(({ name, href }) => (
+        <Link
+          key={name}
+          href={href}
+          className={classes(styles.place, name === place && styles.current)}
+          aria-current={name === place ? 'page' : undefined}
+        >
+          {words(`place.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function UndoRedo() {
+  const words = useWords()
+  const { history } = useSession()
+  const subscribe = useCallback((listener: () => void) => history.onChange(listener), [history])
+  const canUndo = useSyncExternalStore(subscribe, history.canUndo)
+  const canRedo = useSyncExternalStore(subscribe, history.canRedo)
+  return (
+    <div className={styles.undo}>
+      <IconButton
+        label={words('action.undo')}
+        hint={sayKey(words, 'Mod-z')}
+        disabled={!canUndo}
+        onClick={() => history.undo()}
+      >
+        <Undo2 size={17} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={words('action.redo')}
+        hint={sayKey(words, 'Mod-Shift-z')}
+        disabled={!canRedo}
+        onClick={() => history.redo()}
+      >
+        <Redo2 size={17} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
