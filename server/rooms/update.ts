@@ -236,6 +236,7 @@ function readDeletes(decoder: decoding.Decoder): number {
     for (let i = 0; i < count; i++) {
       const clock = decoding.readVarUint(decoder)
       const length = decoding.readVarUint(decoder)
+      if (length < 1) throw malformed('a delete of no length')
       if (clock + length > maxClock) throw refused('a delete beyond anything that can be typed')
     }
   }

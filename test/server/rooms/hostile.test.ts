@@ -69,6 +69,7 @@ const malformed: Record<string, Uint8Array | string> = {
   'a state vector that ends early': say(message.sync, sync.step1, new Uint8Array([3, 1])),
   'content of an unknown kind': update(numbers(1, 1, 7, 0, 31)),
   'an item that hangs on itself': update(new Uint8Array([1, 1, 7, 0, 0x84, 7, 0, 1, 120, 0])),
+  'a delete of no length': update(numbers(0, 1, 7, 1, 3, 0)),
   'presence that is no JSON': say(
     message.awareness,
     undefined,
