@@ -34,7 +34,10 @@ export interface TiedSelection {
 
 /// A text that is being composed, held back from the series until the composition ends.
 interface Held {
-  readonly point: TextPoint
+  /// The position in front of its block on screen. (What the series says of the line may have come
+  /// to stand somewhere else.)
+  readonly start: number
+  /// What it said when it was tied.
   readonly text: string
   readonly tied: TiedText
 }
@@ -102,7 +105,12 @@ export class Binding {
       view.updateState(state)
       return
     }
-    if (this.#held || this.#hold(view, base.doc, state.doc)) {
+    if (this.#held) {
+      for (const transaction of transactions) this.#moveHeld(transaction)
+      view.updateState(state)
+      return
+    }
+    if (this.#hold(view, base.doc, state.doc)) {
       view.updateState(state)
       return
     }
@@ -133,12 +141,13 @@ export class Binding {
     const view = this.#view
     if (!held || !view) return
     this.#held = undefined
-    const block = this.#blockOf(view.state.doc, held.point)
-    const text = block?.node.textContent ?? held.text
-    const { from, head } = view.state.selection
-    const inside = block && from > block.start && head < block.start + block.node.nodeSize
-    const edit = smallestEdit(held.text, text, inside ? head - block.start - 1 : undefined)
     const before = view.state
+    const { head } = before.selection
+    const block = before.doc.nodeAt(held.start)
+    const text = block?.textContent ?? held.text
+    const caret = head - held.start - 1
+    const inside = block && caret >= 0 && caret <= block.content.size
+    const edit = smallestEdit(held.text, text, inside ? caret : undefined)
     this.#push(() => held.tied.replace(edit.from, edit.to, edit.insert))
     view.updateState(this.#settled(before, before))
   }
@@ -193,14 +202,14 @@ export class Binding {
     if (!view) return
     const { state } = view
     const tr = state.tr
-    const block = this.#held && this.#blockOf(state.doc, this.#held.point)
-    const target = block ? this.#renderAround(state.doc, block) : this.render()
-    patch(tr, target, this.#rendering)
+    const held = this.#held
+    patch(tr, held ? this.#renderAround(state.doc, held.start) : this.render(), this.#rendering)
     if (!tr.docChanged) return
     // The composing text would be drawn anew somewhere else: everything waits.
-    if (block && tr.mapping.mapResult(block.start + 1).deletedAcross) return
+    if (held && tr.mapping.mapResult(held.start + 1).deletedAcross) return
+    this.#moveHeld(tr)
     const selection = this.#selection
-    if (selection && !this.#held) {
+    if (selection && !held) {
       const restored = this.untie(tr.doc, selection)
       if (restored && !restored.eq(tr.selection)) tr.setSelection(restored)
     }
@@ -208,7 +217,7 @@ export class Binding {
   }
 
   /// The rendering, with the segment or title that holds a text left as it is on screen.
-  #renderAround(doc: Node, { start }: Placed): Node {
+  #renderAround(doc: Node, start: number): Node {
     const $start = doc.resolve(start + 1)
     const home = $start.node(1)
     const held = $start.node(2)
@@ -238,7 +247,7 @@ export class Binding {
   #holdBlock(doc: Node, { node, start }: Placed): Held | undefined {
     const point = pointAtPosition(doc.resolve(start + 1))
     const tied = point && tieText(this.document, point)
-    return tied && { point, text: node.textContent, tied }
+    return tied && { start, text: node.textContent, tied }
   }
 
   /// Whether a transaction goes on with the composition: it changes only the text that is held.
@@ -246,25 +255,11 @@ export class Binding {
     const held = this.#held as Held
     if (!view.composing || !tr.before.eq(view.state.doc)) return false
     const block = changedBlock(tr.before, tr.doc)
-    const point = block && pointAtPosition(tr.before.resolve(block.start + 1))
-    return (
-      sameSkeleton(tr.before, tr.doc) && (!point || samePlace(point, held.point)) && block !== null
-    )
+    return sameSkeleton(tr.before, tr.doc) && block?.start === held.start
   }
 
-  #blockOf(doc: Node, point: TextPoint): Placed | undefined {
-    const at = positionOfPoint(doc, this.document, { ...point, offset: 0 })
-    if (at !== undefined) return { node: doc.resolve(at).parent, start: at - 1 }
-    // The series may not show the line any more; the screen still does.
-    let found: Placed | undefined
-    doc.descendants((node, start) => {
-      if (node.isTextblock && !found) {
-        const here = pointAtPosition(doc.resolve(start + 1))
-        if (here && samePlace(here, point)) found = { node, start }
-      }
-      return !found && !node.isTextblock
-    })
-    return found
+  #moveHeld(tr: Transaction): void {
+    if (this.#held) this.#held = { ...this.#held, start: tr.mapping.map(this.#held.start, 1) }
   }
 
   /// A transaction made for a state that has moved on: its steps are mapped over what came between.
@@ -311,12 +306,6 @@ function changedBlock(before: Node, after: Node): Placed | null {
     start = place
   }
   return old.sameMarkup(next) ? { node: old, start } : null
-}
-
-function samePlace(a: TextPoint, b: TextPoint): boolean {
-  if (a.in === 'line') return b.in === 'line' && a.line === b.line
-  if (a.in === 'title') return b.in === 'title' && a.episode === b.episode
-  return b.in === 'outline' && a.segment === b.segment
 }
 
 function sameId(a: Node, b: Node): boolean {

@@ -29,7 +29,10 @@ export interface Sighting {
 export class Ledger {
   readonly #entries = new Map<string, Entry>()
   readonly #parents = new Map<string, string>()
+  /// Lines that some operation has made or found.
+  readonly #known = new Set<string>()
   #next = firstCharacter
+  #cut: string | undefined
 
   /// A word of characters that nobody has used.
   word(): string {
@@ -50,6 +53,11 @@ export class Ledger {
     const after = sightings(writer)
     const wrong: string[] = []
     if (meant !== 'own') for (const character of meant) this.#deletes(writer, character)
+    eachLine(writer.document.reading.series, ({ id }) => {
+      if (!this.#known.has(id) && this.#cut !== undefined) this.#unite(id, this.#cut)
+      this.#known.add(id)
+    })
+    this.#cut = undefined
     for (const [character, { count, line }] of after) {
       const entry = this.#entries.get(character)
       if (count > 1 && !entry?.pasted) wrong.push(`${character} doubled by ${writer.name}`)
@@ -79,6 +87,7 @@ export class Ledger {
 
   /// Text that was there before anybody typed.
   open(writer: Writer): void {
+    eachLine(writer.document.reading.series, ({ id }) => this.#known.add(id))
     for (const [character, { line }] of sightings(writer)) {
       this.#entries.set(character, { author: undefined, line, deletedBy: new Set(), pasted: false })
     }
@@ -103,6 +112,11 @@ export class Ledger {
       if (!this.#united(line, sighting.line)) misplaced.push(character)
     }
     return { lost, doubled, misplaced }
+  }
+
+  /// The running operation breaks this line: the lines it makes are parts of it.
+  cuts(line: string): void {
+    this.#cut = line
   }
 
   paste(text: string): void {

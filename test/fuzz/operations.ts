@@ -216,9 +216,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   split: {
     weight: 10,
-    run: (writer, dice) => {
+    run: (writer, dice, ledger) => {
       const block = pickLine(writer, dice)
       if (!block) return false
+      ledger.cuts(String(block.node.attrs.id))
       const at = block.start + pickOffset(block, dice)
       const element = dice.pick(elements)
       writer.dispatch(writer.state.tr.split(at, 1, [{ type: nodes.line, attrs: { element } }]))
@@ -254,6 +255,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     run: (writer, dice, ledger) => {
       const block = pickLine(writer, dice)
       if (!block) return false
+      ledger.cuts(String(block.node.attrs.id))
       const pasted = [...Array(2 + dice.below(3)).keys()].map(() => newLine(ledger.word(), dice))
       const at = block.start + pickOffset(block, dice)
       writer.dispatch(writer.state.tr.replace(at, at, new Slice(Fragment.fromArray(pasted), 1, 1)))
@@ -282,6 +284,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       ledger.paste(gone)
       const target = pickLine(writer, dice)
       if (!target) return gone
+      ledger.cuts(String(target.node.attrs.id))
       const at = target.start + pickOffset(target, dice)
       const pasted =
         cut.length === 0 ? new Slice(slice.content, 0, 0) : new Slice(Fragment.fromArray(cut), 1, 1)
@@ -311,8 +314,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'split beat': {
     weight: 6,
-    run: (writer, dice) => {
+    run: (writer, dice, ledger) => {
       const point = pickPoint(writer, dice)
+      if (point) ledger.cuts(point.line)
       return point ? done(writer.binding.run((document) => splitSegment(document, point))) : false
     },
   },
@@ -377,8 +381,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'end episode': {
     weight: 3,
-    run: (writer, dice) => {
+    run: (writer, dice, ledger) => {
       const point = pickPoint(writer, dice)
+      if (point) ledger.cuts(point.line)
       return point ? done(writer.binding.run((document) => endEpisode(document, point))) : false
     },
   },

@@ -20,7 +20,6 @@ export class Writer {
   constructor(name: string, start: Uint8Array, dice: Dice) {
     this.name = name
     this.doc = new Y.Doc()
-    this.doc.clientID = 1 + dice.below(2 ** 31)
     Y.applyUpdate(this.doc, start)
     this.document = new SeriesDocument(this.doc, dice.next)
     this.history = createHistory(this.document, 0)

@@ -14,8 +14,9 @@ export interface IndexedLine {
   /// Its line end is the last one before a mark or the end of the body. Such a line end is never
   /// deleted: the text in front of it would go over to the segment behind the mark.
   readonly closesRun: boolean
-  /// Joined to the line that is shown behind it, across the seam of two merged segments.
-  readonly open: boolean
+  /// Joined across the seam of two merged segments: to the first line of this segment, when it is
+  /// what is shown next.
+  readonly open: string | undefined
 }
 
 interface IndexedBody {
@@ -138,7 +139,7 @@ export class LineIndex {
         at,
         body: text,
         closesRun,
-        open: closesRun && at.rawId !== undefined && this.#attribute(lineId, 'open') === true,
+        open: closesRun && at.rawId !== undefined ? this.#openTo(lineId) : undefined,
       }
       indexed.push(entry)
       const segment = at.segment ?? nobody
@@ -188,6 +189,11 @@ export class LineIndex {
       ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
       ...(typeof translation === 'string' ? { translation } : {}),
     }
+  }
+
+  #openTo(id: string): string | undefined {
+    const segment = this.#attribute(id, 'open')
+    return typeof segment === 'string' ? segment : undefined
   }
 
   #attribute(id: string, name: string): unknown {

@@ -41,7 +41,7 @@ export function reviseLines(
   const next = flatten(drafts)
   const whole = { from: 0, to: old.length, newFrom: 0, newTo: next.length }
   const edits = editsBetween(old, next, windows ?? [whole])
-  const script = new EditScript()
+  const script = new EditScript(document)
   for (const { from, to, style } of restylesBetween(lines, drafts, edits)) {
     for (const stretch of stretchesOf(spots, from, to)) {
       script.format(stretch.of, stretch.at, stretch.length, style)
@@ -104,7 +104,10 @@ function erase(
     end += spot.line.text.length + 1
     if (end < from || end >= to || row === spots.length - 1) continue
     if (spot.ending === 'deletable' && spot.end) script.erase(spot.end.of, spot.end.at, 1)
-    else if (spot.ending === 'closes-run') document.roots.lines.set(`${spot.line.id}.open`, true)
+    else if (spot.ending === 'closes-run') {
+      const next = spots[row + 1]?.parts[0]?.segment
+      if (next !== undefined) document.roots.lines.set(`${spot.line.id}.open`, next)
+    }
   }
 }
 
@@ -265,9 +268,14 @@ type Op = { readonly at: number; readonly rank: number; readonly run: () => void
 /// Operations on shared texts, all by positions before any of them: first what changes no position,
 /// then the rest from the back of each text to its front, so that none moves under another.
 class EditScript {
+  readonly #document: SeriesDocument
   readonly #formats: (() => void)[] = []
   readonly #texts = new Map<Y.Text, Op[]>()
   readonly #inserted = new Map<Y.Text, Map<number, number>>()
+
+  constructor(document: SeriesDocument) {
+    this.#document = document
+  }
 
   format(of: Y.Text, at: number, length: number, style: Style): void {
     const attributes = Object.fromEntries(styleNames.map((name) => [name, style[name] ?? null]))
@@ -286,7 +294,7 @@ class EditScript {
   }
 
   embed({ of, at }: At, embed: LineEnd): void {
-    this.#insert(of, at, 1, (place) => of.insertEmbed(place, embed))
+    this.#insert(of, at, 1, (place) => this.#document.embed({ of, at: place }, embed))
   }
 
   run(): void {

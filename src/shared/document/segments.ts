@@ -133,10 +133,10 @@ function takeOver(
     ...spots.slice(row + 1).flatMap(({ parts }) => parts),
   ]
   for (const { segment, opensRun, start } of later.reverse()) {
-    if (segment === owner && opensRun) start.of.insertEmbed(start.at, mark)
+    if (segment === owner && opensRun) document.embed(start, mark)
   }
   const start = offset > 0 ? breakLine(document, spot, offset) : part.start
-  start.of.insertEmbed(start.at, mark)
+  document.embed(start, mark)
   // What was merged into this segment behind the cut follows the second part.
   let last = id
   for (const member of group.members.slice(group.members.indexOf(owner) + 1)) {

@@ -17,7 +17,7 @@ export function breakLine(document: SeriesDocument, spot: Spot, offset: number):
   const embed = { line: newId(document.random), element: line.element }
   const atEnd = offset >= line.text.length && spot.ending !== 'implied' && end !== undefined
   const at = atEnd ? { of: end.of, at: end.at + 1 } : (placeIn(spot, offset) as At)
-  at.of.insertEmbed(at.at, embed)
+  document.embed(at, embed)
   return atEnd ? at : { of: at.of, at: at.at + 1 }
 }
 

@@ -49,7 +49,7 @@ export function spotsOfLines(group: Group, lines: readonly IndexedLine[]): reado
     }
     pieces = pieces.length === 0 ? at.pieces : [...pieces, ...at.pieces]
     parts = [...parts, part]
-    if (open && i < lines.length - 1) continue
+    if (open !== undefined && lines[i + 1]?.at.segment === open) continue
     const spans = parts.length > 1 ? spansOf(pieces) : line.spans
     spots.push({
       line: parts.length > 1 ? { ...line, spans, text: textOf(spans) } : line,
