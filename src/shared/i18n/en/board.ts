@@ -1,14 +1,14 @@
 export const board = {
-  board: 'Board',
   'board.column.episode': 'Episode',
-  'board.column.hook': 'Hook',
   'board.column.beats': 'Beats',
-  'board.column.cliffhanger': 'Cliffhanger',
 
-  'board.ghost.title': 'Untitled',
   'board.ghost.hook': 'What makes them stay?',
   'board.ghost.beat': 'What changes here?',
   'board.ghost.cliffhanger': 'What makes them need the next one?',
+
+  'board.over': '{{by}} s over',
+  'board.here': 'Here: {{names}}',
+  'board.said.taken': 'The beat you were writing in went to the bin. What you typed is in it.',
 
   'board.title.of': 'Title of episode {{number}}',
   'board.outline.hook': 'Episode {{number}}, hook: outline',
@@ -49,13 +49,15 @@ export const board = {
   'board.said.undo.none': 'There is nothing to undo.',
   'board.said.redo.none': 'There is nothing to redo.',
   'board.said.edge': 'There is nothing further that way.',
-  'board.said.fixed': 'Hook and cliffhanger keep their places. Their text can be moved in the script.',
+  'board.said.fixed':
+    'Hook and cliffhanger keep their places. Their text can be moved in the script.',
   'board.said.not.last': 'Only the last beat can become the cliffhanger.',
   'board.said.not.merged': 'The hook has nothing before it, and the cliffhanger stays by itself.',
   'board.said.not.joined': 'There is no episode before this one.',
   'board.said.not.binned': 'Hook and cliffhanger cannot go into the bin: every episode has them.',
   'board.said.last.episode': 'A series keeps at least one episode.',
 
-  'board.keys': 'Board',
-  'board.hint': 'Arrows move, Enter writes, Alt and an arrow moves the beat, Space opens its actions.',
+  'board.key.write': 'Write on a card',
+  'board.key.leave': 'Leave the text',
+  'board.key.menu': 'Actions of a card',
 } as const
