@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import styles from './app.module.css'
+import { AppCommands } from './parts/appcommands.tsx'
 import { Broken } from './parts/broken.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
@@ -36,6 +37,7 @@ export function App() {
           </Switch>
         </Suspense>
       </Broken>
+      <AppCommands />
       <Toasts />
     </QueryClientProvider>
   )

@@ -14,34 +14,54 @@ export interface Command {
   readonly keys?: readonly string[]
   /// Whether its keys also work while text is being typed. Single letters never do.
   readonly inText?: boolean
+  /// Whether the palette shows it only to those who look for it, because there are many like it.
+  readonly onlyFound?: boolean
   /// Without it, only named on the list of keys: something else listens to the key.
   readonly run?: () => void
 }
 
-const groups = createStore<readonly (readonly Command[])[]>([])
+/// Commands, or what makes them when somebody asks.
+type Offer = readonly Command[] | (() => readonly Command[])
+
+const offers = createStore<readonly Offer[]>([])
+
+/// Tells when commands come and go.
+export const offered: Store<readonly Offer[]> = offers
 
 /// Every command there is at present.
-export const commands: Store<readonly (readonly Command[])[]> = groups
+export function allCommands(): readonly Command[] {
+  return offers.get().flatMap((offer) => (typeof offer === 'function' ? offer() : offer))
+}
 
-/// Offers commands as long as the component that asks is there. The list must be the same object
-/// until it changes.
-export function useCommands(offered: readonly Command[]): void {
+/// Offers commands as long as the component that asks is there. The list, or what makes it, must be
+/// the same object until it changes.
+export function useCommands(offer: Offer): void {
   useEffect(() => {
-    groups.set([...groups.get(), offered])
-    return () => groups.set(groups.get().filter((each) => each !== offered))
-  }, [offered])
+    offers.set([...offers.get(), offer])
+    return () => offers.set(offers.get().filter((each) => each !== offer))
+  }, [offer])
 }
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
+type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
+>
+
 /// The key that was pressed, as commands name it.
-export function keyOf(event: KeyboardEvent): string {
-  const { key, altKey, shiftKey } = event
-  const mod = isMac ? event.metaKey : event.ctrlKey
+export function keyOf(event: Pressed, mac = isMac): string {
+  const { altKey, shiftKey } = event
+  const isAltGr = event.getModifierState('AltGraph')
+  const mod = mac ? event.metaKey : event.ctrlKey
+  // With Alt a Mac writes another character; AltGr is there to write one.
+  const code = altKey && !isAltGr ? /^(?:Key|Digit)(.)$/.exec(event.code)?.[1] : undefined
+  const key = code ?? event.key
   const letter = key.length === 1 ? key.toLowerCase() : key
   // A sign such as "?" is what Shift has made already.
   const shift = shiftKey && (key.length > 1 || /[a-z0-9]/i.test(key))
-  return `${mod ? 'Mod-' : ''}${altKey ? 'Alt-' : ''}${shift ? 'Shift-' : ''}${letter}`
+  const held = isAltGr ? '' : `${mod ? 'Mod-' : ''}${altKey ? 'Alt-' : ''}`
+  return `${held}${shift ? 'Shift-' : ''}${letter}`
 }
 
 /// Whether a key is a single letter or sign, which needs text to be out of the way.
@@ -56,7 +76,7 @@ export function listenToKeys(): () => void {
     const key = keyOf(event)
     const typing = isText(event.target)
     if (isSingle(key) && (typing || letterKeys.get() === 'off' || isInPopup(event.target))) return
-    for (const { keys, inText, run } of groups.get().flat()) {
+    for (const { keys, inText, run } of allCommands()) {
       if (!run || !keys?.includes(key) || (typing && !inText)) continue
       event.preventDefault()
       run()

@@ -1,11 +1,117 @@
+import { PanelLeft, PanelRight } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { IconButton } from '../parts/button.tsx'
+import { type Command, useCommands } from '../parts/commands.ts'
+import { Drawer } from '../parts/drawer.tsx'
+import { episodesShown, panelShown } from '../parts/settings.ts'
+import { useStore } from '../parts/usestore.ts'
+import { useWide } from '../parts/usewide.ts'
+import { useWords } from '../parts/words.ts'
 import { Desk } from './desk.tsx'
+import { EpisodeList } from './episodelist.tsx'
+import { Here } from './here.tsx'
 import styles from './script.module.css'
+import { SidePanel } from './sidepanel.tsx'
+
+type Side = 'episodes' | 'panel'
 
 /// The Script: the episodes, the script on its desk, and what concerns the segment at the cursor.
+/// Where there is no room the first and the last are drawers.
 export default function ScriptPage() {
+  const words = useWords()
+  const isWide = useWide(1200)
+  const isMiddle = useWide(800)
+  const keepsEpisodes = useStore(episodesShown) === 'on'
+  const keepsPanel = useStore(panelShown) === 'on'
+  const [drawer, setDrawer] = useState<Side>()
+  const close = useCallback(() => setDrawer(undefined), [])
+
+  const stands = { episodes: isMiddle && keepsEpisodes, panel: isWide && keepsPanel }
+  const isOpen = (side: Side) => stands[side] || drawer === side
+
+  const toggle = useCallback(
+    (side: Side) => {
+      const setting = side === 'episodes' ? episodesShown : panelShown
+      const hasRoom = side === 'episodes' ? isMiddle : isWide
+      if (hasRoom) setting.set(setting.get() === 'on' ? 'off' : 'on')
+      else setDrawer((open) => (open === side ? undefined : side))
+    },
+    [isMiddle, isWide],
+  )
+  useCommands(
+    useMemo(
+      (): readonly Command[] => [
+        {
+          id: 'toggle-episodes',
+          name: words('view.episodes'),
+          group: 'keys.group.view',
+          keys: ['Mod-Alt-e', '['],
+          inText: true,
+          run: () => toggle('episodes'),
+        },
+        {
+          id: 'toggle-panel',
+          name: words('view.panel'),
+          group: 'keys.group.view',
+          keys: ['Mod-Alt-p', ']'],
+          inText: true,
+          run: () => toggle('panel'),
+        },
+      ],
+      [words, toggle],
+    ),
+  )
+
   return (
     <div className={styles.script}>
-      <Desk />
+      {stands.episodes && (
+        <nav className={styles.episodes} aria-label={words('episodes')}>
+          <EpisodeList />
+        </nav>
+      )}
+      <main className={styles.desk}>
+        <div className={styles.bar}>
+          <IconButton
+            label={words(isOpen('episodes') ? 'episodes.hide' : 'episodes.show')}
+            hint="["
+            aria-expanded={isOpen('episodes')}
+            onClick={() => toggle('episodes')}
+          >
+            <PanelLeft size={17} aria-hidden />
+          </IconButton>
+          <Here />
+          <IconButton
+            label={words(isOpen('panel') ? 'panel.hide' : 'panel.show')}
+            hint="]"
+            aria-expanded={isOpen('panel')}
+            onClick={() => toggle('panel')}
+          >
+            <PanelRight size={17} aria-hidden />
+          </IconButton>
+        </div>
+        <Desk />
+      </main>
+      {stands.panel && (
+        <aside className={styles.panel} aria-label={words('panel.segment')}>
+          <SidePanel />
+        </aside>
+      )}
+      <Drawer
+        open={drawer === 'episodes' && !isMiddle}
+        onClose={close}
+        side="left"
+        title={words('episodes')}
+      >
+        <EpisodeList onGone={close} />
+      </Drawer>
+      <Drawer
+        open={drawer === 'panel' && !isWide}
+        onClose={close}
+        side="right"
+        title={words('panel.segment')}
+      >
+        <SidePanel />
+      </Drawer>
     </div>
   )
 }

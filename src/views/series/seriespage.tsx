@@ -2,12 +2,14 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { openSession } from '../../session/session.ts'
 import page from '../app.module.css'
+import { Broken } from '../parts/broken.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { myColor, myName, settleOnName } from './me.ts'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
 import styles from './series.module.css'
+import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
 
@@ -82,10 +84,13 @@ function Places({ place }: { readonly place: PlaceName }) {
     <div className={styles.page}>
       <TopBar place={place} />
       {isLoaded && (
-        <Suspense>
-          <ScriptPage />
-        </Suspense>
+        <Broken>
+          <Suspense>
+            <ScriptPage />
+          </Suspense>
+        </Broken>
       )}
+      <SeriesCommands place={place} />
     </div>
   )
 }

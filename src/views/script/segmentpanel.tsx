@@ -1,0 +1,116 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { formatTime } from '../../shared/derive/clock.ts'
+import { noTime, type Parts } from '../../shared/derive/parts.ts'
+import { episodeTime, segmentTime, targetOf } from '../../shared/derive/runtime.ts'
+import { setEmotion } from '../../shared/document/segments.ts'
+import type { Episode } from '../../shared/domain/episode.ts'
+import type { Segment } from '../../shared/domain/segment.ts'
+import type { Words } from '../../shared/i18n/catalogue.ts'
+import { useWords } from '../parts/words.ts'
+import { useSession, useShownSeries } from '../series/opened.ts'
+import { Emotion } from './emotion.tsx'
+import styles from './segmentpanel.module.css'
+import side from './sidepanel.module.css'
+
+/// The segment at the cursor: where it lies in its episode, how long it runs and why, how it feels.
+export function SegmentPanel() {
+  const words = useWords()
+  const { document } = useSession()
+  const episode = useEpisodeHere()
+  const segment = useSegmentHere(episode)
+  const language = useShownSeries((series) => series.language)
+  const targetSeconds = useShownSeries((series) => series.targetSeconds)
+  if (!episode || !segment) return <p className={side.none}>{words('panel.none')}</p>
+
+  const { segments } = episodeTime(episode, { language, targetSeconds })
+  const lies = segments.find(({ id }) => id === segment.id)
+  const time = segmentTime(segment, language)
+  const { seconds: planned, ...unplanned } = segment
+  const model = planned === undefined ? time : segmentTime(unplanned, language)
+  const whole = (seconds: number) => words('time.seconds', { seconds: Math.round(seconds) })
+  return (
+    <div className={styles.segment}>
+      <header className={styles[segment.kind]}>
+        <h2 className={styles.name}>{segmentName(words, episode, segment)}</h2>
+        {lies && (
+          <p className={styles.range}>
+            {words('panel.range', {
+              from: formatTime(lies.start),
+              to: formatTime(lies.start + lies.seconds),
+            })}
+          </p>
+        )}
+      </header>
+
+      <section>
+        <h3 className={styles.heading}>
+          {words(planned === undefined ? 'panel.time' : 'panel.planned')}
+          <b>{whole(time.seconds)}</b>
+        </h3>
+        {planned !== undefined && (
+          <p className={styles.note}>
+            {words('panel.planned.model', { seconds: Math.round(model.seconds) })}
+          </p>
+        )}
+        <dl className={styles.parts}>
+          {partsOf(model.parts).map(([part, seconds]) => (
+            <div key={part} style={{ '--share': seconds / model.seconds }}>
+              <dt>{words(`part.${part}`)}</dt>
+              <dd>{whole(seconds)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+
+      <section>
+        <Emotion
+          key={segment.id}
+          value={segment.emotion}
+          onChange={(emotion) => setEmotion(document, segment.id, emotion)}
+        />
+      </section>
+
+      <section>
+        <h3 className={styles.heading}>
+          {words('panel.target')}
+          <b>{formatTime(targetOf(episode, { targetSeconds }))}</b>
+        </h3>
+        {episode.targetSeconds !== undefined && (
+          <p className={styles.note}>
+            {words('panel.target.series', { time: formatTime(targetSeconds) })}
+          </p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+/// "Hook", "Beat 2", "Cliffhanger".
+function segmentName(words: Words, episode: Episode, { id, kind }: Segment): string {
+  if (kind !== 'beat') return words(`segment.${kind}`)
+  // The hook is the first segment, so a beat's number is its index.
+  return words('segment.beat.number', {
+    number: episode.segments.findIndex((segment) => segment.id === id),
+  })
+}
+
+/// The parts that take any time, the longest first.
+function partsOf(parts: Parts): readonly (readonly [keyof Parts, number])[] {
+  return (Object.keys(noTime) as (keyof Parts)[])
+    .map((part) => [part, parts[part]] as const)
+    .filter(([, seconds]) => seconds >= 0.5)
+    .sort(([, a], [, b]) => b - a)
+}
+
+function useEpisodeHere(): Episode | undefined {
+  const { place } = useSession()
+  const id = useSyncExternalStore(place.subscribe, () => place.get().episode)
+  return useShownSeries(({ episodes }) => episodes.find((episode) => episode.id === id))
+}
+
+function useSegmentHere(episode: Episode | undefined): Segment | undefined {
+  const { place } = useSession()
+  const read = useCallback(() => place.get().segment, [place])
+  const id = useSyncExternalStore(place.subscribe, read)
+  return episode?.segments.find((segment) => segment.id === id)
+}

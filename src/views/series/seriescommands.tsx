@@ -1,0 +1,93 @@
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { Words } from '../../shared/i18n/catalogue.ts'
+import { type Command, useCommands } from '../parts/commands.ts'
+import { useWords } from '../parts/words.ts'
+import { useEpisodeCommands } from './episodecommands.ts'
+import { useSession } from './opened.ts'
+import type { PlaceName } from './seriespage.tsx'
+import { addEpisode, stepEpisode } from './walk.ts'
+
+/// What can be done in every place of a series.
+export function SeriesCommands({ place }: { readonly place: PlaceName }) {
+  const words = useWords()
+  const session = useSession()
+  const [, go] = useLocation()
+  useEpisodeCommands()
+  useCommands(
+    useMemo((): readonly Command[] => {
+      const { history, id } = session
+      return [
+        {
+          id: 'script',
+          name: words('go.script'),
+          group: 'keys.group.go',
+          keys: ['Mod-Alt-s', '1'],
+          inText: true,
+          run: () => place === 'script' || go(`/series/${id}`),
+        },
+        {
+          id: 'board',
+          name: words('go.board'),
+          group: 'keys.group.go',
+          keys: ['Mod-Alt-b', '2'],
+          inText: true,
+          run: () => place === 'board' || go(`/series/${id}/board`),
+        },
+        {
+          id: 'library',
+          name: words('go.library'),
+          group: 'keys.group.go',
+          keys: ['Mod-Alt-o', '0'],
+          inText: true,
+          run: () => go('/'),
+        },
+        {
+          id: 'next-episode',
+          name: words('go.next'),
+          group: 'keys.group.go',
+          keys: ['Alt-PageDown', 'j'],
+          inText: true,
+          run: () => stepEpisode(session, 1),
+        },
+        {
+          id: 'previous-episode',
+          name: words('go.previous'),
+          group: 'keys.group.go',
+          keys: ['Alt-PageUp', 'k'],
+          inText: true,
+          run: () => stepEpisode(session, -1),
+        },
+        {
+          id: 'new-episode',
+          name: words('episode.new'),
+          group: 'keys.group.edit',
+          keys: ['Mod-Alt-n', 'n'],
+          inText: true,
+          run: () => session.go({ episode: addEpisode(session) }),
+        },
+        ...undoing(words, history),
+      ]
+    }, [words, session, go, place]),
+  )
+  return null
+}
+
+function undoing(words: Words, history: { undo(): unknown; redo(): unknown }): readonly Command[] {
+  return [
+    {
+      id: 'undo',
+      name: words('action.undo'),
+      group: 'keys.group.edit',
+      keys: ['Mod-z'],
+      run: () => history.undo(),
+    },
+    {
+      id: 'redo',
+      name: words('action.redo'),
+      group: 'keys.group.edit',
+      keys: ['Mod-Shift-z', 'Mod-y'],
+      run: () => history.redo(),
+    },
+  ]
+}

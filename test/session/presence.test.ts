@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import { Doc } from 'yjs'
+import { personOf, watchPeople } from '../../src/session/presence.ts'
+
+test('a person is read from whatever was sent', () => {
+  const ada = { user: { name: ' Ada ', color: '#0a7a66' }, place: { episode: 'e', segment: 3 } }
+  expect(personOf(7, ada, 1)).toEqual({
+    client: 7,
+    name: 'Ada',
+    color: '#0a7a66',
+    place: { episode: 'e' },
+    isMe: false,
+  })
+  expect(personOf(7, { user: { name: 'Ada', color: 'red; }' } }, 7)).toMatchObject({
+    color: '#5f5a52',
+    place: {},
+    isMe: true,
+  })
+})
+
+test.each([null, 7, 'Ada', {}, { user: null }, { user: { name: 7 } }, { user: { name: ' ' } }])(
+  '%j is nobody',
+  (state) => {
+    expect(personOf(7, state, 1)).toBeUndefined()
+  },
+)
+
+test('people are watched, oneself first, and who has not moved is the same object', () => {
+  const awareness = new Awareness(new Doc())
+  const { clientID } = awareness.doc
+  const others = { user: { name: 'Ben', color: '#7a4fd0' } }
+  awareness.setLocalStateField('user', { name: 'Ada', color: '#0a7a66' })
+  const people = watchPeople(awareness)
+  awareness.states.set(clientID - 1, others)
+  awareness.emit('change', [{ added: [clientID - 1], updated: [], removed: [] }, 'test'])
+  expect(people.get().map(({ name }) => name)).toEqual(['Ada', 'Ben'])
+  const [, ben] = people.get()
+
+  let told = 0
+  people.subscribe(() => told++)
+  awareness.setLocalStateField('place', { episode: 'one' })
+  expect(people.get()[0]?.place).toEqual({ episode: 'one' })
+  expect(people.get()[1]).toBe(ben)
+  awareness.setLocalStateField('cursor', { anchor: 'x', head: 'y' })
+  expect(told).toBe(1)
+
+  people.destroy()
+  awareness.destroy()
+})
