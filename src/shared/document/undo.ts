@@ -37,8 +37,8 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   const twins = new Twins(doc)
   const memory = Symbol('remembered')
   const history: History = {
-    undo: () => step(() => manager.undo()),
-    redo: () => step(() => manager.redo()),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
     pause: () => manager.stopCapturing(),
@@ -59,14 +59,22 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   manager.on('stack-item-added', ({ stackItem }) => {
     stackItem.meta.set(memory, history.remember?.())
   })
-  function step(pop: () => ReturnType<Y.UndoManager['undo']>): Step | undefined {
-    // One transaction with what tidies up behind it, so that nobody sees the state between.
-    const item = doc.transact((transaction) => {
-      const popped = pop()
-      twins.withdraw(transaction)
-      return popped
-    }, manager)
-    return item ? { remembered: item.meta.get(memory) } : undefined
+  function step(move: 'undo' | 'redo'): Step | undefined {
+    const moving = move === 'undo' ? 'undoing' : 'redoing'
+    try {
+      // One transaction with what tidies up behind it, so that nobody sees the state between.
+      const item = doc.transact((transaction) => {
+        const popped = manager[move]()
+        twins.withdraw(transaction)
+        // The manager reads this when the transaction ends: an undo it did not know for one would
+        // be a new step, and take away what can be redone.
+        manager[moving] = true
+        return popped
+      }, manager)
+      return item ? { remembered: item.meta.get(memory) } : undefined
+    } finally {
+      manager[moving] = false
+    }
   }
   return history
 }
