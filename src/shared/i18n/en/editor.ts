@@ -1,1 +1,4 @@
-export const editor = {} as const
+export const editor = {
+  'script.label': 'The script of the season',
+  'script.outline.empty': 'What happens, in one sentence',
+} as const

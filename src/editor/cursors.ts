@@ -1,0 +1,143 @@
+import { Plugin, PluginKey } from 'prosemirror-state'
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import type { Awareness } from 'y-protocols/awareness'
+import { type Binding, rendered, type TiedSelection } from './binding.ts'
+
+/// Where the others are in the text: a thin cursor with a name that fades, and their selection.
+/// Each person's own selection goes out tied to the text.
+
+const key = new PluginKey<DecorationSet>('cursors')
+
+/// How often one's own cursor is sent at most, in milliseconds.
+const pace = 60
+
+export function cursors(binding: Binding, awareness: Awareness): Plugin<DecorationSet> {
+  /// How often each person's cursor has moved: a moved cursor shows its name again.
+  const moves = new Map<number, { readonly at: string; readonly count: number }>()
+  const draw = (view: Pick<EditorView, 'state'>): DecorationSet => {
+    const { doc } = view.state
+    const decorations: Decoration[] = []
+    for (const [client, state] of awareness.getStates()) {
+      if (client === awareness.clientID) continue
+      const tied = tiedIn(state)
+      const selection = tied && binding.untie(doc, tied)
+      if (!selection) continue
+      const { name, color } = userIn(state)
+      const at = JSON.stringify((state as { cursor?: unknown }).cursor)
+      const last = moves.get(client)
+      const count = last?.at === at ? last.count : (last?.count ?? 0) + 1
+      moves.set(client, { at, count })
+      decorations.push(
+        Decoration.widget(selection.head, () => caret(name, color), {
+          key: `${client} ${count} ${name} ${color}`,
+          side: 10,
+          ignoreSelection: true,
+        }),
+      )
+      if (!selection.empty) {
+        const style = `background-color: color-mix(in srgb, ${color} 22%, transparent)`
+        decorations.push(Decoration.inline(selection.from, selection.to, { style }))
+      }
+    }
+    return DecorationSet.create(doc, decorations)
+  }
+  return new Plugin({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply(tr, set) {
+        const drawn: unknown = tr.getMeta(key)
+        if (drawn instanceof DecorationSet) return drawn
+        return tr.docChanged ? set.map(tr.mapping, tr.doc) : set
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
+    view(view) {
+      let frame = 0
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const redraw = () => {
+        frame = 0
+        view.dispatch(view.state.tr.setMeta(key, draw(view)).setMeta(rendered, true))
+      }
+      const onChange = ({ added, updated, removed }: Record<string, number[]>) => {
+        const others = [...(added ?? []), ...(updated ?? []), ...(removed ?? [])]
+        if (frame === 0 && others.some((client) => client !== awareness.clientID)) {
+          frame = requestAnimationFrame(redraw)
+        }
+      }
+      const send = () => {
+        timer = undefined
+        const tied = view.hasFocus() ? binding.tie(view.state) : undefined
+        awareness.setLocalStateField('cursor', tied ? encode(tied) : null)
+      }
+      const sendSoon = () => {
+        timer ??= setTimeout(send, pace)
+      }
+      awareness.on('change', onChange)
+      view.dom.addEventListener('focus', sendSoon)
+      view.dom.addEventListener('blur', sendSoon)
+      frame = requestAnimationFrame(redraw)
+      return {
+        update(_, before) {
+          if (!before.selection.eq(view.state.selection)) sendSoon()
+        },
+        destroy() {
+          awareness.off('change', onChange)
+          view.dom.removeEventListener('focus', sendSoon)
+          view.dom.removeEventListener('blur', sendSoon)
+          clearTimeout(timer)
+          cancelAnimationFrame(frame)
+          awareness.setLocalStateField('cursor', null)
+        },
+      }
+    },
+  })
+}
+
+function caret(name: string, color: string): HTMLElement {
+  const cursor = document.createElement('span')
+  cursor.className = 'script-cursor'
+  cursor.style.setProperty('--person', color)
+  const label = document.createElement('span')
+  label.className = 'script-cursor-name'
+  label.textContent = name
+  cursor.append('\u2060', label)
+  return cursor
+}
+
+/// Presence comes from others and may be anything: what is not well formed is not shown.
+function tiedIn(state: unknown): TiedSelection | undefined {
+  const cursor = (state as { cursor?: unknown } | null)?.cursor
+  if (typeof cursor !== 'object' || cursor === null) return undefined
+  const { anchor, head } = cursor as { anchor?: unknown; head?: unknown }
+  if (typeof anchor !== 'string' || typeof head !== 'string') return undefined
+  try {
+    return { anchor: decode(anchor), head: decode(head) }
+  } catch {
+    return undefined
+  }
+}
+
+function userIn(state: unknown): { name: string; color: string } {
+  const user = (state as { user?: unknown } | null)?.user
+  const { name, color } = (typeof user === 'object' && user !== null ? user : {}) as {
+    name?: unknown
+    color?: unknown
+  }
+  return {
+    name: typeof name === 'string' ? name.slice(0, 60) : '',
+    color: typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? color : '#5f5a52',
+  }
+}
+
+function encode({ anchor, head }: TiedSelection): { anchor: string; head: string } {
+  return { anchor: base64(anchor), head: base64(head) }
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+}
+
+function decode(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,94 @@
+import { chainCommands, deleteSelection, selectAll, toggleMark } from 'prosemirror-commands'
+import { keydownHandler } from 'prosemirror-keymap'
+import { type Command, Plugin } from 'prosemirror-state'
+import { endHere, joinWithPrevious, newEpisode } from './commands/episodes.ts'
+import {
+  breakLine,
+  joinBackward,
+  joinForward,
+  leaveField,
+  leaveFieldBackward,
+  nextElement,
+  previousElement,
+  selectMore,
+  setElement,
+  softBreak,
+  stepOver,
+} from './commands/lines.ts'
+import {
+  binSegment,
+  goToSegment,
+  makeItTheCliffhanger,
+  mergeWithPrevious,
+  moveSegment,
+  newBeat,
+  splitAtCursor,
+} from './commands/segments.ts'
+import { digits } from './elementkeys.ts'
+import { schema } from './schema.ts'
+import { bindingOf } from './season.ts'
+
+/// Which key does what in the script. docs/KEYS.md and the list on `?` tell people the same.
+
+const backspace = chainCommands(deleteSelection, joinBackward, stepOver(-1))
+const forwardDelete = chainCommands(deleteSelection, joinForward, stepOver(1))
+
+const undo: Command = (state, dispatch) =>
+  dispatch ? (bindingOf(state)?.undo() ?? false) || true : true
+const redo: Command = (state, dispatch) =>
+  dispatch ? (bindingOf(state)?.redo() ?? false) || true : true
+
+/// The keys of the script by name, as `Mod-Enter`; `Mod` is Ctrl, on a Mac Cmd.
+export const scriptKeys: Readonly<Record<string, Command>> = {
+  Enter: chainCommands(leaveField, breakLine, deleteSelection),
+  'Shift-Enter': softBreak,
+  Tab: chainCommands(leaveField, nextElement),
+  'Shift-Tab': chainCommands(leaveFieldBackward, previousElement),
+  Backspace: backspace,
+  'Mod-Backspace': chainCommands(deleteSelection, joinBackward, stepOver(-1)),
+  'Shift-Backspace': backspace,
+  Delete: forwardDelete,
+  'Mod-Delete': forwardDelete,
+  'Mod-a': chainCommands(selectMore, selectAll),
+
+  'Mod-b': toggleMark(schema.marks.bold),
+  'Mod-i': toggleMark(schema.marks.italic),
+  'Mod-u': toggleMark(schema.marks.underline),
+  'Mod-Shift-x': toggleMark(schema.marks.strike),
+
+  'Mod-z': undo,
+  'Mod-y': redo,
+  'Mod-Shift-z': redo,
+
+  'Mod-Enter': splitAtCursor,
+  'Mod-Shift-Enter': newBeat,
+  'Mod-Shift-m': mergeWithPrevious,
+  'Mod-Shift-l': makeItTheCliffhanger,
+  'Alt-Shift-Backspace': binSegment,
+  'Alt-ArrowDown': goToSegment(1),
+  'Alt-ArrowUp': goToSegment(-1),
+  'Alt-Shift-ArrowDown': moveSegment(1),
+  'Alt-Shift-ArrowUp': moveSegment(-1),
+
+  'Mod-Alt-Enter': endHere,
+  'Mod-Alt-Backspace': joinWithPrevious,
+  'Mod-Alt-n': newEpisode,
+
+  ...Object.fromEntries(
+    Object.entries(digits).flatMap(([digit, element]) => [
+      [`Mod-${digit}`, setElement(element)],
+      [`Mod-Alt-${digit}`, setElement(element)],
+    ]),
+  ),
+}
+
+/// Listens to the keys; while an input method composes, they are its own.
+export function scriptKeymap(): Plugin {
+  const handle = keydownHandler({ ...scriptKeys })
+  return new Plugin({
+    props: {
+      handleKeyDown: (view, event) =>
+        !event.isComposing && event.keyCode !== 229 && handle(view, event),
+    },
+  })
+}

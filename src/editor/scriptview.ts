@@ -1,0 +1,104 @@
+import { EditorState } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Awareness } from 'y-protocols/awareness'
+import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
+import type { History } from '../shared/document/undo.ts'
+import type { Words } from '../shared/i18n/catalogue.ts'
+import { beatDrag } from './beatdrag.ts'
+import { Binding } from './binding.ts'
+import { Chrome } from './chrome.ts'
+import { clipboard } from './clipboard.ts'
+import { colon } from './colon.ts'
+import { startOfSegment } from './commands/segments.ts'
+import { composition } from './composition.ts'
+import { cursors } from './cursors.ts'
+import { scriptKeymap } from './keymap.ts'
+import { place, type ScriptPlace } from './place.ts'
+import { episodeNode } from './position.ts'
+import { season } from './season.ts'
+import './script.css'
+import './script.narrow.css'
+import './script.zh.css'
+
+/// The script of a whole season as one page to write on.
+export interface ScriptView {
+  readonly view: EditorView
+  focus(): void
+  /// Brings an episode or a segment to the top of the page, with the cursor at its start.
+  goTo(target: { readonly episode?: string; readonly segment?: string }): void
+  destroy(): void
+}
+
+export interface ScriptViewOptions {
+  readonly mount: HTMLElement
+  readonly document: SeriesDocument
+  readonly history: History
+  readonly awareness: Awareness
+  readonly words: Words
+  readonly onPlace: (place: ScriptPlace) => void
+}
+
+export function createScriptView(options: ScriptViewOptions): ScriptView {
+  const { mount, document: series, history, awareness, words, onPlace } = options
+  const binding = new Binding(series, history)
+  const chrome = new Chrome(series, words)
+  const state = EditorState.create({
+    doc: binding.render(),
+    plugins: [
+      season(binding),
+      scriptKeymap(),
+      colon(series),
+      clipboard(() => series.reading.series.language),
+      composition(binding),
+      cursors(binding, awareness),
+      beatDrag(),
+      place(onPlace),
+    ],
+  })
+  const view: EditorView = new EditorView(mount, {
+    state,
+    dispatchTransaction: (tr) => binding.dispatch(tr),
+    nodeViews: {
+      title: (_, editor, getPos) => {
+        const at = getPos()
+        const episode = at === undefined ? '' : String(editor.state.doc.resolve(at).parent.attrs.id)
+        return chrome.title(episode)
+      },
+      hook: (node) => chrome.segment(node),
+      beat: (node) => chrome.segment(node),
+      cliffhanger: (node) => chrome.segment(node),
+    },
+    attributes: { class: 'script', 'aria-label': words('script.label'), spellcheck: 'false' },
+    scrollMargin: { top: 96, bottom: 160, left: 0, right: 0 },
+    scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
+  })
+  view.dom.lang = series.reading.series.language
+  view.dom.style.setProperty('--outline-empty', JSON.stringify(words('script.outline.empty')))
+  const stopLanguage = series.reading.onChange(({ current }) => {
+    if (view.dom.lang !== current.language) view.dom.lang = current.language
+  })
+  binding.attach(view)
+  return {
+    view,
+    focus: () => view.focus(),
+    goTo({ episode, segment }) {
+      const selection = segment === undefined ? undefined : startOfSegment(view.state, segment)
+      if (selection) view.dispatch(view.state.tr.setSelection(selection))
+      const segmentDom = selection && view.nodeDOM(selection.$head.before(2))
+      const placed = episode === undefined ? undefined : episodeNode(view.state.doc, episode)
+      const dom = segmentDom ?? (placed && view.nodeDOM(placed.start))
+      if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' })
+      if (placed && !selection) {
+        const first = placed.node.child(1)
+        const start = startOfSegment(view.state, String(first.attrs.id))
+        if (start) view.dispatch(view.state.tr.setSelection(start))
+      }
+    },
+    destroy() {
+      stopLanguage()
+      binding.destroy()
+      chrome.destroy()
+      view.destroy()
+    },
+  }
+}
