@@ -263,15 +263,20 @@ export function setAttributes(
   }
 }
 
+/// The rank of text among what goes in at one place: greater than that of any line end.
+const behindEnds = 2 ** 31
+
 type Op = { readonly at: number; readonly rank: number; readonly run: () => void }
 
 /// Operations on shared texts, all by positions before any of them: first what changes no position,
-/// then the rest from the back of each text to its front, so that none moves under another.
+/// then the rest from the back of each text to its front, so that none moves under another. Of what
+/// goes in at one place the line ends go first and the text between them after: so what somebody
+/// else types at that very place comes behind them all, on the line it was typed in.
 class EditScript {
   readonly #document: SeriesDocument
   readonly #formats: (() => void)[] = []
   readonly #texts = new Map<Y.Text, Op[]>()
-  readonly #inserted = new Map<Y.Text, Map<number, number>>()
+  readonly #inserted = new Map<Y.Text, Map<number, { length: number; ends: number }>>()
 
   constructor(document: SeriesDocument) {
     this.#document = document
@@ -294,7 +299,12 @@ class EditScript {
   }
 
   embed({ of, at }: At, embed: LineEnd): void {
-    this.#insert(of, at, 1, (place) => this.#document.embed({ of, at: place }, embed))
+    const inserted = this.#insertedAt(of, at)
+    const { ends } = inserted
+    inserted.ends++
+    inserted.length++
+    const place = { of, at: at + ends }
+    this.#add(of, at, 1 + ends, () => this.#document.embed(place, embed))
   }
 
   run(): void {
@@ -306,11 +316,18 @@ class EditScript {
   }
 
   #insert(of: Y.Text, at: number, length: number, run: (place: number) => void): void {
-    const inserted = this.#inserted.get(of) ?? new Map<number, number>()
-    this.#inserted.set(of, inserted)
-    const before = inserted.get(at) ?? 0
-    inserted.set(at, before + length)
-    this.#add(of, at, 1 + before, () => run(at + before))
+    const inserted = this.#insertedAt(of, at)
+    const place = at + inserted.length
+    this.#add(of, at, behindEnds + inserted.length, () => run(place))
+    inserted.length += length
+  }
+
+  #insertedAt(of: Y.Text, at: number): { length: number; ends: number } {
+    const places = this.#inserted.get(of) ?? new Map<number, { length: number; ends: number }>()
+    this.#inserted.set(of, places)
+    const inserted = places.get(at) ?? { length: 0, ends: 0 }
+    places.set(at, inserted)
+    return inserted
   }
 
   #add(of: Y.Text, at: number, rank: number, run: () => void): void {

@@ -1,25 +1,26 @@
 import * as Y from 'yjs'
+import { asLineEnd } from './roots.ts'
 import { preparation } from './seriesdocument.ts'
 
 /// Two people who deleted the same characters and both undo would bring them back twice: to Yjs the
 /// two copies have nothing to do with each other. But a copy stands right in front of what it is a
-/// copy of (`rightOrigin`), which is how the other's is found. Whoever undoes second withdraws; of
-/// two who undid at the same time, the one with the greater client id. Only one's own copies are
-/// ever withdrawn, and only by the person who made them.
+/// copy of (`rightOrigin`), which is how the other's is found; a line end is known by its line.
+/// Whoever undoes second withdraws; of two who undid at the same time, the one with the greater
+/// client id. Only one's own copies are ever withdrawn, and only by the person who made them.
 export class Twins {
   readonly #doc: Y.Doc
-  /// Clocks of what this person's undo and redo have brought back, newest last.
-  #restored: { readonly clock: number; readonly length: number }[] = []
+  /// What this person's undo and redo have brought back, newest last.
+  #restored: Range[] = []
   readonly #onTransaction: (transaction: Y.Transaction) => void
 
   constructor(doc: Y.Doc) {
     this.#doc = doc
     this.#onTransaction = (transaction) => {
       if (transaction.local || this.#restored.length === 0) return
-      const mine = this.#restored.flatMap(({ clock, length }) => this.#items(clock, length))
-      if (!mine.some((item) => twinsOf(item, doc.clientID).length > 0)) return
+      const mine = this.#restored.flatMap((range) => this.#items(range))
+      if (!mine.some((item) => twinsOf(item, item.id.client).length > 0)) return
       doc.transact((inner) => {
-        for (const item of mine) withdraw(inner, item, twinsOf(item, doc.clientID))
+        for (const item of mine) withdraw(inner, item, twinsOf(item, item.id.client))
       }, preparation)
     }
     doc.on('afterTransaction', this.#onTransaction)
@@ -27,22 +28,31 @@ export class Twins {
 
   /// Takes back what the running undo brought back although another's copy is there already.
   withdraw(transaction: Y.Transaction): void {
-    const me = this.#doc.clientID
-    const from = transaction.beforeState.get(me) ?? 0
-    const length = Y.getState(this.#doc.store, me) - from
-    if (length === 0) return
-    for (const item of this.#items(from, length))
-      withdraw(transaction, item, twinsOf(item, Infinity))
-    this.#restored.push({ clock: from, length })
-    if (this.#restored.length > remembered) this.#restored.shift()
+    for (const range of this.#made(transaction)) {
+      for (const item of this.#items(range)) withdraw(transaction, item, twinsOf(item, Infinity))
+    }
+  }
+
+  /// From now on, looks out for others' copies of what this transaction has made.
+  watch(transaction: Y.Transaction): void {
+    this.#restored = [...this.#restored, ...this.#made(transaction)].slice(-remembered)
   }
 
   destroy(): void {
     this.#doc.off('afterTransaction', this.#onTransaction)
   }
 
-  #items(clock: number, length: number): Y.Item[] {
-    const structs = this.#doc.store.clients.get(this.#doc.clientID) ?? []
+  #made({ beforeState }: Y.Transaction): Range[] {
+    const { store } = this.#doc
+    return [...store.clients.keys()].flatMap((client) => {
+      const clock = beforeState.get(client) ?? 0
+      const length = Y.getState(store, client) - clock
+      return length > 0 ? [{ client, clock, length }] : []
+    })
+  }
+
+  #items({ client, clock, length }: Range): Y.Item[] {
+    const structs = this.#doc.store.clients.get(client) ?? []
     const items: Y.Item[] = []
     if (structs.length === 0) return items
     for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
@@ -55,24 +65,25 @@ export class Twins {
   }
 }
 
+interface Range {
+  readonly client: number
+  readonly clock: number
+  readonly length: number
+}
+
 /// How many undone steps are watched for somebody else's undo of the same.
-const remembered = 100
+const remembered = 200
 
 /// How far a twin is looked for, in items to each side.
 const reach = 400
 
 /// Others' live items, of clients below `limit`, that stand for some of the same characters.
 function twinsOf(item: Y.Item, limit: number): Y.Item[] {
-  const origin = item.rightOrigin
-  if (!origin || !isText(item)) return []
+  if (!isText(item)) return []
   const twins: Y.Item[] = []
   const consider = (other: Y.Item) => {
-    const at = other.rightOrigin
     if (other.deleted || other.id.client === item.id.client || other.id.client >= limit) return
-    if (!at || at.client !== origin.client || !isText(other)) return
-    if (at.clock < origin.clock + item.length && origin.clock < at.clock + other.length) {
-      twins.push(other)
-    }
+    if (isText(other) && (isSameEnd(item, other) || overlap(item, other))) twins.push(other)
   }
   let steps = 0
   for (let at = item.left; at !== null && steps < reach; at = at.left, steps++) consider(at)
@@ -85,8 +96,33 @@ function isText(item: Y.Item): boolean {
   return item.content instanceof Y.ContentString || item.content instanceof Y.ContentEmbed
 }
 
+function isSameEnd(item: Y.Item, other: Y.Item): boolean {
+  const line = lineOf(item)
+  return line !== undefined && line === lineOf(other)
+}
+
+function lineOf({ content }: Y.Item): string | undefined {
+  return content instanceof Y.ContentEmbed ? asLineEnd(content.embed)?.line : undefined
+}
+
+/// Whether two items stand in front of some of the same deleted characters.
+function overlap(item: Y.Item, other: Y.Item): boolean {
+  const origin = item.rightOrigin
+  const at = other.rightOrigin
+  return (
+    origin !== null &&
+    at?.client === origin.client &&
+    at.clock < origin.clock + item.length &&
+    origin.clock < at.clock + other.length
+  )
+}
+
 /// Deletes those characters of an item that a twin shows as well.
 function withdraw(transaction: Y.Transaction, item: Y.Item, twins: readonly Y.Item[]): void {
+  if (twins.some((twin) => isSameEnd(item, twin))) {
+    item.delete(transaction)
+    return
+  }
   const origin = item.rightOrigin
   if (!origin) return
   const start = item.id.clock

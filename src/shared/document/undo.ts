@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { asLineEnd } from './roots.ts'
+import { asLineEnd, type LineEnd } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { Twins } from './twins.ts'
 
@@ -66,6 +66,8 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       const item = doc.transact((transaction) => {
         const popped = manager[move]()
         twins.withdraw(transaction)
+        settleEnds(document, transaction)
+        twins.watch(transaction)
         // The manager reads this when the transaction ends: an undo it did not know for one would
         // be a new step, and take away what can be redone.
         manager[moving] = true
@@ -89,4 +91,44 @@ function endsLineOfOthers(item: Y.Item, me: number): boolean {
     if (left.content instanceof Y.ContentString && left.id.client !== me) return true
   }
   return false
+}
+
+/// Undo puts a line end it brings back in front of where the deleted one was, and under the number
+/// of text, so that what somebody else types at the end of the line may come behind it. It belongs
+/// behind: whatever was typed in front of the old one is in front of it then, and what was typed
+/// behind it, at the start of the next line, is behind it.
+function settleEnds(document: SeriesDocument, transaction: Y.Transaction): void {
+  const { doc } = document
+  const structs = doc.store.clients.get(doc.clientID) ?? []
+  const from = transaction.beforeState.get(doc.clientID) ?? 0
+  const restored = structs.filter((struct): struct is Y.Item => {
+    if (struct.id.clock < from || struct.deleted || !(struct instanceof Y.Item)) return false
+    return struct.content instanceof Y.ContentEmbed && asLineEnd(struct.content.embed) !== undefined
+  })
+  for (const item of restored) {
+    const of = item.parent as Y.Text
+    const at = placeOfItem(item)
+    of.delete(at, 1)
+    document.embed({ of, at }, (item.content as Y.ContentEmbed).embed as LineEnd)
+    // Other steps of the history know the deleted one: they find the new one by it.
+    item.redone = itemAt(of, at)?.id ?? null
+  }
+}
+
+function placeOfItem(item: Y.Item): number {
+  let at = 0
+  for (let left = item.left; left !== null; left = left.left) {
+    if (!left.deleted && left.countable) at += left.length
+  }
+  return at
+}
+
+function itemAt(text: Y.Text, at: number): Y.Item | undefined {
+  let left = at
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue
+    if (left < item.length) return item
+    left -= item.length
+  }
+  return undefined
 }
