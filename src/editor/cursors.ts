@@ -31,7 +31,6 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
         Decoration.widget(selection.head, () => caret(name, color), {
           key: `${client} ${count} ${name} ${color}`,
           side: 10,
-          ignoreSelection: true,
         }),
       )
       if (!selection.empty) {
@@ -101,7 +100,7 @@ function caret(name: string, color: string): HTMLElement {
   const label = document.createElement('span')
   label.className = 'script-cursor-name'
   label.textContent = name
-  cursor.append('\u2060', label)
+  cursor.append(label)
   return cursor
 }
 
