@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import styles from './app.module.css'
@@ -7,15 +6,24 @@ import { Broken } from './parts/broken.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
 
-const LibraryPage = lazy(() => import('./library/librarypage.tsx'))
-const SeriesPage = lazy(() => import('./series/seriespage.tsx'))
+const loadLibrary = () => import('./library/librarypage.tsx')
+const loadSeries = () => import('./series/seriespage.tsx')
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2000 } } })
+const LibraryPage = lazy(loadLibrary)
+const SeriesPage = lazy(loadSeries)
+
+/// Begins to load the page that an address shows, before there is anything to show it in.
+export function preload(path: string): void {
+  if (path === '/') void loadLibrary()
+  else if (path.startsWith('/series/')) {
+    void loadSeries().then(({ preloadPlace }) => preloadPlace(path.endsWith('/board')))
+  }
+}
 
 /// Which page an address shows.
 export function App() {
   return (
-    <QueryClientProvider client={queries}>
+    <>
       <Broken>
         <Suspense>
           <Switch>
@@ -39,7 +47,7 @@ export function App() {
       </Broken>
       <AppCommands />
       <Toasts />
-    </QueryClientProvider>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { toasts } from '../parts/toast.tsx'
+import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { type Imported, importFile, type Loss, sayFault } from './api.ts'
 import styles from './importing.module.css'
@@ -31,9 +31,8 @@ export function useImport() {
         tell(await importFile(file, (sent) => setProgress({ ...step, sent })))
       } catch (fault) {
         toasts.add({
-          title: words('library.import.failed', { name }),
+          title: words('library.bring.failed', { name }),
           description: sayFault(words, fault),
-          type: 'error',
           priority: 'high',
           timeout: 0,
         })
@@ -44,16 +43,13 @@ export function useImport() {
   }
 
   function tell({ series, losses }: Imported): void {
-    const toast = toasts.add({
+    toasts.add({
       title: words('library.imported', { title: series.title }),
       description: losses.length > 0 && <Losses losses={losses} />,
-      timeout: losses.length > 0 ? 0 : 8000,
+      timeout: losses.length > 0 ? 0 : lasting,
       actionProps: {
         children: words('library.imported.open'),
-        onClick: () => {
-          toasts.close(toast)
-          go(`/series/${series.id}`)
-        },
+        onClick: () => go(`/series/${series.id}`),
       },
     })
   }

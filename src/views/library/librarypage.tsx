@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { FileUp, Plus, Trash2 } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -16,8 +17,18 @@ import { useShelf, useShelfActions } from './useseries.ts'
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2000 } } })
+
 /// All series of this server.
 export default function LibraryPage() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Library />
+    </QueryClientProvider>
+  )
+}
+
+function Library() {
   const words = useWords()
   const [, go] = useLocation()
   const [inBin, setInBin] = useState(false)
@@ -52,7 +63,7 @@ export default function LibraryPage() {
           </Button>
           <Button onClick={() => picker.current?.click()} disabled={progress !== undefined}>
             <FileUp size={15} aria-hidden />
-            {words('library.import')}
+            {words('library.bring')}
           </Button>
           <Button kind="primary" onClick={() => setAsking('new')}>
             <Plus size={15} aria-hidden />
@@ -64,7 +75,7 @@ export default function LibraryPage() {
             type="file"
             multiple
             accept=".fountain,.spmd,.txt"
-            aria-label={words('library.import.long')}
+            aria-label={words('library.bring.long')}
             onChange={(event) => {
               void take([...(event.target.files ?? [])])
               event.target.value = ''

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lasting, toasts } from '../parts/toast.tsx'
+import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import {
   binSeries,
@@ -29,7 +29,7 @@ export function useShelfActions() {
   const words = useWords()
   const refresh = useRefreshShelf()
   const onError = (fault: unknown) => {
-    toasts.add({ title: sayFault(words, fault), type: 'error', priority: 'high' })
+    toasts.add({ title: sayFault(words, fault), priority: 'high' })
   }
   const shared = { onError, onSettled: refresh }
   const create = useMutation({ mutationFn: createSeries, ...shared })
@@ -48,16 +48,10 @@ export function useShelfActions() {
     mutationFn: binSeries,
     ...shared,
     onSuccess: ({ id, title }: SeriesEntry) => {
-      const toast = toasts.add({
+      toasts.add({
         title: words('library.thrown', { title }),
         timeout: lasting,
-        actionProps: {
-          children: words('action.undo'),
-          onClick: () => {
-            toasts.close(toast)
-            restore.mutate(id)
-          },
-        },
+        actionProps: { children: words('action.undo'), onClick: () => restore.mutate(id) },
       })
     },
   })

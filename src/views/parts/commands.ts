@@ -42,6 +42,13 @@ export function useCommands(offer: Offer): void {
   }, [offer])
 }
 
+/// Does what a command does, by its id.
+export function runCommand(id: string): void {
+  allCommands()
+    .find((command) => command.id === id)
+    ?.run?.()
+}
+
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 type Pressed = Pick<

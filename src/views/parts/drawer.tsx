@@ -7,7 +7,6 @@ import popup from './popup.module.css'
 import { useWords } from './words.ts'
 
 interface DrawerProps {
-  readonly open: boolean
   readonly onClose: () => void
   readonly side: 'left' | 'right'
   readonly title: string
@@ -15,10 +14,10 @@ interface DrawerProps {
 }
 
 /// What stands beside the page where there is room, over the page where there is none.
-export function Drawer({ open, onClose, side, title, children }: DrawerProps) {
+export default function Drawer({ onClose, side, title, children }: DrawerProps) {
   const words = useWords()
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+    <Base.Root open onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={popup.backdrop} />
         <Base.Popup className={classes(styles.drawer, styles[side])}>

@@ -6,12 +6,13 @@ import styles from './popup.module.css'
 interface MenuProps {
   /// The button that opens it.
   readonly trigger: ReactElement<Record<string, unknown>>
+  readonly defaultOpen?: boolean
   readonly children: ReactNode
 }
 
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, defaultOpen = false, children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.layer} align="end" sideOffset={6} collisionPadding={8}>

@@ -1,64 +1,89 @@
 import { useEffect, useRef } from 'react'
+import { createScriptView } from '../../editor/scriptview.ts'
+import type { Place } from '../../session/presence.ts'
 import type { Session } from '../../session/session.ts'
-import type { SeriesDocument } from '../../shared/document/seriesdocument.ts'
-import type { History } from '../../shared/document/undo.ts'
-import type { Key, Values } from '../../shared/i18n/catalogue.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
 import styles from './script.module.css'
 
-interface ScriptView {
-  focus(): void
-  goTo(target: { readonly episode?: string; readonly segment?: string }): void
-  destroy(): void
-}
+/// Milliseconds after a move until the address says it: browsers take only so many changes.
+const lag = 300
 
-interface Editor {
-  createScriptView(options: {
-    readonly mount: HTMLElement
-    readonly document: SeriesDocument
-    readonly history: History
-    readonly awareness: Session['awareness']
-    readonly words: (key: Key, values?: Values) => string
-    readonly onPlace: (place: { readonly episode: string; readonly segment: string }) => void
-  }): ScriptView
-}
-
-const editors = import.meta.glob<Editor>('../../editor/scriptview.ts')
-
-/// Where the script lies. It opens at the place that was last shown.
+/// Where the script lies. It opens at the place that the address names or that was shown last, and
+/// keeps the address (`#` and the id of the segment) where the cursor is.
 export function Desk() {
   const session = useSession()
   const words = useWords()
   const mount = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    let view: ScriptView | undefined
-    let stop = () => {}
-    let isGone = false
-    const open = async () => {
-      const editor = await editors['../../editor/scriptview.ts']?.()
-      if (!editor || isGone || !mount.current) return
-      const { document, history, awareness } = session
-      view = editor.createScriptView({
-        mount: mount.current,
-        document,
-        history,
-        awareness,
-        words,
-        onPlace: ({ episode, segment }) => session.show({ episode, segment }),
-      })
-      stop = session.onGo((place) => {
-        view?.goTo(place)
-        view?.focus()
-      })
-      if (session.place.get().episode) view.goTo(session.place.get())
+    if (!mount.current) return
+    const { document, history, awareness } = session
+    const script = createScriptView({
+      mount: mount.current,
+      document,
+      history,
+      awareness,
+      words,
+      onPlace: ({ episode, segment }) => session.show({ episode, segment }),
+    })
+    const arrive = (place: Place) => {
+      // A finger would get the keyboard over half the page.
+      if (!matchMedia('(pointer: coarse)').matches) script.focus()
+      script.goTo(place)
+      session.show(wholePlace(session, place))
     }
-    void open()
+    const stops = [session.onGo(arrive), keepAddress(session)]
+    arrive(placeInAddress(session) ?? placeBefore(session))
     return () => {
-      isGone = true
-      stop()
-      view?.destroy()
+      for (const stop of stops) stop()
+      script.destroy()
     }
   }, [session, words])
   return <div ref={mount} className={styles.mount} />
+}
+
+/// A place with its episode and its segment: going to an episode is going to its hook.
+function wholePlace({ document }: Session, { episode, segment }: Place): Place {
+  const { episodes } = document.reading.series
+  const found = episodes.find(
+    ({ id, segments }) => id === episode || segments.some((each) => each.id === segment),
+  )
+  const first = found?.segments[0]?.id
+  return found ? { episode: found.id, segment: segment ?? first ?? found.id } : {}
+}
+
+function placeInAddress(session: Session): Place | undefined {
+  const id = decodeURIComponent(location.hash.slice(1))
+  if (id === '') return undefined
+  const { reading } = session.document
+  const segment = reading.group(id)?.id
+  const episode = reading.series.episodes.find(
+    (each) => each.id === id || each.segments.some((one) => one.id === segment),
+  )
+  if (!episode) return undefined
+  return { episode: episode.id, ...(segment === undefined ? {} : { segment }) }
+}
+
+/// Where this person was last, else the first episode.
+function placeBefore({ document, place }: Session): Place {
+  const first = document.reading.series.episodes[0]?.id
+  const before = place.get()
+  return before.episode === undefined && first !== undefined ? { episode: first } : before
+}
+
+function keepAddress({ place }: Session): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const say = () => {
+    const { segment } = place.get()
+    const hash = segment === undefined ? '' : `#${encodeURIComponent(segment)}`
+    if (hash !== location.hash) history.replaceState(history.state, '', hash || location.pathname)
+  }
+  const stop = place.subscribe(() => {
+    clearTimeout(timer)
+    timer = setTimeout(say, lag)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }

@@ -1,8 +1,7 @@
 import { PanelLeft, PanelRight } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { IconButton } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
-import { Drawer } from '../parts/drawer.tsx'
 import { episodesShown, panelShown } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWide } from '../parts/usewide.ts'
@@ -12,6 +11,8 @@ import { EpisodeList } from './episodelist.tsx'
 import { Here } from './here.tsx'
 import styles from './script.module.css'
 import { SidePanel } from './sidepanel.tsx'
+
+const Drawer = lazy(() => import('../parts/drawer.tsx'))
 
 type Side = 'episodes' | 'panel'
 
@@ -96,22 +97,18 @@ export default function ScriptPage() {
           <SidePanel />
         </aside>
       )}
-      <Drawer
-        open={drawer === 'episodes' && !isMiddle}
-        onClose={close}
-        side="left"
-        title={words('episodes')}
-      >
-        <EpisodeList onGone={close} />
-      </Drawer>
-      <Drawer
-        open={drawer === 'panel' && !isWide}
-        onClose={close}
-        side="right"
-        title={words('panel.segment')}
-      >
-        <SidePanel />
-      </Drawer>
+      <Suspense>
+        {drawer === 'episodes' && !isMiddle && (
+          <Drawer onClose={close} side="left" title={words('episodes')}>
+            <EpisodeList onGone={close} />
+          </Drawer>
+        )}
+        {drawer === 'panel' && !isWide && (
+          <Drawer onClose={close} side="right" title={words('panel.segment')}>
+            <SidePanel />
+          </Drawer>
+        )}
+      </Suspense>
     </div>
   )
 }

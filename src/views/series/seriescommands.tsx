@@ -62,7 +62,7 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
           id: 'new-episode',
           name: words('episode.new'),
           group: 'keys.group.edit',
-          keys: ['Mod-Alt-n', 'n'],
+          keys: ['Mod-Alt-n'],
           inText: true,
           run: () => session.go({ episode: addEpisode(session) }),
         },

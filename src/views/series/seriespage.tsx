@@ -13,7 +13,16 @@ import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
 
-const ScriptPage = lazy(() => import('../script/scriptpage.tsx'))
+const loadScript = () => import('../script/scriptpage.tsx')
+const loadBoard = () => import('../board/board.tsx')
+
+const ScriptPage = lazy(loadScript)
+const Board = lazy(loadBoard)
+
+/// Begins to load a place while the series is still on its way.
+export function preloadPlace(isBoard: boolean): void {
+  void (isBoard ? loadBoard() : loadScript())
+}
 
 export type PlaceName = 'script' | 'board'
 
@@ -84,10 +93,8 @@ function Places({ place }: { readonly place: PlaceName }) {
     <div className={styles.page}>
       <TopBar place={place} />
       {isLoaded && (
-        <Broken>
-          <Suspense>
-            <ScriptPage />
-          </Suspense>
+        <Broken key={place}>
+          <Suspense>{place === 'board' ? <Board /> : <ScriptPage />}</Suspense>
         </Broken>
       )}
       <SeriesCommands place={place} />

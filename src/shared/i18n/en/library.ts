@@ -1,8 +1,8 @@
 export const library = {
   'library.title': 'Series',
   'library.new': 'New series',
-  'library.import': 'Import',
-  'library.import.long': 'Import a script',
+  'library.bring': 'Import',
+  'library.bring.long': 'Import a script',
   'library.drop': 'Drop a Fountain or text file to import it',
   'library.empty': 'A series starts with a title. Write one, or bring a script along.',
   'library.bin': 'Bin',
@@ -29,7 +29,7 @@ export const library = {
   'library.imported.open': 'Open',
   'library.imported.losses_one': '{{count}} thing was changed on the way:',
   'library.imported.losses_other': '{{count}} things were changed on the way:',
-  'library.import.failed': '{{name}} was not imported.',
+  'library.bring.failed': '{{name}} was not imported.',
   'script.language.en': 'English',
   'script.language.zh-Hans': 'Chinese',
 } as const

@@ -4,8 +4,8 @@ import type { library as english } from '../en/library.ts'
 export const library: Translation<typeof english> = {
   'library.title': '剧集',
   'library.new': '新建剧集',
-  'library.import': '导入',
-  'library.import.long': '导入剧本',
+  'library.bring': '导入',
+  'library.bring.long': '导入剧本',
   'library.drop': '把 Fountain 或文本文件拖到这里导入',
   'library.empty': '一部剧从剧名开始。写一个，或者导入现有的剧本。',
   'library.bin': '回收站',
@@ -31,7 +31,7 @@ export const library: Translation<typeof english> = {
   'library.imported': '《{{title}}》已导入。',
   'library.imported.open': '打开',
   'library.imported.losses_other': '导入时有 {{count}} 处改动：',
-  'library.import.failed': '{{name}} 没有导入。',
+  'library.bring.failed': '{{name}} 没有导入。',
   'script.language.en': '英文',
   'script.language.zh-Hans': '中文',
 }

@@ -1,0 +1,46 @@
+import { Command as CommandSign, Keyboard } from 'lucide-react'
+import { languages } from '../../shared/domain/series.ts'
+import { runCommand } from './commands.ts'
+import { Kbd } from './kbd.tsx'
+import { Menu, MenuChoice, MenuItem, MenuLine } from './menu.tsx'
+import type { OpenedByTrigger } from './ondemand.tsx'
+import { language, theme, themes } from './settings.ts'
+import { useStore } from './usestore.ts'
+import { useWords } from './words.ts'
+
+/// Appearance, language, and the way to all commands and keys.
+export default function SettingsPopup({ trigger }: OpenedByTrigger) {
+  const words = useWords()
+  return (
+    <Menu defaultOpen trigger={trigger}>
+      <MenuChoice
+        label={words('theme')}
+        value={useStore(theme)}
+        options={themes.map((value) => ({ value, label: words(`theme.${value}`) }))}
+        onChange={theme.set}
+      />
+      <MenuLine />
+      <MenuChoice
+        label={words('language')}
+        value={useStore(language)}
+        options={languages.map((value) => ({ value, label: words(`language.${value}`) }))}
+        onChange={language.set}
+      />
+      <MenuLine />
+      <MenuItem
+        icon={<CommandSign size={14} />}
+        hint={<Kbd keys="Mod-k" />}
+        onPress={() => runCommand('palette')}
+      >
+        {words('palette')}
+      </MenuItem>
+      <MenuItem
+        icon={<Keyboard size={14} />}
+        hint={<Kbd keys="?" />}
+        onPress={() => runCommand('keys')}
+      >
+        {words('keys')}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,19 @@
+import type { OpenedByTrigger } from '../parts/ondemand.tsx'
+import { Popover } from '../parts/popover.tsx'
+import { useStore } from '../parts/usestore.ts'
+import { useWords } from '../parts/words.ts'
+import { useSession } from './opened.ts'
+import styles from './saved.module.css'
+import { sayDetail } from './saysaved.ts'
+
+/// What is safe, and where the rest is.
+export default function SavedPopup({ trigger }: OpenedByTrigger) {
+  const words = useWords()
+  const saved = useStore(useSession().saved)
+  return (
+    <Popover trigger={trigger} className={styles.detail}>
+      <h2 className={styles.heading}>{words('saved.detail')}</h2>
+      <p>{sayDetail(words, saved)}</p>
+    </Popover>
+  )
+}

@@ -1,0 +1,40 @@
+import type { SavedState } from '../../session/saved.ts'
+import type { Words } from '../../shared/i18n/catalogue.ts'
+
+/// The word for what is safe.
+export function sayState(words: Words, saved: SavedState): string {
+  if (saved.kind !== 'offline' || saved.changes === 0) return words(`saved.${saved.kind}`)
+  return words('saved.offline.changes', { count: saved.changes })
+}
+
+/// The whole of it, in a sentence or two.
+export function sayDetail(words: Words, saved: SavedState): string {
+  switch (saved.kind) {
+    case 'connecting':
+    case 'saved':
+      return words(`saved.detail.${saved.kind}`)
+    case 'saving':
+      return words('saved.detail.saving', { count: saved.changes })
+    case 'offline':
+      return saved.changes === 0
+        ? words('saved.detail.offline')
+        : words('saved.detail.offline.changes', { count: saved.changes })
+    case 'refused': {
+      const reason = sayRefusal(words, saved.code)
+      return saved.changes === 0
+        ? words('saved.detail.refused', { reason })
+        : words('saved.detail.refused.changes', { reason, count: saved.changes })
+    }
+  }
+}
+
+function sayRefusal(words: Words, code: number): string {
+  switch (code) {
+    case 4400:
+    case 4404:
+    case 4422:
+      return words(`refused.${code}`)
+    default:
+      return words('refused.other', { code })
+  }
+}
