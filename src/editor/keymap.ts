@@ -1,6 +1,7 @@
 import { chainCommands, deleteSelection, selectAll, toggleMark } from 'prosemirror-commands'
 import { keydownHandler } from 'prosemirror-keymap'
-import { type Command, Plugin } from 'prosemirror-state'
+import { type Command, Plugin, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import { endHere, joinWithPrevious, newEpisode } from './commands/episodes.ts'
 import {
   breakLine,
@@ -87,8 +88,30 @@ export function scriptKeymap(): Plugin {
   const handle = keydownHandler({ ...scriptKeys })
   return new Plugin({
     props: {
-      handleKeyDown: (view, event) =>
-        !event.isComposing && event.keyCode !== 229 && handle(view, event),
+      handleKeyDown: (view, event) => {
+        if (event.isComposing || event.keyCode === 229) return false
+        readSelection(view)
+        return handle(view, event)
+      },
     },
   })
+}
+
+/// Takes over where the browser has the cursor. It tells of a moved cursor in a task of its own,
+/// and on a busy machine the next key comes first: Enter right after End would break the line where
+/// the cursor was before.
+function readSelection(view: EditorView): void {
+  const selection = view.root instanceof Document ? view.root.getSelection() : null
+  const { anchorNode, focusNode } = selection ?? {}
+  if (!selection || !anchorNode || !focusNode) return
+  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
+  if (!(view.state.selection instanceof TextSelection)) return
+  const anchor = view.posAtDOM(anchorNode, selection.anchorOffset)
+  const head = view.posAtDOM(focusNode, selection.focusOffset)
+  const { doc, selection: known, tr } = view.state
+  if (known.anchor === anchor && known.head === head) return
+  const $anchor = doc.resolve(anchor)
+  const $head = doc.resolve(head)
+  if (!$anchor.parent.inlineContent || !$head.parent.inlineContent) return
+  view.dispatch(tr.setSelection(new TextSelection($anchor, $head)))
 }
