@@ -2,7 +2,13 @@ import { chainCommands, deleteSelection, selectAll, toggleMark } from 'prosemirr
 import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { endHere, joinWithPrevious, newEpisode } from './commands/episodes.ts'
+import {
+  binThisEpisode,
+  endHere,
+  joinWithPrevious,
+  moveThisEpisode,
+  newEpisode,
+} from './commands/episodes.ts'
 import {
   breakLine,
   joinBackward,
@@ -74,6 +80,9 @@ export const scriptKeys: Readonly<Record<string, Command>> = {
   'Mod-Alt-Enter': endHere,
   'Mod-Alt-Backspace': joinWithPrevious,
   'Mod-Alt-n': newEpisode,
+  'Mod-Alt-ArrowDown': moveThisEpisode(1),
+  'Mod-Alt-ArrowUp': moveThisEpisode(-1),
+  'Mod-Alt-Shift-Backspace': binThisEpisode,
 
   ...Object.fromEntries(
     Object.entries(digits).flatMap(([digit, element]) => [

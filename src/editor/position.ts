@@ -67,10 +67,7 @@ export function segmentNode(doc: Node, id: string): Placed | undefined {
   return found
 }
 
-export function childWhere(
-  { node, start }: Placed,
-  wanted: (child: Node) => boolean,
-): Placed | undefined {
+function childWhere({ node, start }: Placed, wanted: (child: Node) => boolean): Placed | undefined {
   let at = start + 1
   for (let i = 0; i < node.childCount; i++) {
     const child = node.child(i)

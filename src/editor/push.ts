@@ -27,11 +27,11 @@ export function push(
 }
 
 /// Whether a step reaches from one title, outline or segment's script into another.
-function crossesRegions({ steps, docs }: Transform): boolean {
-  return steps.some((step, i) => {
+function crossesRegions({ mapping, docs }: Transform): boolean {
+  return mapping.maps.some((map, i) => {
     let from = Number.POSITIVE_INFINITY
     let to = -1
-    step.getMap().forEach((oldStart, oldEnd) => {
+    map.forEach((oldStart, oldEnd) => {
       from = Math.min(from, oldStart)
       to = Math.max(to, oldEnd)
     })

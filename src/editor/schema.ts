@@ -7,15 +7,6 @@ import { type DOMOutputSpec, Schema } from 'prosemirror-model'
 const hidden = { default: '', validate: 'string' } as const
 const optional = (types: string) => ({ default: null, validate: `${types}|null` })
 
-export const lineAttributes = [
-  'element',
-  'dual',
-  'align',
-  'seconds',
-  'sceneNumber',
-  'translation',
-] as const
-
 const segment = (kind: 'hook' | 'beat' | 'cliffhanger') => ({
   content: 'outline+ line+',
   group: 'segment',

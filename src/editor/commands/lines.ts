@@ -14,9 +14,7 @@ import { nodes } from '../schema.ts'
 /// which in what order.
 
 /// The line that the selection starts in, and the position in front of it.
-export function lineAt(
-  state: EditorState,
-): { node: Node; start: number; $from: ResolvedPos } | undefined {
+function lineAt(state: EditorState): { node: Node; start: number; $from: ResolvedPos } | undefined {
   const { $from } = state.selection
   return $from.parent.type === nodes.line
     ? { node: $from.parent, start: $from.before(), $from }

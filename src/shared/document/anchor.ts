@@ -17,7 +17,7 @@ export type TextPoint =
 export type Anchor = Uint8Array
 
 /// Where a point stands in the shared texts; undefined where nothing of it exists.
-export function placeOfPoint(document: SeriesDocument, point: TextPoint): At | undefined {
+function placeOfPoint(document: SeriesDocument, point: TextPoint): At | undefined {
   if (point.in === 'line') {
     const spot = spotOf(document, point.line)
     return spot && placeIn(spot, Math.min(point.offset, spot.line.text.length))
@@ -49,7 +49,7 @@ export function pointOfAnchor(document: SeriesDocument, anchor: Anchor): TextPoi
 }
 
 /// The point at a place of a shared text.
-export function pointAt(document: SeriesDocument, { of, at }: At): TextPoint | undefined {
+function pointAt(document: SeriesDocument, { of, at }: At): TextPoint | undefined {
   const item = of._item
   const owner = (of.parent as Y.AbstractType<unknown> | null)?._item?.parentSub
   if (item?.parentSub === 'title' && owner) {
@@ -84,7 +84,7 @@ export function pointAt(document: SeriesDocument, { of, at }: At): TextPoint | u
 }
 
 /// The spot of a line as it is shown.
-export function spotOf(document: SeriesDocument, lineId: string): Spot | undefined {
+function spotOf(document: SeriesDocument, lineId: string): Spot | undefined {
   const group: Group | undefined = document.reading.groupOfLine(lineId)
   return group && document.reading.spots(group).find(({ line }) => line.id === lineId)
 }

@@ -95,7 +95,7 @@ export function arrange(roots: Roots): Arrangement {
   }
 }
 
-export function orderOf(episode: Entity): string {
+function orderOf(episode: Entity): string {
   const key = episode.get('order')
   return typeof key === 'string' ? key : ''
 }

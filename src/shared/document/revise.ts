@@ -248,7 +248,7 @@ type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number]> & {
 }
 
 /// Sets what differs of a line's element and attributes, and nothing else.
-export function setAttributes(
+function setAttributes(
   document: SeriesDocument,
   id: string,
   was: LineAttributes,

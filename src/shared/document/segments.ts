@@ -217,7 +217,7 @@ export function setEmotion(
 }
 
 /// The segment shown before (−1) or behind (+1) this one in its episode.
-export function neighbour(document: SeriesDocument, group: Group, step: -1 | 1): Group | undefined {
+function neighbour(document: SeriesDocument, group: Group, step: -1 | 1): Group | undefined {
   const plan = document.reading.arrangement.episodes.find(({ groups }) => groups.includes(group))
   return plan?.groups[plan.groups.indexOf(group) + step]
 }
@@ -246,7 +246,7 @@ export function rootsIn(document: SeriesDocument, { kind, members }: Group): rea
   })
 }
 
-export function ordered(document: SeriesDocument, id: string): Ordered {
+function ordered(document: SeriesDocument, id: string): Ordered {
   return { id, key: keyOf(document, id) }
 }
 
@@ -259,11 +259,7 @@ export function setPlace(document: SeriesDocument, id: string, episode: string, 
   entityOf(document.roots.segments, id)?.set('place', [episode, key])
 }
 
-export function rekey(
-  document: SeriesDocument,
-  episode: string,
-  rekeyed: readonly Ordered[],
-): void {
+function rekey(document: SeriesDocument, episode: string, rekeyed: readonly Ordered[]): void {
   for (const { id, key } of rekeyed) setPlace(document, id, episode, key)
 }
 

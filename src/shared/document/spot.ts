@@ -69,7 +69,7 @@ export function spotsOfLines(group: Group, lines: readonly IndexedLine[]): reado
 }
 
 /// The id of the line that is shown where a group has none.
-export function emptyLineIdOf(group: Group): string {
+function emptyLineIdOf(group: Group): string {
   return `~~${group.id}`
 }
 

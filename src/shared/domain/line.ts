@@ -56,7 +56,7 @@ export function sameLine(a: Line, b: Line): boolean {
   return sameSpans(a.spans, b.spans)
 }
 
-export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
   return (
     a.length === b.length &&
     a.every((span, i) => {
