@@ -77,6 +77,7 @@ export class Room {
   #gathered: Gathered[] = []
   #flushing = false
   #flushDue = false
+  #cancelWindow = () => {}
   #lastFlush = Number.NEGATIVE_INFINITY
   #waiting: (() => void)[] = []
   #answerDue = false
@@ -192,6 +193,10 @@ export class Room {
   /// Commits what has come, closes every socket and writes a snapshot.
   async close(why: Close): Promise<void> {
     if (this.#life.kind === 'open') this.#life = { kind: 'closing' }
+    // Nothing more is coming that would be worth waiting for.
+    this.#cancelWindow()
+    this.#flushDue = false
+    this.#flushSoon()
     await this.settled()
     for (const { peer } of this.#members.values()) peer.close(why)
     await this.rest()
@@ -218,7 +223,7 @@ export class Room {
       void this.#flush()
     }
     if (wait <= 0 || this.#life.kind === 'closing') clock.soon(flush)
-    else clock.after(wait, flush)
+    else this.#cancelWindow = clock.after(wait, flush)
   }
 
   async #flush(): Promise<void> {

@@ -5,6 +5,10 @@ import { serve } from './serverprocess.ts'
 
 const series = 'sample-en'
 
+/// Below the ports that the system hands out, or a client that calls a server which is down could
+/// be given that very port.
+const port = String(20_000 + (process.pid % 10_000))
+
 /// Two people who type a word whenever they see one of the other, until `stop`. `seen` are the
 /// words that somebody else has seen.
 function conversation(ana: Person, bo: Person, round: number) {
@@ -79,8 +83,7 @@ it('stock clients come back by themselves after kill -9, with what they typed me
   timeout: 60_000,
 }, async () => {
   const dataDir = freshFolder()
-  const server = await serve(dataDir)
-  const { port } = new URL(server.url)
+  const server = await serve(dataDir, port)
   const ana = await new Person(server.url, series).synced()
   const bo = await new Person(server.url, series).synced()
   const talk = conversation(ana, bo, 0)

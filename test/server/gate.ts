@@ -6,15 +6,14 @@ export class Gate {
   loads = 0
   #held: Promise<void> | undefined
   #open = () => {}
+  #loadsHeld = false
   #failure: Error | undefined
 
   readonly wrap = (store: Store): Store =>
     new Proxy(store, {
       get: (target, key) => {
         if (key === 'append') return this.#append(target)
-        if (key === 'stored') {
-          this.loads++
-        }
+        if (key === 'stored') return this.#stored(target)
         const value: unknown = Reflect.get(target, key)
         return typeof value === 'function' ? value.bind(target) : value
       },
@@ -31,9 +30,23 @@ export class Gate {
     this.#open()
   }
 
+  /// Holds loads back as well.
+  holdLoads(): void {
+    this.hold()
+    this.#loadsHeld = true
+  }
+
   /// The next append rejects and nothing of it is stored.
   failNext(): void {
     this.#failure = new Error('The disk is full, for a test.')
+  }
+
+  #stored(store: Store): Store['stored'] {
+    return async (id) => {
+      this.loads++
+      if (this.#loadsHeld) await this.#held
+      return store.stored(id)
+    }
   }
 
   #append(store: Store): Store['append'] {

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { type Parts, type Running, start } from '../../server/main.ts'
 import { Person } from './person.ts'
 import { Wire } from './wire.ts'
+
+// Real servers, sockets and disks on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 30_000 })
 
 /// A folder that is gone after the test.
 export function freshFolder(): string {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
@@ -190,24 +192,30 @@ it('[M3] a whole season in one update is', async () => {
   expect(notesIn((await bo.next('step2')).bytes)).toBe(text)
 })
 
-it('[U9] edits that wait for others are kept, and come out when those arrive', async () => {
-  const house = await openHouse()
-  const series = await house.series()
-  const ana = await house.wire(series)
-  ana.announce()
-  ana.step1()
-  const start = (await ana.next('step2')).bytes
-  const [first, second] = typed(start, 'one ', 'two')
-  ana.update(second as Uint8Array)
-  expect((await ana.next('acknowledged')).count).toBe(1)
-  await house.close()
-  const again = await openHouse({}, house.dataDir)
-  const bo = await again.wire(series)
-  bo.update(first as Uint8Array)
-  await bo.settled()
-  bo.step1()
-  expect(notesIn((await bo.next('step2')).bytes)).toBe('one two')
-})
+it.each(['update', 'step2'] as const)(
+  '[U9] an edit that waits for another is kept (%s)',
+  async (how) => {
+    const house = await openHouse()
+    const series = await house.series()
+    const ana = await house.wire(series)
+    ana.announce()
+    ana.step1()
+    const start = (await ana.next('step2')).bytes
+    const [first, second] = typed(start, 'one ', 'two')
+    ana[how](second as Uint8Array)
+    expect((await ana.next('acknowledged')).count).toBe(1)
+    await house.close()
+    const db = new DatabaseSync(join(house.dataDir, 'ninety.sqlite'))
+    expect(db.prepare('SELECT max(seq) AS head FROM log').get()).toEqual({ head: 2 })
+    db.close()
+    const again = await openHouse({}, house.dataDir)
+    const bo = await again.wire(series)
+    bo.update(first as Uint8Array)
+    await bo.settled()
+    bo.step1()
+    expect(notesIn((await bo.next('step2')).bytes)).toBe('one two')
+  },
+)
 
 it('a delete set of 100,000 ranges and 100,000 tiny structs do not stop the others', async () => {
   const { house, series } = await calm()

@@ -46,7 +46,7 @@ function write(steps: readonly { do: string; at: number; text: string }[]): Uint
 
 const session = fc.array(step, { minLength: 1, maxLength: 30 }).map(write)
 
-describe('reading an update', () => {
+describe('reading an update', { timeout: 60_000 }, () => {
   it('[U1] finds in every update what Yjs finds in it', () => {
     fc.assert(
       fc.property(session, (updates) => {
@@ -103,6 +103,12 @@ describe('reading an update', () => {
     doc.getText('body').insert(0, 'hello')
     expect(readUpdate(Y.encodeStateAsUpdateV2(doc))).toHaveProperty('code')
   })
+})
+
+it('[U3] refuses a key that would make a value unwritable', () => {
+  const doc = new Y.Doc()
+  doc.getMap('m').set('x', JSON.parse('{"__proto__":1}'))
+  expect(readUpdate(Y.encodeStateAsUpdate(doc))).toHaveProperty('code', 'refused')
 })
 
 it('counts how deep brackets nest, not those in strings', () => {
