@@ -17,7 +17,13 @@ import { useShelf, useShelfActions } from './useseries.ts'
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2000 } } })
+// The server may well be on this machine: whether the browser is online says nothing.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: 1, staleTime: 2000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+})
 
 /// All series of this server.
 export default function LibraryPage() {

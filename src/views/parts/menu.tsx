@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import styles from './popup.module.css'
+import { useWords } from './words.ts'
 
 interface MenuProps {
   /// The button that opens it.
@@ -11,10 +12,11 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, defaultOpen = false, children }: MenuProps) {
+  const words = useWords()
   return (
     <Base.Root modal={false} defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal role="region" aria-label={words('menu')}>
         <Base.Positioner className={styles.layer} align="end" sideOffset={6} collisionPadding={8}>
           <Base.Popup className={styles.popup}>{children}</Base.Popup>
         </Base.Positioner>

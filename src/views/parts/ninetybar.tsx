@@ -7,17 +7,25 @@ import type { Words } from '../../shared/i18n/catalogue.ts'
 
 const percent = (fraction: number) => `${Number((fraction * 100).toFixed(3))}%`
 
+interface NinetyBarProps {
+  readonly time: EpisodeTime
+  /// Seconds into the episode where the cursor is.
+  readonly at?: number | undefined
+}
+
 /// How an episode stands to its target, drawn. It says nothing by itself: the words stand beside it.
-export const NinetyBar = memo(function NinetyBar({ time }: { readonly time: EpisodeTime }) {
+export const NinetyBar = memo(function NinetyBar({ time, at }: NinetyBarProps) {
+  const end = ninetyBarEnd(time)
   return (
-    <div className="ninety" style={{ '--end': percent(ninetyBarEnd(time)) }} aria-hidden>
+    <div className="ninety" style={{ '--end': percent(end) }} aria-hidden>
       {ninetyBarBlocks(time).map(({ kind, from, to, over }) => (
         <i
-          key={`${from}`}
+          key={from}
           className={over ? `${kind} over` : kind}
           style={{ left: percent(from), width: percent(to - from) }}
         />
       ))}
+      {at !== undefined && <b style={{ left: percent(Math.min(1, (at * end) / time.target)) }} />}
     </div>
   )
 })

@@ -4,6 +4,7 @@ import type { Place } from '../../session/presence.ts'
 import type { Session } from '../../session/session.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
+import { setCursor } from './cursor.ts'
 import styles from './script.module.css'
 
 /// Milliseconds after a move until the address says it: browsers take only so many changes.
@@ -24,7 +25,11 @@ export function Desk() {
       history,
       awareness,
       words,
-      onPlace: ({ episode, segment }) => session.show({ episode, segment }),
+      onPlace: (place) => {
+        const { episode, segment } = place
+        session.show({ episode, segment })
+        setCursor(place)
+      },
     })
     const arrive = (place: Place) => {
       // A finger would get the keyboard over half the page.
@@ -36,6 +41,7 @@ export function Desk() {
     arrive(placeInAddress(session) ?? placeBefore(session))
     return () => {
       for (const stop of stops) stop()
+      setCursor(undefined)
       script.destroy()
     }
   }, [session, words])

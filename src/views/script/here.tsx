@@ -1,12 +1,18 @@
 import { useSyncExternalStore } from 'react'
-import { episodeTime } from '../../shared/derive/runtime.ts'
+import { formatTime } from '../../shared/derive/clock.ts'
+import { episodeTime, timeAt } from '../../shared/derive/runtime.ts'
+import type { Episode } from '../../shared/domain/episode.ts'
+import type { Language } from '../../shared/domain/series.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
+import { cursor } from './cursor.ts'
 import styles from './here.module.css'
 
-/// The episode at the cursor and how it stands, always in sight while the script scrolls.
+/// The episode at the cursor, how it stands, and how far into it the cursor is: always in sight
+/// while the script scrolls.
 export function Here() {
   const words = useWords()
   const { place } = useSession()
@@ -17,6 +23,7 @@ export function Here() {
   const episode = useShownSeries(({ episodes }) => episodes[number - 1])
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
+  const at = useTimeAtCursor(episode, language)
   if (!episode) return <div className={styles.here} />
   const time = episodeTime(episode, { language, targetSeconds })
   return (
@@ -24,10 +31,22 @@ export function Here() {
       <span className={styles.title} lang={language}>
         <b>{number}</b> {episode.title || words('episode.untitled')}
       </span>
-      <NinetyBar time={time} />
+      {at !== undefined && (
+        <span className={styles.at}>
+          <span className="visually-hidden">{words('time.cursor')}</span> {formatTime(at)}
+        </span>
+      )}
+      <NinetyBar time={time} at={at} />
       <span className={classes('ninety-time', Math.round(time.over) > 0 && 'over', styles.time)}>
         {sayTime(words, time)}
       </span>
     </div>
   )
+}
+
+/// Seconds from the start of the episode to the cursor; undefined where it is in no line of it.
+function useTimeAtCursor(episode: Episode | undefined, language: Language): number | undefined {
+  const here = useStore(cursor)
+  if (!episode || here?.episode !== episode.id || here.line === undefined) return undefined
+  return timeAt(episode, language, here.line, here.offset ?? 0)
 }

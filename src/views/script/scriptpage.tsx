@@ -10,6 +10,7 @@ import { Desk } from './desk.tsx'
 import { EpisodeList } from './episodelist.tsx'
 import { Here } from './here.tsx'
 import styles from './script.module.css'
+import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
 
 const Drawer = lazy(() => import('../parts/drawer.tsx'))
@@ -39,6 +40,7 @@ export default function ScriptPage() {
     },
     [isMiddle, isWide],
   )
+  useScriptKeys()
   useCommands(
     useMemo(
       (): readonly Command[] => [
@@ -93,7 +95,7 @@ export default function ScriptPage() {
         <Desk />
       </main>
       {stands.panel && (
-        <aside className={styles.panel} aria-label={words('panel.segment')}>
+        <aside className={styles.panel} aria-label={words('panel')}>
           <SidePanel />
         </aside>
       )}
@@ -104,7 +106,7 @@ export default function ScriptPage() {
           </Drawer>
         )}
         {drawer === 'panel' && !isWide && (
-          <Drawer onClose={close} side="right" title={words('panel.segment')}>
+          <Drawer onClose={close} side="right" title={words('panel')}>
             <SidePanel />
           </Drawer>
         )}

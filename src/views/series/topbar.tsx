@@ -3,6 +3,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../parts/brand.tsx'
 import { classes, IconButton } from '../parts/button.tsx'
+import { runCommand } from '../parts/commands.ts'
+import { Kbd } from '../parts/kbd.tsx'
 import { sayKey } from '../parts/keys.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { useWords } from '../parts/words.ts'
@@ -31,6 +33,14 @@ export function TopBar({ place }: { readonly place: PlaceName }) {
         <People />
         <UndoRedo />
         <SettingsMenu />
+        <button
+          type="button"
+          className={styles.palette}
+          aria-label={words('palette')}
+          onClick={() => runCommand('palette')}
+        >
+          <Kbd keys="Mod-k" />
+        </button>
       </div>
       <span className="visually-hidden" aria-live="polite">
         {words(`place.${place}`)}

@@ -18,6 +18,7 @@ export const app = {
   language: 'Language of the interface',
   'language.en': 'English',
   'language.zh-Hans': '简体中文',
+  menu: 'Menu',
   settings: 'Settings',
   'settings.letters': 'Single-letter keys',
 

@@ -21,6 +21,7 @@ export const app: Translation<typeof english> = {
   language: '界面语言',
   'language.en': 'English',
   'language.zh-Hans': '简体中文',
+  menu: '菜单',
   settings: '设置',
   'settings.letters': '单字母快捷键',
 

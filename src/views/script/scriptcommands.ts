@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import type { scriptKeys } from '../../editor/keymap.ts'
+import type { Key } from '../../shared/i18n/catalogue.ts'
+import { type Command, useCommands } from '../parts/commands.ts'
+import { useWords } from '../parts/words.ts'
+
+/// The keys that the script listens to itself, in the order in which they are listed.
+const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]])[] = [
+  ['edit.element.next', 'Tab'],
+  ['edit.element.previous', 'Shift-Tab'],
+  ['edit.element', 'Mod-1', 'Mod-Alt-1'],
+  ['edit.break', 'Shift-Enter'],
+  ['edit.segment.next', 'Alt-ArrowDown'],
+  ['edit.segment.previous', 'Alt-ArrowUp'],
+  ['edit.segment.down', 'Alt-Shift-ArrowDown'],
+  ['edit.segment.up', 'Alt-Shift-ArrowUp'],
+  ['edit.split', 'Mod-Enter'],
+  ['edit.beat', 'Mod-Shift-Enter'],
+  ['edit.merge', 'Mod-Shift-m'],
+  ['edit.ending', 'Mod-Shift-l'],
+  ['edit.bin', 'Alt-Shift-Backspace'],
+  ['edit.episode.end', 'Mod-Alt-Enter'],
+  ['edit.episode.join', 'Mod-Alt-Backspace'],
+  ['edit.bold', 'Mod-b'],
+  ['edit.italic', 'Mod-i'],
+  ['edit.underline', 'Mod-u'],
+  ['edit.strike', 'Mod-Shift-x'],
+]
+
+/// Puts the keys of the script on the list of all keys.
+export function useScriptKeys(): void {
+  const words = useWords()
+  useCommands(
+    useMemo(
+      () =>
+        keys.map(
+          ([name, ...keys]): Command => ({
+            id: name,
+            name: words(name),
+            group: 'place.script',
+            keys,
+          }),
+        ),
+      [words],
+    ),
+  )
+}

@@ -1,0 +1,156 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './room.ts'
+
+const script = `Title: The Wrong Lift
+Language: en
+
+# Episode 1: Going down
+
+## Hook
+
+INT. LIFT - NIGHT
+
+MIRA
+Which floor is this?
+`
+
+const titles = (page: Page) => page.getByRole('main').getByRole('link')
+
+async function create(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'New series' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).fill(title)
+  await page.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+}
+
+test('a new user meets two finished series and opens one', async ({ ada: { page } }) => {
+  await page.goto('/')
+  await expect(titles(page)).toHaveCount(2)
+  await page.getByRole('link', { name: /Sorry for My Loss/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sorry for My Loss' })).toBeVisible()
+  await expect(page).toHaveTitle('Sorry for My Loss · Ninety')
+  await expect(page.getByRole('navigation', { name: 'Episodes' })).toContainText("You're Late")
+})
+
+test('a series is created, renamed, binned and put back', async ({ ada: { page } }) => {
+  await page.goto('/')
+  await create(page, 'The Wrong Lift')
+  await page.getByRole('link', { name: 'All series' }).click()
+  await expect(titles(page).first()).toContainText('The Wrong Lift')
+
+  await page.getByRole('button', { name: 'Actions for The Wrong Lift' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('The Right Lift')
+  await page.keyboard.press('Enter')
+  await expect(titles(page).first()).toContainText('The Right Lift')
+
+  await page.getByRole('button', { name: 'Actions for The Right Lift' }).click()
+  await page.getByRole('menuitem', { name: 'Put into the bin' }).click()
+  await expect(titles(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(titles(page)).toHaveCount(3)
+
+  await page.getByRole('button', { name: 'Actions for The Right Lift' }).click()
+  await page.getByRole('menuitem', { name: 'Put into the bin' }).click()
+  await page.getByRole('button', { name: 'Bin', exact: true }).click()
+  await expect(page.getByRole('listitem')).toContainText(['The Right Lift'])
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect(page.getByText('The bin is empty.')).toBeVisible()
+})
+
+test('files are imported by the picker and by dropping them anywhere', async ({ ada }) => {
+  const { page } = ada
+  await page.goto('/')
+  await page.getByLabel('Import a script').setInputFiles([
+    { name: 'lift.fountain', mimeType: 'text/plain', buffer: Buffer.from(script) },
+    { name: 'lift.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+  ])
+  await expect(page.getByText('“The Wrong Lift” is imported.')).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('lift.pdf was not imported.')
+  await expect(page.getByRole('alert')).toContainText('Ninety reads .fountain and .txt files.')
+  await expect(titles(page)).toHaveCount(3)
+
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([text.replace('Wrong', 'Last')], 'last.fountain'))
+    const event = (type: string) =>
+      new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
+    document.body.dispatchEvent(event('dragenter'))
+    document.body.dispatchEvent(event('drop'))
+  }, script)
+  await expect(page.getByText('“The Last Lift” is imported.')).toBeVisible()
+  await page.getByRole('button', { name: 'Open' }).last().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The Last Lift' })).toBeVisible()
+  await expect(page.getByText('Which floor is this?')).toBeVisible()
+})
+
+test('without the server the list says why it is empty, and comes when asked again', async ({
+  ada,
+}) => {
+  const { page } = ada
+  await page.goto('/')
+  await expect(titles(page)).toHaveCount(2)
+  await ada.disconnect()
+  await page.getByRole('button', { name: 'Bin', exact: true }).click()
+  await expect(page.getByRole('alert').first()).toContainText('The server does not answer.')
+  await ada.reconnect()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('The bin is empty.')).toBeVisible()
+})
+
+test('the browser’s language comes first, and a choice is kept', async ({ browser, server }) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('剧集')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await page.getByRole('button', { name: '设置' }).click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Series')
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Series')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await context.close()
+})
+
+test('dark is chosen, kept, and not what the system says', async ({ ada: { page } }) => {
+  await page.goto('/')
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await paper()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  expect(await paper()).not.toBe(light)
+  await page.reload()
+  await titles(page).first().waitFor()
+  expect(await paper()).not.toBe(light)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the library, ${colorScheme}`, async ({ ada: { page } }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto('/')
+    await titles(page).first().waitFor()
+    const check = async (what: string) => {
+      // An open menu's guards send the focus back into it.
+      const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
+      const { violations } = await axe.analyze()
+      expect(violations, what).toEqual([])
+    }
+    await check('list')
+    await page.getByRole('button', { name: /^Actions for Sorry/ }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+    await check('menu')
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.getByRole('dialog').waitFor()
+    await check('rename')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'New series' }).click()
+    await page.getByRole('dialog').waitFor()
+    await check('new series')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Bin', exact: true }).click()
+    await page.getByText('The bin is empty.').waitFor()
+    await check('bin')
+  })
+}
