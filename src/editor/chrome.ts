@@ -81,7 +81,11 @@ export class Chrome {
       dom,
       contentDOM,
       update: (next) => next.type === node.type && next.attrs.id === id,
-      ignoreMutation: (mutation) => label.contains(mutation.target),
+      // The label is ours, and so are the attributes around the content: a drag marks there where
+      // the beat would go.
+      ignoreMutation: (mutation) =>
+        label.contains(mutation.target) ||
+        (mutation.type === 'attributes' && mutation.target === dom),
       destroy: () => {
         if (this.#labels.get(id) === parts) this.#labels.delete(id)
       },

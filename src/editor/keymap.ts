@@ -80,6 +80,8 @@ export const scriptKeys: Readonly<Record<string, Command>> = {
   'Mod-Alt-Enter': endHere,
   'Mod-Alt-Backspace': joinWithPrevious,
   'Mod-Alt-n': newEpisode,
+  'Alt-Shift-PageDown': moveThisEpisode(1),
+  'Alt-Shift-PageUp': moveThisEpisode(-1),
   'Mod-Alt-ArrowDown': moveThisEpisode(1),
   'Mod-Alt-ArrowUp': moveThisEpisode(-1),
   'Mod-Alt-Shift-Backspace': binThisEpisode,

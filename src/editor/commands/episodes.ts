@@ -51,9 +51,11 @@ export const joinWithPrevious: Command = seriesCommand((document, state) => {
   return id !== undefined && joinEpisode(document, id)
 })
 
+/// Puts the episode into the bin. The last one stays: there has to be somewhere to write.
 export const binThisEpisode: Command = seriesCommand((document, state) => {
   const id = episodeIdAt(state)
-  return id !== undefined && binEpisode(document, id)
+  const isLast = document.reading.arrangement.episodes.length < 2
+  return id !== undefined && !isLast && binEpisode(document, id)
 })
 
 export function moveThisEpisode(step: -1 | 1): Command {
