@@ -14,10 +14,10 @@ export interface OwnLibrary {
 
 /// Opens the store that the environment names, or says in a sentence why not. A store in use by a
 /// running server is not opened: its rooms would not hear of what is changed behind them.
-export function openLibrary(): OwnLibrary | string {
+export async function openLibrary(): Promise<OwnLibrary | string> {
   const config = readConfig(process.env)
   if ('code' in config) return config.message
-  const opened = openData(config)
+  const opened = await openData(config)
   if ('code' in opened) {
     return opened.code === 'data.locked'
       ? `A running server uses ${config.dataDir}: add --url and its address.`

@@ -39,7 +39,7 @@ async function fromServer({ series, format }: Asked, url: string): Promise<Uint8
 }
 
 async function fromStore({ series, format }: Asked): Promise<Uint8Array | string> {
-  const own = openLibrary()
+  const own = await openLibrary()
   if (typeof own === 'string') return own
   try {
     const found = await own.library.screenplay(series)

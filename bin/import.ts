@@ -39,7 +39,7 @@ export async function importFile(args: string[]): Promise<number> {
     divideSeconds: divide,
   })
   if ('code' in read) return complain(`${file}: ${read.message} [${read.code}]`, 2)
-  const own = openLibrary()
+  const own = await openLibrary()
   if (typeof own === 'string') return complain(own, 1)
   try {
     return told(file, await own.library.import(read.screenplay), read.losses)

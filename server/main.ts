@@ -15,8 +15,8 @@ import { Endpoint } from './rooms/endpoint.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { addSamples } from './samples.ts'
 import { type Lock, lockData } from './store/lock.ts'
-import { SqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
+import { ThreadedStore } from './store/threaded.ts'
 
 /// A server that answers.
 export interface Running {
@@ -61,7 +61,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   const metrics = createMetrics()
 
-  const opened = openData(config)
+  const opened = await openData(config)
   if ('code' in opened) return opened
   const { lock } = opened
   const store = parts.wrapStore?.(opened.store) ?? opened.store
@@ -106,15 +106,19 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
 }
 
 /// Opens the store of a configuration and holds its folder against other processes.
-export function openData({ dataDir }: Config): { store: Store; lock: Lock } | NotStarted {
+export async function openData({
+  dataDir,
+}: Config): Promise<{ store: Store; lock: Lock } | NotStarted> {
+  let lock: Lock | undefined
   try {
-    const lock = lockData(dataDir)
+    lock = lockData(dataDir)
     if (!lock) {
       const message = `Another Ninety is using ${dataDir}: stop it, or set DATA_DIR.`
       return { code: 'data.locked', message }
     }
-    return { lock, store: new SqliteStore(join(dataDir, 'ninety.sqlite')) }
+    return { lock, store: await ThreadedStore.open(join(dataDir, 'ninety.sqlite')) }
   } catch (error) {
+    lock?.release()
     const reason = error instanceof Error ? error.message : String(error)
     return { code: 'data.unusable', message: `DATA_DIR ${dataDir} cannot be used: ${reason}.` }
   }

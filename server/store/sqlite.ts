@@ -92,7 +92,7 @@ export class SqliteStore implements Store {
   append(id: string, entries: readonly Entry[], at: number) {
     return new Promise<number>((resolve, reject) => {
       this.#appends.push({ id, entries, at, resolve, reject })
-      if (this.#appends.length === 1) queueMicrotask(() => this.#commit())
+      if (this.#appends.length === 1) setImmediate(() => this.#commit())
     })
   }
 

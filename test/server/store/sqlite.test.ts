@@ -5,13 +5,18 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { lockData } from '../../../server/store/lock.ts'
 import { SqliteStore } from '../../../server/store/sqlite.ts'
+import type { Store } from '../../../server/store/store.ts'
+import { ThreadedStore } from '../../../server/store/threaded.ts'
 import { freshFolder } from '../house.ts'
-import { describeStore } from './contract.ts'
+import { describeStore, type StoreUnderTest } from './contract.ts'
 
-describeStore('the SQLite store', async () => {
+describeStore('the SQLite store', () => underTest(async (path) => new SqliteStore(path)))
+describeStore('the SQLite store in its thread', () => underTest(ThreadedStore.open))
+
+async function underTest(open: (path: string) => Promise<Store>): Promise<StoreUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'ninety-test-'))
   const path = join(folder, 'ninety.sqlite')
-  let store = new SqliteStore(path)
+  let store = await open(path)
   const behind = (sql: string, ...values: (string | number)[]) => {
     const db = new DatabaseSync(path)
     db.prepare(sql).run(...values)
@@ -21,7 +26,7 @@ describeStore('the SQLite store', async () => {
     store,
     async reopen() {
       await store.close()
-      store = new SqliteStore(path)
+      store = await open(path)
       return store
     },
     damageRow: (id, seq) =>
@@ -36,6 +41,11 @@ describeStore('the SQLite store', async () => {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+it('says why a file cannot be opened', async () => {
+  const folder = freshFolder()
+  await expect(ThreadedStore.open(folder)).rejects.toThrow(/open/)
 })
 
 it('lets one process at a time hold a folder', () => {
