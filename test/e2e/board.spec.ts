@@ -297,6 +297,28 @@ test('the address keeps the place', async ({ ada }) => {
   await expect(cards(a, 7).last()).toBeInViewport()
 })
 
+test('script and board show the same place', async ({ ada }) => {
+  const a = await openBoard(ada)
+  const card = cards(a, 5).nth(2)
+  const id = await card.getAttribute('data-segment')
+  await focusCard(card)
+  await a.keyboard.press(' ')
+  await a.getByRole('menuitem', { name: 'Open in the script' }).click()
+  await expect(a).toHaveURL(new RegExp(`/series/sample-en#${id}$`))
+  await a.getByRole('link', { name: 'Board' }).click()
+  await expect(card).toBeFocused()
+})
+
+test('an undo from the bar shows where it happened', async ({ ada }) => {
+  const a = await openBoard(ada)
+  await focusCard(cards(a, 1).nth(1))
+  await a.keyboard.press('Alt+ArrowDown')
+  await a.keyboard.press('ControlOrMeta+End')
+  await expect(cards(a, 1).first()).not.toBeInViewport()
+  await a.getByRole('button', { name: 'Undo' }).click()
+  await expect(cards(a, 1).nth(1)).toBeInViewport()
+})
+
 test('on a phone a row is a stack, and everything can be done from its menus', async ({ ada }) => {
   await ada.page.setViewportSize({ width: 360, height: 740 })
   const a = await openBoard(ada)

@@ -1,32 +1,20 @@
 import { Plus } from 'lucide-react'
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { seasonTime } from '../../shared/derive/runtime.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
-import { toasts } from '../parts/toast.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
 import { useAddress } from './address.ts'
 import styles from './board.module.css'
 import { BoardMenu } from './boardmenu.tsx'
-import { newBeat, newEpisode } from './deeds.ts'
-import { createDesk, type Desk, DeskProvider, elementOf } from './desk.ts'
+import { newEpisode } from './deeds.ts'
+import { createDesk, type Desk, DeskProvider } from './desk.ts'
 import { listenToDrops } from './drag.ts'
-import { pressAnywhere, pressInText, pressOnSpot } from './press.ts'
+import { blur, click, focus, openContextMenu, press } from './hear.ts'
+import { useHold } from './hold.ts'
 import { Row } from './row.tsx'
-import { type Found, findSpot, type Spot, spotAt } from './spot.ts'
-import { offsetAt } from './writable.tsx'
-import { findText, keyOf, textsOf } from './written.ts'
 
 /// The Board: a row for each episode, its hook, beats and cliffhanger as cards, outlines written in
 /// place. What is pressed anywhere on it is heard here.
@@ -34,7 +22,9 @@ export default function Board() {
   const session = useSession()
   const words = useWords()
   const [desk] = useState(() => createDesk(session, words))
-  desk.words = words
+  useLayoutEffect(() => {
+    desk.words = words
+  }, [desk, words])
   useEffect(() => desk.open(), [desk])
   return (
     <DeskProvider value={desk}>
@@ -110,137 +100,6 @@ function Said({ desk }: { readonly desk: Desk }) {
       {useStore(desk.said)}
     </p>
   )
-}
-
-function press(desk: Desk, event: KeyboardEvent): void {
-  // 229 is how a key is called that an input method has taken.
-  if (event.defaultPrevented || event.nativeEvent.isComposing || event.keyCode === 229) return
-  const { target } = event
-  const spot = spotOf(target)
-  if (!spot) return
-  const { writing } = desk.cursor.get()
-  const taken =
-    pressAnywhere(desk, event, spot) ||
-    (target instanceof HTMLTextAreaElement
-      ? writing !== undefined &&
-        pressInText(desk, event, { spot, field: writing, value: target.value })
-      : isCell(target) && pressOnSpot(desk, event, spot))
-  if (taken) event.preventDefault()
-}
-
-function click(desk: Desk, event: MouseEvent): void {
-  const { target } = event
-  if (!(target instanceof Element) || target instanceof HTMLTextAreaElement) return
-  const asked = target.closest<HTMLElement>('[data-do]')
-  const series = desk.series.get()
-  if (asked?.dataset.do === 'add') {
-    const row = series.episodes.findIndex(
-      ({ id }) => id === asked.closest<HTMLElement>('[data-row]')?.dataset.row,
-    )
-    const spot = spotAt(series, row, (series.episodes[row]?.segments.length ?? 0) - 1)
-    if (spot) newBeat(desk, spot)
-    return
-  }
-  const spot = spotOf(target)
-  const found = spot && findSpot(series, spot)
-  if (!spot || !found) return
-  if (asked) desk.menu.set({ spot, anchor: asked })
-  else writeWhere(desk, found, target, event)
-}
-
-/// Writing starts where the press was; beside the text, at its end.
-function writeWhere(desk: Desk, found: Found, target: Element, { clientX, clientY }: MouseEvent) {
-  const texts = textsOf(found)
-  const pressed = target.closest<HTMLElement>('[data-text]')
-  const text = texts.find(({ field }) => keyOf(field) === pressed?.dataset.text) ?? texts.at(-1)
-  if (!text) return
-  const mirror = pressed?.querySelector('[data-mirror]')
-  const { length } = text.text
-  const at = mirror ? offsetAt(mirror, clientX, clientY, length) : length
-  desk.write(text.spot, text.field, at)
-}
-
-function openContextMenu(desk: Desk, event: MouseEvent): void {
-  const { target } = event
-  const spot = spotOf(target)
-  if (!spot || !isCell(target)) return
-  const anchor = elementOf(desk, spot)?.querySelector('[data-do=menu]')
-  if (!anchor) return
-  event.preventDefault()
-  desk.menu.set({ spot, anchor })
-}
-
-function focus(desk: Desk, event: FocusEvent): void {
-  const spot = spotOf(event.target)
-  if (!spot) return
-  const { writing } = desk.cursor.get()
-  desk.settle(spot, event.target instanceof HTMLTextAreaElement ? writing : undefined)
-}
-
-function blur(desk: Desk, event: FocusEvent): void {
-  // When the whole window loses the focus, its active element stays what it was.
-  if (event.target instanceof HTMLTextAreaElement && document.activeElement !== event.target) {
-    desk.settle(desk.cursor.get().spot)
-  }
-}
-
-function isCell(target: EventTarget): target is HTMLElement {
-  return (
-    target instanceof HTMLElement &&
-    (target.dataset.segment !== undefined || target.dataset.episode !== undefined)
-  )
-}
-
-function spotOf(target: EventTarget): Spot | undefined {
-  if (!(target instanceof Element)) return undefined
-  const cell = target.closest<HTMLElement>('[data-segment], [data-episode]')
-  const { segment, episode } = cell?.dataset ?? {}
-  if (segment !== undefined) return { on: 'segment', id: segment }
-  return episode === undefined ? undefined : { on: 'episode', id: episode }
-}
-
-/// Keeps cursor and focus somewhere when what they were on is moved, merged or binned by others.
-function useHold(desk: Desk): void {
-  const series = useStore(desk.series)
-  const last = useRef<Found>(undefined)
-  const hadFocus = useRef(false)
-  useEffect(() => {
-    const note = () => {
-      hadFocus.current = desk.root?.contains(document.activeElement) ?? false
-    }
-    document.addEventListener('focusin', note)
-    return () => document.removeEventListener('focusin', note)
-  }, [desk])
-  useLayoutEffect(() => {
-    const { spot, writing } = desk.cursor.get()
-    if (!spot) return
-    const text = writing && findText(series, writing)
-    const wasLost = hadFocus.current && document.activeElement === document.body
-    const group = desk.session.document.reading.group(spot.id)?.id ?? spot.id
-    const found =
-      findSpot(series, text?.spot ?? spot) ?? findSpot(series, { on: 'segment', id: group })
-    if (found) {
-      last.current = found
-      if (text) desk.settle(found.spot, text.field)
-      else desk.settle(found.spot)
-      if (wasLost && !text) elementOf(desk, found.spot)?.focus()
-      return
-    }
-    if (writing) toasts.add({ title: desk.words('board.said.taken') })
-    const { row = 0, column = 1 } = last.current ?? {}
-    const at = Math.min(row, series.episodes.length - 1)
-    const next = spotAt(series, at, Math.min(column, series.episodes[at]?.segments.length ?? 0))
-    desk.settle(next)
-    if (next && wasLost) elementOf(desk, next)?.focus()
-  }, [desk, series])
-  // Where one was before it is gone.
-  useEffect(() => {
-    const note = () => {
-      const { spot } = desk.cursor.get()
-      last.current = (spot && findSpot(desk.series.get(), spot)) ?? last.current
-    }
-    return desk.cursor.subscribe(note)
-  }, [desk])
 }
 
 const narrow = '(max-width: 759px)'

@@ -167,11 +167,7 @@ function Item({ keys, hint, stays = false, onPress, children }: ItemProps) {
     <Menu.Item className={`${popup.item} ${styles.item}`} closeOnClick={!stays} onClick={onPress}>
       <span>{children}</span>
       {hint !== undefined && <span className={styles.value}>{hint}</span>}
-      {keys && (
-        <span className={styles.keys}>
-          <Kbd keys={keys} />
-        </span>
-      )}
+      {keys && <Kbd keys={keys} />}
     </Menu.Item>
   )
 }

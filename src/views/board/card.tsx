@@ -73,7 +73,7 @@ export const Card = memo(function Card({ segment, number, index, seconds, langua
         />
       ))}
       <div className={styles.foot}>
-        <span>{seconds > 0 ? formatTime(seconds) : '–'}</span>
+        {seconds > 0 && <span>{formatTime(seconds)}</span>}
         {emotion !== undefined && (
           <span>
             <span className="visually-hidden">

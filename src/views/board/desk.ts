@@ -2,8 +2,10 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { flushSync } from 'react-dom'
 import type { Session } from '../../session/session.ts'
 import { createStore, type Store, type WritableStore } from '../../session/store.ts'
+import { preparation } from '../../shared/document/seriesdocument.ts'
 import type { Series } from '../../shared/domain/series.ts'
 import type { Key, Values, Words } from '../../shared/i18n/catalogue.ts'
+import { changedBetween } from './changed.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { findSpot, type Spot, sameSpot } from './spot.ts'
 import { keyOf, type Written } from './written.ts'
@@ -122,13 +124,26 @@ export function createDesk(session: Session, words: Words): Desk {
     },
     open() {
       show()
-      const stops = [reading.onChange(show), presence.open()]
+      const stops = [reading.onChange(show), followUndo(desk), presence.open()]
       return () => {
         for (const stop of stops) stop()
       }
     },
   }
   return desk
+}
+
+/// Shows where an undo happened that was asked for elsewhere on the page, without taking the focus.
+function followUndo(desk: Desk): () => void {
+  const { document } = desk.session
+  return document.reading.onChange(({ previous, current, transaction: { local, origin } }) => {
+    if (!local || origin === document || origin === preparation) return
+    if (desk.root?.contains(window.document.activeElement)) return
+    const spot = changedBetween(previous, current)?.spot
+    if (!spot) return
+    desk.settle(spot)
+    requestAnimationFrame(() => elementOf(desk, spot)?.scrollIntoView({ block: 'nearest' }))
+  })
 }
 
 export function elementOf(desk: Desk, spot: Spot): HTMLElement | null | undefined {

@@ -1,4 +1,7 @@
-import type { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import type {
+  dropTargetForElements,
+  ElementDropTargetEventBasePayload,
+} from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/utils/combine'
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
@@ -37,16 +40,20 @@ export function acceptDrops(
   element: HTMLElement,
   episode: string,
 ): Parameters<typeof dropTargetForElements>[0] {
+  const over = ({ source, location }: ElementDropTargetEventBasePayload) => {
+    const { clientX, clientY } = location.current.input
+    const load = cargoIn(source.data)
+    if (load) put(desk, markFor(desk, element, episode, load, clientX, clientY))
+  }
   return {
     element,
     canDrop: ({ source }) => cargoIn(source.data) !== undefined,
-    onDrag({ source, location }) {
-      const { clientX, clientY } = location.current.input
-      const load = cargoIn(source.data)
-      if (!load) return
-      put(desk, markFor(desk, element, episode, load, clientX, clientY))
+    onDragEnter: over,
+    onDrag: over,
+    onDragLeave() {
+      // By now the next row may have put its own.
+      if (desk.mark.get()?.episode === episode) put(desk, undefined)
     },
-    onDragLeave: () => put(desk, undefined),
   }
 }
 

@@ -151,7 +151,7 @@ export function createBehind(desk: Desk, spot: Spot): void {
   else if (found) newEpisode(desk, found.row + 1)
 }
 
-export function openMenu(desk: Desk, spot: Spot): void {
+function openMenu(desk: Desk, spot: Spot): void {
   const anchor = elementOf(desk, spot)?.querySelector('[data-do=menu]')
   if (anchor) desk.menu.set({ spot, anchor })
 }

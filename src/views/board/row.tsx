@@ -139,7 +139,7 @@ function Head({ episode, number, language, time }: HeadProps) {
       <div className={styles.time}>
         <span className="visually-hidden">{sayTime(words, time)}</span>
         <span aria-hidden className={classes(is === 'over' && styles.over)}>
-          {time.seconds === 0 ? '–' : clock}
+          {time.seconds === 0 ? words('time.none') : clock}
         </span>
         {is === 'over' && (
           <span aria-hidden className={styles.by}>

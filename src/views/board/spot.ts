@@ -75,7 +75,7 @@ export function step(series: Series, from: Spot, way: Step, stacked: boolean): S
 }
 
 /// The spot before or behind in reading order, over the ends of rows.
-export function beside(series: Series, { row, column }: Found, by: -1 | 1): Spot | undefined {
+function beside(series: Series, { row, column }: Found, by: -1 | 1): Spot | undefined {
   const next = spotAt(series, row, column + by)
   if (next) return next
   if (by > 0) return spotAt(series, row + 1, 0)
