@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Fault } from '../fault.ts'
 
 /// How every error of the API looks: a code that stays, and a sentence that may be shown.
-export const Failure = z
+const Failure = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .openapi('Failure')
 
@@ -12,7 +12,7 @@ export function json<T extends z.ZodType>(schema: T, description: string) {
   return { content: { 'application/json': { schema } }, description }
 }
 
-export function failure(description: string) {
+function failure(description: string) {
   return json(Failure, description)
 }
 

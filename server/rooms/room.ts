@@ -67,6 +67,9 @@ type Life =
 
 /// One series in memory and the connections to it. The life of an update: `hear` (already read and
 /// checked) → gather → apply → append and commit → acknowledge and tell the others.
+///
+/// Longer than other files: what may happen while a commit is under way is decided here, and is
+/// easier to see to be right in one place.
 export class Room {
   readonly id: string
   readonly #doc: Y.Doc

@@ -11,7 +11,7 @@ export function typed(known: Uint8Array, ...texts: string[]): Uint8Array[] {
   return updates
 }
 
-export function notesOf(doc: Y.Doc): Y.Text {
+function notesOf(doc: Y.Doc): Y.Text {
   const notes = doc.getMap('series').get('notes')
   if (!(notes instanceof Y.Text)) throw new Error('There are no notes.')
   return notes
