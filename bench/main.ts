@@ -1,0 +1,28 @@
+/// `npm run bench -- [name …] [--strict] [--trace]`: measures what DESIGN's budgets are about and
+/// prints it beside what it is compared with. Without a name, everything. docs/BENCH.md says how to
+/// read it. With --strict a missed budget ends it with 1.
+
+import { parseArgs } from 'node:util'
+import { isMissed, type Row, say } from './table.ts'
+import { typing } from './typing/typing.ts'
+
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { typing }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { strict: { type: 'boolean', default: false } },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(benches)
+const unknown = names.filter((name) => !benches[name])
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. There is: ${Object.keys(benches)}.`)
+  process.exit(2)
+}
+
+let missed = false
+for (const name of names) {
+  const rows = (await benches[name]?.()) ?? []
+  console.log(`\n${say(rows)}\n`)
+  missed ||= rows.some(isMissed)
+}
+process.exitCode = missed && values.strict ? 1 : 0

@@ -1,0 +1,74 @@
+/// Runs inside the page, before anything of it: takes the time of every key.
+///
+/// From the time stamp of `keydown`, which the browser sets when the key comes in and so counts the
+/// time it waits behind other work of the page, to a task that was posted from the animation frame
+/// after the text changed: it runs when that frame has been styled, laid out, painted and handed
+/// over. (`event` entries of PerformanceObserver say the same, rounded to 8 ms.)
+
+export interface KeyClock {
+  /// Milliseconds of each key since `take` was last called.
+  take(): readonly number[]
+  /// Keys whose letter was not in the line when its frame was drawn.
+  readonly unseen: number
+  /// Milliseconds from navigation to the first key that was seen, once there is one.
+  readonly first: number | undefined
+}
+
+declare global {
+  interface Window {
+    keyClock: KeyClock
+  }
+}
+
+export function installKeyClock(): void {
+  let times: number[] = []
+  let unseen = 0
+  let first: number | undefined
+  const pressed: { readonly at: number; readonly length: number }[] = []
+  const lineLength = () => {
+    const node = getSelection()?.anchorNode
+    const element = node instanceof Element ? node : node?.parentElement
+    return element?.closest('[data-line]')?.textContent?.length ?? 0
+  }
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key.length === 1) pressed.push({ at: event.timeStamp, length: lineLength() })
+    },
+    true,
+  )
+  addEventListener(
+    'input',
+    () => {
+      const key = pressed.shift()
+      if (!key) return
+      requestAnimationFrame(() => {
+        const isSeen = lineLength() > key.length
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          const now = performance.now()
+          port1.close()
+          if (isSeen) {
+            times.push(now - key.at)
+            first ??= now
+          } else unseen++
+        }
+        port2.postMessage(undefined)
+      })
+    },
+    true,
+  )
+  window.keyClock = {
+    take() {
+      const taken = times
+      times = []
+      return taken
+    },
+    get unseen() {
+      return unseen
+    },
+    get first() {
+      return first
+    },
+  }
+}
