@@ -65,9 +65,9 @@ export class Binding {
   attach(view: BoundView): void {
     this.#view = view
     const { doc, reading } = this.document
-    const before = () => {
+    const before = ({ local }: { readonly local: boolean }) => {
       const { state, composing } = view
-      this.#selection = this.tie(state)
+      this.#selection = this.tie(state, local ? 1 : -1)
       // What others change from here on waits, if it is where the composition is.
       if (composing && !this.#held && !this.#pushing) this.#held = this.#holdAt(state)
     }
@@ -152,10 +152,14 @@ export class Binding {
     view.updateState(this.#settled(before, before))
   }
 
-  /// The selection tied to the text, or undefined where it is in none.
-  tie({ selection }: EditorState): TiedSelection | undefined {
-    const anchor = this.#tied(pointAtPosition(selection.$anchor))
-    const head = selection.empty ? anchor : this.#tied(pointAtPosition(selection.$head))
+  /// The selection tied to the text, or undefined where it is in none. What this person does takes
+  /// the cursor along with the text behind it (1). What others put in right at the cursor stays
+  /// behind it (−1): two who type at one point would otherwise type into each other's words.
+  tie({ selection }: EditorState, side: -1 | 1 = -1): TiedSelection | undefined {
+    const { $anchor, $head, empty } = selection
+    const forward = $anchor.pos < $head.pos
+    const anchor = this.#tied(pointAtPosition($anchor), empty || !forward ? side : 1)
+    const head = empty ? anchor : this.#tied(pointAtPosition($head), forward ? side : 1)
     return anchor && head && { anchor, head }
   }
 
@@ -166,8 +170,8 @@ export class Binding {
     return from === undefined || to === undefined ? undefined : TextSelection.create(doc, from, to)
   }
 
-  #tied(point: TextPoint | undefined): Anchor | undefined {
-    return point && anchorAt(this.document, point)
+  #tied(point: TextPoint | undefined, side: -1 | 1): Anchor | undefined {
+    return point && anchorAt(this.document, point, side)
   }
 
   #position(doc: Node, anchor: Anchor): number | undefined {
@@ -210,10 +214,21 @@ export class Binding {
     this.#moveHeld(tr)
     const selection = this.#selection
     if (selection && !held) {
-      const restored = this.untie(tr.doc, selection)
+      const restored = this.#atLineStart(state, tr.doc) ?? this.untie(tr.doc, selection)
       if (restored && !restored.eq(tr.selection)) tr.setSelection(restored)
     }
     view.updateState(state.apply(tr.setMeta(rendered, true).setMeta('addToHistory', false)))
+  }
+
+  /// A cursor in front of a whole line that is still there stays in front of it, also where
+  /// somebody has broken it there and what is now before it is an empty line.
+  #atLineStart({ selection }: EditorState, doc: Node): TextSelection | undefined {
+    const point = pointAtPosition(selection.$head)
+    if (!selection.empty || point?.in !== 'line' || point.offset > 0) return undefined
+    const start = positionOfPoint(doc, this.document, point)
+    const before = start === undefined ? undefined : doc.resolve(start - 1).nodeBefore
+    const isBroken = before?.type.name === 'line' && before.content.size === 0
+    return start !== undefined && isBroken ? TextSelection.create(doc, start) : undefined
   }
 
   /// The rendering, with the segment or title that holds a text left as it is on screen.

@@ -26,11 +26,18 @@ function placeOfPoint(document: SeriesDocument, point: TextPoint): At | undefine
   return text && placeInField(text, point.offset)
 }
 
-/// Ties a point to the character behind it.
-export function anchorAt(document: SeriesDocument, point: TextPoint): Anchor | undefined {
+/// Ties a point to the character behind it (1) or in front of it (−1): what others put in at the
+/// point itself comes before or behind it then.
+export function anchorAt(
+  document: SeriesDocument,
+  point: TextPoint,
+  side: -1 | 1 = 1,
+): Anchor | undefined {
   const place = placeOfPoint(document, point)
+  const assoc = side < 0 ? -1 : 0
   return (
-    place && Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.of, place.at, 0))
+    place &&
+    Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(place.of, place.at, assoc))
   )
 }
 
