@@ -26,7 +26,15 @@ function patchChildren(
     const pair = kept[i - 1]
     const oldFrom = pair ? pair[0] + 1 : 0
     const newFrom = pair ? pair[1] + 1 : 0
-    if (oldFrom < oldEnd || newFrom < newEnd) {
+    if (
+      oldFrom + 1 === oldEnd &&
+      newFrom + 1 === newEnd &&
+      isSameBlock(old, oldFrom, next, newFrom)
+    ) {
+      const at = starts[oldFrom] as number
+      patchNode(tr, old.child(oldFrom), next.child(newFrom), at, rendering)
+      same = false
+    } else if (oldFrom < oldEnd || newFrom < newEnd) {
       same = false
       const nodes: Node[] = []
       for (let j = newFrom; j < newEnd; j++) nodes.push(next.child(j))
@@ -39,6 +47,12 @@ function patchChildren(
     if (!patchNode(tr, old.child(oldEnd), next.child(newEnd), at, rendering)) same = false
   }
   return same
+}
+
+/// One line or outline for another of the same kind: writing in one that was only implied gives it
+/// an id. Whoever writes in it stays in it.
+function isSameBlock(old: Node, i: number, next: Node, j: number): boolean {
+  return old.child(i).isTextblock && old.child(i).type === next.child(j).type
 }
 
 function patchNode(

@@ -294,16 +294,19 @@ function cutSpans(spans: readonly Span[], from: number, to: number): Span[] {
   return cut
 }
 
-/// The text between two positions, a line to each textblock.
+/// The text between two positions, a line to each textblock. An empty one in another segment than
+/// the first is only there because a segment cannot be without.
 function textBetween(doc: Node, from: number, to: number): DraftLine[] {
   const lines: DraftLine[] = []
-  doc.nodesBetween(from, to, (node, pos) => {
+  let home: Node | null = null
+  doc.nodesBetween(from, to, (node, pos, parent) => {
     if (!node.isTextblock) return true
+    home ??= parent
     const part = node.cut(
       Math.max(from - pos - 1, 0),
       Math.max(Math.min(to - pos - 1, node.content.size), 0),
     )
-    if (part.content.size > 0 || node.type.name === 'line') {
+    if (part.content.size > 0 || (node.type.name === 'line' && parent === home)) {
       lines.push(
         node.type.name === 'line' ? draftOf(part) : { element: 'action', spans: spansIn(part) },
       )

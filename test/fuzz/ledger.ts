@@ -1,6 +1,4 @@
-import type { Line } from '../../src/shared/domain/line.ts'
-import type { Outline, Segment } from '../../src/shared/domain/segment.ts'
-import type { Series } from '../../src/shared/domain/series.ts'
+import { eachLine, eachOutline, episodesIn } from './season.ts'
 import type { Writer } from './writer.ts'
 
 /// Keeps the books on every character that anybody types. Each typed character occurs once in the
@@ -23,6 +21,8 @@ interface Entry {
 /// Where every typed character stands: the text's key and how often it occurs.
 export interface Sighting {
   readonly line: string | undefined
+  /// Its place among all that is shown.
+  readonly at: number
   count: number
 }
 
@@ -60,7 +60,9 @@ export class Ledger {
     this.#cut = undefined
     for (const [character, { count, line }] of after) {
       const entry = this.#entries.get(character)
-      if (count > 1 && !entry?.pasted) wrong.push(`${character} doubled by ${writer.name}`)
+      // Two people's undo of the same may show it twice until they have heard of each other.
+      const doubled = count > Math.max(before.get(character)?.count ?? 0, 1)
+      if (doubled && !entry?.pasted) wrong.push(`${character} doubled by ${writer.name}`)
       if (!entry) {
         this.#entries.set(character, { author: writer, line, deletedBy: new Set(), pasted: false })
       } else {
@@ -94,13 +96,19 @@ export class Ledger {
   }
 
   /// What is wrong when everything has reached everybody.
-  close(writer: Writer): { lost: string[]; doubled: string[]; misplaced: string[] } {
+  close(writer: Writer): {
+    readonly lost: string[]
+    readonly doubled: string[]
+    readonly misplaced: string[]
+    readonly torn: string[]
+  } {
     const now = sightings(writer)
     const alive = new Set<string>()
     eachLine(writer.document.reading.series, ({ id }) => alive.add(id))
     const lost: string[] = []
     const doubled: string[] = []
     const misplaced: string[] = []
+    const torn: string[] = []
     for (const [character, { line, deletedBy, pasted }] of this.#entries) {
       const sighting = now.get(character)
       if (!sighting) {
@@ -108,10 +116,21 @@ export class Ledger {
         continue
       }
       if (sighting.count > 1 && !pasted) doubled.push(character)
+      if (this.#isTorn(character, sighting, now)) torn.push(character)
       if (deletedBy.size > 0 || line === sighting.line || !line || !alive.has(line)) continue
       if (!this.#united(line, sighting.line)) misplaced.push(character)
     }
-    return { lost, doubled, misplaced }
+    return { lost, doubled, misplaced, torn }
+  }
+
+  /// Whether a character stands in front of the one that was typed before it in the same word.
+  #isTorn(character: string, sighting: Sighting, now: ReadonlyMap<string, Sighting>): boolean {
+    const code = character.charCodeAt(0)
+    if ((code - firstCharacter) % wordLength === 0) return false
+    const before = String.fromCharCode(code - 1)
+    if (this.#entries.get(character)?.pasted || this.#entries.get(before)?.pasted) return false
+    const sighted = now.get(before)
+    return sighted?.line !== undefined && sighted.line === sighting.line && sighted.at > sighting.at
   }
 
   /// The running operation breaks this line: the lines it makes are parts of it.
@@ -151,13 +170,14 @@ export class Ledger {
 /// Every typed character that a replica shows, in the season or in the bin.
 export function sightings(writer: Writer): Map<string, Sighting> {
   const found = new Map<string, Sighting>()
+  let at = 0
   const see = (text: string, line: string | undefined) => {
     for (const character of text) {
       const code = character.charCodeAt(0)
       if (code < firstCharacter || code > lastCharacter) continue
       const known = found.get(character)
       if (known) known.count++
-      else found.set(character, { line, count: 1 })
+      else found.set(character, { line, at: at++, count: 1 })
     }
   }
   const { series } = writer.document.reading
@@ -165,23 +185,4 @@ export function sightings(writer: Writer): Map<string, Sighting> {
   eachOutline(series, ({ text }) => see(text, undefined))
   for (const { title } of episodesIn(series)) see(title, undefined)
   return found
-}
-
-function episodesIn(series: Series) {
-  const binned = series.bin.flatMap((entry) => (entry.what === 'episode' ? [entry.episode] : []))
-  return [...series.episodes, ...binned]
-}
-
-function segmentsIn(series: Series): readonly Pick<Segment, 'outlines' | 'lines'>[] {
-  const binned = series.bin.flatMap((entry) => (entry.what === 'segment' ? [entry] : []))
-  return [...episodesIn(series).flatMap(({ segments }) => segments), ...binned]
-}
-
-export function eachLine(series: Series, visit: (line: Line) => void): void {
-  for (const { lines } of segmentsIn(series)) lines.forEach(visit)
-  for (const entry of series.bin) if (entry.what === 'text') entry.lines.forEach(visit)
-}
-
-function eachOutline(series: Series, visit: (outline: Outline) => void): void {
-  for (const { outlines } of segmentsIn(series)) outlines.forEach(visit)
 }

@@ -2,93 +2,206 @@ import * as Y from 'yjs'
 import { writeSeries } from '../../src/shared/document/content.ts'
 import type { LineContent } from '../../src/shared/document/make.ts'
 import { elements } from '../../src/shared/domain/element.ts'
+import { disagreement } from './agreement.ts'
 import { Dice } from './dice.ts'
-import { Ledger, type Sighting, sightings } from './ledger.ts'
+import { brokenInvariants } from './invariants.ts'
+import { Ledger, sightings } from './ledger.ts'
+import { type Operation, type Outcome, Unkept } from './operation.ts'
 import { operations } from './operations.ts'
+import { Pairs } from './pairs.ts'
+import { eachLine, textOfSeason } from './season.ts'
+import { meddle } from './stranger.ts'
 import { Hub, Writer } from './writer.ts'
+import { Writes } from './writes.ts'
 
-/// One session of two to five people at one series, with partitions, played from a seed.
+/// One session of two to five people at one series, with partitions, played from a seed. In some a
+/// stranger writes what it should not; then only what must hold in spite of that is checked.
 
 export interface Report {
   readonly seed: number
+  readonly hostile: boolean
   readonly wrong: readonly string[]
+  /// Characters on another line than they were typed in.
   readonly misplaced: number
   readonly words: number
   readonly steps: readonly string[]
-  /// How often two operations of different people happened without either seeing the other.
   readonly pairs: ReadonlyMap<string, number>
 }
 
 const names = ['ada', 'ben', 'cleo', 'dan', 'eve']
 const entries = Object.entries(operations)
 const weights = entries.reduce((sum, [, { weight }]) => sum + weight, 0)
+const hostileShare = 0.15
 
-export function play(seed: number): Report {
-  const dice = new Dice(seed)
-  const ledger = new Ledger()
-  const hub = new Hub()
-  const start = openingState(dice, ledger)
-  const count = 2 + dice.below(4)
-  for (const name of names.slice(0, count)) hub.join(new Writer(name, start, dice))
-  ledger.open(hub.writers[0] as Writer)
-
-  const wrong: string[] = []
-  const steps: string[] = []
-  const pairs = new Map<string, number>()
-  /// What each writer has done that some other has not seen yet.
-  const unseen: { writer: Writer; name: string; missing: Set<Writer> }[] = []
-  const length = 10 + dice.below(40)
+export function play(seed: number, trace = false): Report {
+  const session = new Session(seed, trace)
   try {
-    for (let step = 0; step < length && wrong.length === 0; step++) {
-      const writer = dice.pick(hub.writers) as Writer
+    session.run()
+  } catch (error) {
+    session.wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`)
+  }
+  const misplaced = session.close()
+  const { hostile, wrong, steps, ledger, pairs } = session
+  return { seed, hostile, wrong, misplaced, words: ledger.typed, steps, pairs: pairs.counts }
+}
+
+class Session {
+  readonly ledger = new Ledger()
+  readonly wrong: string[] = []
+  readonly steps: string[] = []
+  readonly pairs: Pairs
+  readonly hostile: boolean
+  readonly #dice: Dice
+  readonly #trace: boolean
+  readonly #hub = new Hub()
+  readonly #writes = new Map<Writer, Writes>()
+
+  constructor(seed: number, trace: boolean) {
+    this.#dice = new Dice(seed)
+    this.#trace = trace
+    this.hostile = new Dice(seed ^ 0x5eed).chance(hostileShare)
+    const start = openingState(this.#dice, this.ledger)
+    for (const name of names.slice(0, 2 + this.#dice.below(4))) {
+      const writer = new Writer(name, start, this.#dice)
+      this.#hub.join(writer)
+      this.#writes.set(writer, new Writes(writer.doc, this.#hub))
+    }
+    this.pairs = new Pairs(this.#hub.writers)
+    this.ledger.open(this.#hub.writers[0] as Writer)
+  }
+
+  run(): void {
+    const dice = this.#dice
+    const length = 10 + dice.below(40)
+    for (let step = 0; step < length && this.wrong.length === 0; step++) {
+      const writer = dice.pick(this.#hub.writers) as Writer
       if (dice.chance(0.25)) {
-        hub.deliver(writer, dice.chance(0.5) ? 1 + dice.below(5) : undefined)
-        steps.push(`${writer.name} hears`)
+        this.#step(writer, 'hears', () => {
+          this.#hub.deliver(writer, dice.chance(0.5) ? 1 + dice.below(5) : undefined)
+          return ''
+        })
+        this.pairs.heard()
       } else if (writer.composing) {
         // While a composition lasts, keys belong to it; anything else ends it.
-        const goesOn = dice.chance(0.5)
-        steps.push(`${writer.name} ${goesOn ? 'goes on' : 'ends'} composing`)
-        act(writer, ledger, wrong, () =>
-          goesOn ? composeOn(writer, ledger) : endComposing(writer),
-        )
+        if (dice.chance(0.5)) this.#act(writer, 'goes on composing', () => this.#composeOn(writer))
+        else this.#act(writer, 'ends composing', () => endComposing(writer))
+      } else if (this.hostile && dice.chance(0.1)) {
+        this.#step(writer, 'hears a stranger', () => meddle(writer, dice))
       } else {
         const [name, operation] = pickOperation(dice)
-        steps.push(`${writer.name}: ${name}`)
-        const happened = act(writer, ledger, wrong, () => operation.run(writer, dice, ledger))
-        if (happened) countPairs(writer, name, hub, unseen, pairs)
-      }
-      for (const entry of unseen) {
-        for (const other of entry.missing) {
-          if (other.seen > entry.writer.seen) entry.missing.delete(other)
+        if (this.#act(writer, name, () => operation.run(writer, dice, this.ledger), operation)) {
+          this.pairs.did(writer, name)
         }
       }
-      checkRendering(writer, wrong)
+      this.#check(writer)
     }
-    for (const writer of hub.writers) act(writer, ledger, wrong, () => endComposing(writer))
-    hub.deliverAll()
-  } catch (error) {
-    wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`)
+    for (const writer of this.#hub.writers) {
+      this.#act(writer, 'ends composing', () => endComposing(writer))
+    }
+    this.#hub.deliverAll()
   }
-  const misplaced = wrong.length === 0 ? closeBooks(hub, ledger, wrong) : 0
-  for (const writer of hub.writers) writer.destroy()
-  return { seed, wrong, misplaced, words: ledger.typed, steps, pairs }
-}
 
-function act(
-  writer: Writer,
-  ledger: Ledger,
-  wrong: string[],
-  run: () => string | 'own' | false,
-): boolean {
-  const before: ReadonlyMap<string, Sighting> = sightings(writer)
-  const outcome = run()
-  wrong.push(...ledger.record(writer, before, outcome === false ? '' : outcome))
-  return outcome !== false
-}
+  close(): number {
+    const { writers } = this.#hub
+    const misplaced = this.wrong.length === 0 ? this.#closeBooks() : 0
+    for (const writes of this.#writes.values()) writes.destroy()
+    for (const writer of writers) writer.destroy()
+    return misplaced
+  }
 
-function composeOn(writer: Writer, ledger: Ledger): '' {
-  writer.dispatch(writer.state.tr.insertText(ledger.word(), writer.state.selection.head))
-  return ''
+  /// Something happens to a writer's replica, and is written down with what it changed.
+  #step(writer: Writer, name: string, run: () => string): void {
+    const before = this.#trace ? linesOf(writer) : new Map<string, string>()
+    const what = run()
+    this.steps.push(`${writer.name} ${name} ${what}`.trimEnd())
+    if (!this.#trace) return
+    const after = linesOf(writer)
+    for (const [id, text] of after) {
+      if (before.get(id) !== text) this.steps.push(`    ${id}: ${before.get(id) ?? '–'} → ${text}`)
+    }
+    for (const [id, text] of before) if (!after.has(id)) this.steps.push(`    ${id}: ${text} → –`)
+  }
+
+  #act(writer: Writer, name: string, run: () => Outcome, operation?: Operation): boolean {
+    const before = sightings(writer)
+    const season = operation?.keepsText ? textOfSeason(writer.document.reading.series) : ''
+    this.#writes.get(writer)?.take()
+    let outcome: Outcome = false
+    this.#step(writer, name, () => {
+      try {
+        outcome = run()
+      } catch (error) {
+        if (!(error instanceof Unkept) || !this.hostile) throw error
+        outcome = ''
+      }
+      return ''
+    })
+    this.wrong.push(...this.ledger.record(writer, before, outcome === false ? '' : outcome))
+    if (operation && !this.hostile) this.#checkWrites(writer, name, operation)
+    if (operation?.keepsText && !this.hostile) {
+      if (textOfSeason(writer.document.reading.series) !== season) {
+        this.wrong.push(`${name} of ${writer.name} changed the text of the season`)
+      }
+    }
+    return outcome !== false
+  }
+
+  #checkWrites(writer: Writer, name: string, { writes }: Operation): void {
+    const wrote = [...(this.#writes.get(writer)?.take() ?? [])]
+    const never = ['segment-', 'episode-', 'body-']
+    const any = writes.includes('*')
+    const other = wrote.filter((kind) => never.includes(kind) || !(any || writes.includes(kind)))
+    if (other.length > 0) this.wrong.push(`${name} of ${writer.name} wrote ${other.join(', ')}`)
+  }
+
+  #composeOn(writer: Writer): '' {
+    writer.dispatch(writer.state.tr.insertText(this.ledger.word(), writer.state.selection.head))
+    return ''
+  }
+
+  /// What must hold after every step, and that looking writes nothing.
+  #check(writer: Writer): void {
+    this.wrong.push(...brokenInvariants(writer.document))
+    if (writer.composing) return
+    const { doc } = writer.state
+    const writes = this.#writes.get(writer)
+    writes?.take()
+    doc.check()
+    if (!doc.eq(writer.binding.render())) {
+      this.wrong.push(`${writer.name}'s editor is not the rendering of the series`)
+    }
+    if ((writes?.take().size ?? 0) > 0) {
+      this.wrong.push(`${writer.name}'s reading has written`)
+    }
+  }
+
+  #closeBooks(): number {
+    const [first, ...others] = this.#hub.writers as [Writer, ...Writer[]]
+    const { series } = first.document.reading
+    const shown = JSON.stringify(series)
+    for (const writer of this.#hub.writers) this.#check(writer)
+    for (const writer of others) {
+      if (JSON.stringify(writer.document.reading.series) !== shown) {
+        this.wrong.push(`${writer.name} and ${first.name} diverge`)
+      }
+    }
+    const reader = new Writer('reader', Y.encodeStateAsUpdate(first.doc), new Dice(0x7ead))
+    if (JSON.stringify(reader.document.reading.series) !== shown) {
+      this.wrong.push('a fresh reading differs from the one kept up')
+    }
+    if (!Y.equalSnapshots(Y.snapshot(reader.doc), Y.snapshot(first.doc))) {
+      this.wrong.push('opening the series has written')
+    }
+    reader.destroy()
+    const difference = disagreement(first.doc, series)
+    if (difference !== undefined) this.wrong.push(difference)
+    const { lost, doubled, misplaced, torn } = this.ledger.close(first)
+    if (lost.length > 0) this.wrong.push(`lost: ${lost.join('')}`)
+    if (doubled.length > 0) this.wrong.push(`doubled: ${doubled.join('')}`)
+    if (torn.length > 0) this.wrong.push(`out of order: ${torn.join('')}`)
+    if (misplaced.length > 0) this.steps.push(`misplaced: ${misplaced.join('')}`)
+    return this.hostile ? 0 : misplaced.length
+  }
 }
 
 function endComposing(writer: Writer): '' {
@@ -97,51 +210,10 @@ function endComposing(writer: Writer): '' {
   return ''
 }
 
-function checkRendering(writer: Writer, wrong: string[]): void {
-  if (writer.composing) return
-  const { doc } = writer.state
-  doc.check()
-  if (!doc.eq(writer.binding.render())) {
-    wrong.push(`${writer.name}'s editor is not the rendering of the series`)
-  }
-}
-
-function closeBooks(hub: Hub, ledger: Ledger, wrong: string[]): number {
-  const [first, ...others] = hub.writers as [Writer, ...Writer[]]
-  const shown = JSON.stringify(first.document.reading.series)
-  for (const writer of hub.writers) checkRendering(writer, wrong)
-  for (const writer of others) {
-    if (JSON.stringify(writer.document.reading.series) !== shown) {
-      wrong.push(`${writer.name} and ${first.name} diverge`)
-    }
-  }
-  const fresh = new Y.Doc()
-  Y.applyUpdate(fresh, Y.encodeStateAsUpdate(first.doc))
-  const reader = new Writer('reader', Y.encodeStateAsUpdate(fresh), new Dice(0x7ead))
-  if (JSON.stringify(reader.document.reading.series) !== shown) {
-    wrong.push('a fresh reading differs from the one kept up')
-  }
-  reader.destroy()
-  const { lost, doubled, misplaced } = ledger.close(first)
-  if (lost.length > 0) wrong.push(`lost: ${lost.join('')}`)
-  if (doubled.length > 0) wrong.push(`doubled: ${doubled.join('')}`)
-  return misplaced.length
-}
-
-function countPairs(
-  writer: Writer,
-  name: string,
-  hub: Hub,
-  unseen: { writer: Writer; name: string; missing: Set<Writer> }[],
-  pairs: Map<string, number>,
-): void {
-  for (const entry of unseen) {
-    if (entry.writer === writer || !entry.missing.has(writer)) continue
-    const pair = [entry.name, name].sort().join(' × ')
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-  }
-  const missing = new Set(hub.writers.filter((other) => other !== writer))
-  unseen.push({ writer, name, missing })
+function linesOf(writer: Writer): Map<string, string> {
+  const lines = new Map<string, string>()
+  eachLine(writer.document.reading.series, ({ id, text }) => lines.set(id, text))
+  return lines
 }
 
 function pickOperation(dice: Dice): (typeof entries)[number] {

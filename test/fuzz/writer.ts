@@ -16,6 +16,8 @@ export class Writer {
   composing = false
   /// How much of the hub's log this replica has.
   seen = 0
+  /// How long the hub's log was when this replica last added to it.
+  sent = 0
 
   constructor(name: string, start: Uint8Array, dice: Dice) {
     this.name = name
@@ -52,7 +54,8 @@ export class Hub {
   join(writer: Writer): void {
     this.writers.push(writer)
     writer.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) this.#log.push({ update, from: writer })
+      if (origin === this) return
+      writer.sent = this.#log.push({ update, from: writer })
     })
   }
 

@@ -3,7 +3,16 @@ import { firstKey, makeEpisode } from './make.ts'
 import { insertionAt, type Ordered } from './order.ts'
 import { newId } from './random.ts'
 import { cliffhangerIdOf, entityOf } from './roots.ts'
-import { beatsIn, episodeOf, keyOf, rootsIn, setPlace, splitInto, unbin } from './segments.ts'
+import {
+  appendBeats,
+  beatsIn,
+  episodeOf,
+  keyOf,
+  rootsIn,
+  setPlace,
+  splitInto,
+  unbin,
+} from './segments.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import type { LinePoint } from './splitline.ts'
 
@@ -91,15 +100,11 @@ export function endEpisode(document: SeriesDocument, point: LinePoint): string |
     // In the new episode the second part comes first: keys of its own beats are all greater.
     const place = [id, beforeAll(document, behind, random)] as const
     const kind = group.kind === 'cliffhanger' ? ('cliffhanger' as const) : ('beat' as const)
-    const last = insertionAt(beatsIn(document, episode), beatsIn(document, episode).length, random)
     splitInto(document, group, point, (cut) =>
       cut({ kind, place }, () => {
         handOver()
         if (kind !== 'cliffhanger') return
-        for (const root of rootsIn(document, group)) {
-          entityOf(roots.segments, root)?.set('kind', 'beat')
-          setPlace(document, root, episode, last.key)
-        }
+        appendBeats(document, group, episode, beatsIn(document, episode))
       }),
     )
   }
@@ -118,14 +123,9 @@ export function joinEpisode(document: SeriesDocument, id: string): boolean {
   const ending = first.groups[first.groups.length - 1] as Group
   const [opening, ...rest] = second.groups as [Group, ...Group[]]
   document.edit(() => {
-    let order = beatsIn(document, first.id)
+    let order: readonly Ordered[] = beatsIn(document, first.id)
     const append = (group: Group) => {
-      const { key } = insertionAt(order, order.length, document.random)
-      order = [...order, { id: group.id, key }]
-      for (const root of rootsIn(document, group)) {
-        entityOf(document.roots.segments, root)?.set('kind', 'beat')
-        setPlace(document, root, first.id, key)
-      }
+      order = appendBeats(document, group, first.id, order)
     }
     if (saysNothing(document, ending)) {
       for (const root of rootsIn(document, ending)) {

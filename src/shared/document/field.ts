@@ -3,6 +3,7 @@ import { readText } from './body.ts'
 import { cutsPairAt } from './diff.ts'
 import { type Entity, entityOf, textIn } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
+import { fillSlot } from './slot.ts'
 import type { At } from './spot.ts'
 
 /// A text that people type beside the script: a title, a summary, an outline, …
@@ -111,6 +112,10 @@ function homeOf(
 
 /// A third party may have left a text out; whoever types in it first makes it.
 function newText(document: SeriesDocument, field: Field): Y.Text | undefined {
+  const group = field.in === 'outline' ? document.reading.group(field.segment) : undefined
+  if (group?.members.length === 0) {
+    return textIn(entityOf(document.roots.segments, fillSlot(document, group)), 'outline')
+  }
   const { entity, key } = homeOf(document, field)
   if (!entity) return undefined
   const text = new Y.Text()

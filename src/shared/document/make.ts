@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Element } from '../domain/element.ts'
 import { type Span, type Style, styleNames } from '../domain/line.ts'
 import type { SegmentKind } from '../domain/segment.ts'
+import { readBody } from './body.ts'
 import { newId, type Random } from './random.ts'
 import { cliffhangerIdOf, hookIdOf, type Roots } from './roots.ts'
 
@@ -43,7 +44,8 @@ export function makeSegment(
   writeLines(roots, body, id, content.lines, random)
 }
 
-/// Writes a mark and lines at the end of a body, or into a new one where there is none.
+/// Writes a mark and lines at the end of a body, or into a new one where there is none. Text at the
+/// end that no line end closes gets one first: it would go over to the new mark's segment.
 export function writeLines(
   roots: Roots,
   existing: Y.Text | undefined,
@@ -54,6 +56,10 @@ export function writeLines(
   const body = existing ?? new Y.Text()
   if (!existing) roots.bodies.set(newId(random), body)
   const delta: unknown[] = body.length > 0 ? [{ retain: body.length }] : []
+  const last = readBody(body).lines.at(-1)
+  if (last && last.rawId === undefined) {
+    delta.push({ insert: { line: newId(random), element: 'action' } })
+  }
   delta.push({ insert: { segment } })
   for (const { element, spans, attributes } of lines) {
     const line = newId(random)

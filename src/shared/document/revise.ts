@@ -13,10 +13,11 @@ import {
   restylesBetween,
   type Window,
 } from './diff.ts'
-import { attributesOf, firstKey, type LineContent, makeSegment, writeLines } from './make.ts'
+import { attributesOf, type LineContent, writeLines } from './make.ts'
 import { newId } from './random.ts'
 import { bodyOf, type LineEnd } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
+import { fillSlot } from './slot.ts'
 import { type At, placeIn, type Spot } from './spot.ts'
 
 /// Brings a segment's script from what it says to what it should say, by the smallest edits of the
@@ -173,14 +174,7 @@ function writeRun(document: SeriesDocument, group: Group, drafts: readonly Draft
   const { roots, random } = document
   const [only] = drafts
   if (drafts.length === 1 && only?.spans.length === 0 && only.element === 'action') return
-  let segment = group.members[0]
-  if (segment === undefined) {
-    segment = newId(random)
-    const { episodes } = document.reading.arrangement
-    const episode = episodes.find(({ groups }) => groups.includes(group))
-    const place = [episode?.id ?? '', firstKey] as const
-    makeSegment(roots, segment, { kind: group.kind, place }, random)
-  }
+  const segment = group.members[0] ?? fillSlot(document, group)
   const lines = drafts.map(
     (draft): LineContent => ({
       element: draft.element,

@@ -54,15 +54,9 @@ export function splitSegment(document: SeriesDocument, point: LinePoint): string
   const index = group.kind === 'beat' ? beats.findIndex(({ id }) => id === group.id) + 1 : 0
   return splitInto(document, group, point, (cut) => {
     if (group.kind === 'cliffhanger') {
-      const key = keyOf(document, group.id)
-      const { key: last, rekeyed } = insertionAt(beats, beats.length, document.random)
-      const place = [episode, key] as const
+      const place = [episode, keyOf(document, group.id)] as const
       return cut({ kind: 'cliffhanger', place }, () => {
-        rekey(document, episode, rekeyed)
-        for (const root of rootsIn(document, group)) {
-          entityOf(document.roots.segments, root)?.set('kind', 'beat')
-          setPlace(document, root, episode, last)
-        }
+        appendBeats(document, group, episode, beats)
       })
     }
     const { key, rekeyed } = insertionAt(beats, index, document.random)
@@ -257,6 +251,24 @@ export function keyOf(document: SeriesDocument, id: string): string {
 
 export function setPlace(document: SeriesDocument, id: string, episode: string, key: string): void {
   entityOf(document.roots.segments, id)?.set('place', [episode, key])
+}
+
+/// Makes a group the last beats of an episode whose beats are `order`: one, or as many as gave its
+/// slot a segment, in the order they were shown. Gives back the beats with them.
+export function appendBeats(
+  document: SeriesDocument,
+  group: Group,
+  episode: string,
+  order: readonly Ordered[],
+): readonly Ordered[] {
+  let beats = order
+  for (const id of rootsIn(document, group)) {
+    const { key } = insertionAt(beats, beats.length, document.random)
+    beats = [...beats, { id, key }]
+    entityOf(document.roots.segments, id)?.set('kind', 'beat')
+    setPlace(document, id, episode, key)
+  }
+  return beats
 }
 
 function rekey(document: SeriesDocument, episode: string, rekeyed: readonly Ordered[]): void {
