@@ -9,8 +9,8 @@ import { useWords } from '../parts/words.ts'
 import styles from './board.module.css'
 import { bin, feel, makeEnding, merge, moveBy, moveRow, signed } from './deeds.ts'
 import { type Desk, elementOf, type OpenMenu, useDesk } from './desk.ts'
-import { createBehind } from './press.ts'
-import { type Found, findSpot } from './spot.ts'
+import { createBehind, isStacked } from './press.ts'
+import { destinationOf, type Found, findSpot } from './spot.ts'
 
 /// The one menu of the board, opened at any card and at the head of any row.
 export function BoardMenu() {
@@ -82,6 +82,8 @@ function SegmentItems({ desk, found }: ItemsProps) {
   const beats = episode.segments.length - 2
   const emotion = segment?.emotion
   const hint = emotion === undefined ? undefined : signed(emotion)
+  const stacked = isStacked(desk)
+  const possible = ways.filter(([way]) => destinationOf(desk.series.get(), spot.id, way))
   return (
     <>
       <Item keys="n" onPress={() => createBehind(desk, spot)}>
@@ -97,10 +99,10 @@ function SegmentItems({ desk, found }: ItemsProps) {
               {words('board.beat.ending')}
             </Item>
           )}
-          <MenuLine />
-          {ways.map(([way, key]) => (
+          {possible.length > 0 && <MenuLine />}
+          {possible.map(([way, key, name]) => (
             <Item key={way} keys={key} onPress={() => moveBy(desk, spot.id, way)}>
-              {words(`board.beat.${way}`)}
+              {words(stacked ? name : `board.beat.${way}`)}
             </Item>
           ))}
         </>
@@ -119,11 +121,12 @@ function SegmentItems({ desk, found }: ItemsProps) {
   )
 }
 
+/// With the key for each, and what it is called where the beats of an episode are stacked.
 const ways = [
-  ['left', 'Alt-ArrowLeft'],
-  ['right', 'Alt-ArrowRight'],
-  ['up', 'Alt-ArrowUp'],
-  ['down', 'Alt-ArrowDown'],
+  ['left', 'Alt-ArrowLeft', 'board.episode.up'],
+  ['right', 'Alt-ArrowRight', 'board.episode.down'],
+  ['up', 'Alt-ArrowUp', 'board.beat.up'],
+  ['down', 'Alt-ArrowDown', 'board.beat.down'],
 ] as const
 
 function EpisodeItems({ desk, found, last }: ItemsProps & { readonly last: boolean }) {
