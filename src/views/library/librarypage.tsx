@@ -122,7 +122,7 @@ function Library() {
         )}
       </main>
       {isDropping && <div className={styles.drop}>{words('library.drop')}</div>}
-      <NewSeries open={asking === 'new'} busy={create.isPending} onClose={close} onCreate={begin} />
+      {asking === 'new' && <NewSeries busy={create.isPending} onClose={close} onCreate={begin} />}
       {typeof asking === 'object' && (
         <RenameSeries
           title={asking.title}

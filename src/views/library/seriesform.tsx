@@ -13,14 +13,13 @@ export interface Beginning {
 }
 
 interface NewSeriesProps {
-  readonly open: boolean
   readonly busy: boolean
   readonly onClose: () => void
   readonly onCreate: (beginning: Beginning) => void
 }
 
 /// Asks for what a new series starts with.
-export function NewSeries({ open, busy, onClose, onCreate }: NewSeriesProps) {
+export function NewSeries({ busy, onClose, onCreate }: NewSeriesProps) {
   const words = useWords()
   const id = useId()
   const [title, setTitle] = useState('')
@@ -35,7 +34,7 @@ export function NewSeries({ open, busy, onClose, onCreate }: NewSeriesProps) {
   }
 
   return (
-    <Dialog open={open} onClose={onClose} title={words('library.new')}>
+    <Dialog onClose={onClose} title={words('library.new')}>
       <form className={field.form} onSubmit={submit}>
         <label htmlFor={`${id}title`}>{words('library.field.title')}</label>
         <input
@@ -105,7 +104,7 @@ export function RenameSeries({ title: before, onClose, onRename }: RenameProps) 
   }
 
   return (
-    <Dialog open onClose={onClose} title={words('library.rename')}>
+    <Dialog onClose={onClose} title={words('library.rename')}>
       <form className={field.form} onSubmit={submit}>
         <label htmlFor={id}>{words('library.field.title')}</label>
         <input

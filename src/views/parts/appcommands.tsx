@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { type Command, listenToKeys, useCommands } from './commands.ts'
+import { later } from './later.ts'
+import { Palette } from './palette.tsx'
 import { language, letterKeys, seenTheme, theme } from './settings.ts'
 import { useWords } from './words.ts'
 
-const Palette = lazy(() => import('./palette.tsx'))
-const KeyList = lazy(() => import('./keylist.tsx'))
+const KeyList = lazy(later(() => import('./keylist.tsx')))
 
 /// What can be done everywhere, and the two lists of all that can be done.
 export function AppCommands() {
@@ -56,9 +57,9 @@ export function AppCommands() {
   )
   const close = () => setOpen(undefined)
   return (
-    <Suspense>
+    <>
       {open === 'palette' && <Palette onClose={close} />}
-      {open === 'keys' && <KeyList onClose={close} />}
-    </Suspense>
+      <Suspense>{open === 'keys' && <KeyList onClose={close} />}</Suspense>
+    </>
   )
 }

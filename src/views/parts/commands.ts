@@ -102,5 +102,5 @@ function isText(target: EventTarget | null): boolean {
 
 /// Menus take letters themselves.
 function isInPopup(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role=menu], [role=dialog]') !== null
+  return target instanceof Element && target.closest('dialog, [role=menu], [role=dialog]') !== null
 }

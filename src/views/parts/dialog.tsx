@@ -1,10 +1,10 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
-import { classes } from './button.tsx'
-import styles from './popup.module.css'
+import { X } from 'lucide-react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { classes, IconButton } from './button.tsx'
+import styles from './dialog.module.css'
+import { useWords } from './words.ts'
 
 interface DialogProps {
-  readonly open: boolean
   readonly onClose: () => void
   readonly title: string
   /// The title is spoken, not shown.
@@ -13,17 +13,62 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/// A dialog over the page. Escape and a press beside it close it.
-export function Dialog({ open, onClose, title, untitled, className, children }: DialogProps) {
+/// A dialog over the page, there as long as it is drawn. Escape and a press beside it close it, and
+/// the focus goes back to where it was.
+export function Dialog({ onClose, title, untitled, className, children }: DialogProps) {
+  const words = useWords()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    // Not the button that closes it, which stands first.
+    element?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true })
+    return () => element?.close()
+  }, [])
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={classes(styles.dialog, className)}>
-          <Base.Title className={untitled ? 'visually-hidden' : styles.title}>{title}</Base.Title>
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key is Escape, which cancels.
+    <dialog
+      ref={dialog}
+      className={classes(styles.dialog, className)}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget && isBeside(event)) onClose()
+      }}
+    >
+      {untitled ? (
+        <h2 id={id} className="visually-hidden">
+          {title}
+        </h2>
+      ) : (
+        <header className={styles.head}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          <IconButton label={words('action.close')} onClick={onClose}>
+            <X size={17} aria-hidden />
+          </IconButton>
+        </header>
+      )}
+      {children}
+    </dialog>
   )
+}
+
+/// A press on the backdrop is one on the dialog itself, outside of its box.
+function isBeside({
+  clientX,
+  clientY,
+  currentTarget,
+}: {
+  readonly clientX: number
+  readonly clientY: number
+  readonly currentTarget: Element
+}): boolean {
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect()
+  return clientX < left || clientX > right || clientY < top || clientY > bottom
 }

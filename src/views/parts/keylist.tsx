@@ -16,7 +16,7 @@ export default function KeyList({ onClose }: { readonly onClose: () => void }) {
   const withKeys = all.filter(({ keys }) => keys !== undefined)
   const groups = Map.groupBy(withKeys, ({ group }) => group)
   return (
-    <Dialog open onClose={onClose} title={words('keys')} className={styles.keys}>
+    <Dialog onClose={onClose} title={words('keys')} className={styles.keys}>
       <div className={styles.groups}>
         {[...groups].map(([group, entries]) => (
           <Group key={group} name={group} entries={entries} />

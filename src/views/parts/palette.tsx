@@ -7,7 +7,7 @@ import { useAllCommands } from './useallcommands.ts'
 import { useWords } from './words.ts'
 
 /// Every command by its name: type a part of it, choose with the arrows, Enter does it.
-export default function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   const words = useWords()
   const id = useId()
   const all = useAllCommands()
@@ -40,7 +40,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Dialog open onClose={onClose} title={words('palette')} untitled className={styles.palette}>
+    <Dialog onClose={onClose} title={words('palette')} untitled className={styles.palette}>
       <input
         className={styles.find}
         value={text}

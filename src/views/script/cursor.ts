@@ -14,7 +14,8 @@ export const cursor: Store<ScriptPlace | undefined> = here
 
 export function setCursor(place: ScriptPlace | undefined): void {
   next = place
-  timer ??= setTimeout(() => {
+  if (timer !== undefined) return
+  timer = setTimeout(() => {
     timer = undefined
     here.set(next)
   }, lag)

@@ -6,6 +6,7 @@ import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
 import { setCursor } from './cursor.ts'
 import styles from './script.module.css'
+import { stayUntilTouched } from './stay.ts'
 
 /// Milliseconds after a move until the address says it: browsers take only so many changes.
 const lag = 300
@@ -17,10 +18,11 @@ export function Desk() {
   const words = useWords()
   const mount = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!mount.current) return
+    const scroller = mount.current
+    if (!scroller) return
     const { document, history, awareness } = session
     const script = createScriptView({
-      mount: mount.current,
+      mount: scroller,
       document,
       history,
       awareness,
@@ -31,13 +33,18 @@ export function Desk() {
         setCursor(place)
       },
     })
+    // A page that scrolls must take the keyboard, and not every reader counts what is editable.
+    script.view.dom.tabIndex = 0
+    let stay = () => {}
     const arrive = (place: Place) => {
+      stay()
       // A finger would get the keyboard over half the page.
       if (!matchMedia('(pointer: coarse)').matches) script.focus()
       script.goTo(place)
+      stay = stayUntilTouched(scroller, () => script.goTo(place))
       session.show(wholePlace(session, place))
     }
-    const stops = [session.onGo(arrive), keepAddress(session)]
+    const stops = [() => stay(), session.onGo(arrive), keepAddress(session)]
     arrive(placeInAddress(session) ?? placeBefore(session))
     return () => {
       for (const stop of stops) stop()
@@ -84,10 +91,12 @@ function keepAddress({ place }: Session): () => void {
     const hash = segment === undefined ? '' : `#${encodeURIComponent(segment)}`
     if (hash !== location.hash) history.replaceState(history.state, '', hash || location.pathname)
   }
-  const stop = place.subscribe(() => {
+  const wait = () => {
     clearTimeout(timer)
     timer = setTimeout(say, lag)
-  })
+  }
+  const stop = place.subscribe(wait)
+  wait()
   return () => {
     clearTimeout(timer)
     stop()

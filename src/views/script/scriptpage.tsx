@@ -1,7 +1,8 @@
 import { PanelLeft, PanelRight } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { IconButton } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
+import { Drawer } from '../parts/drawer.tsx'
 import { episodesShown, panelShown } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWide } from '../parts/usewide.ts'
@@ -12,8 +13,6 @@ import { Here } from './here.tsx'
 import styles from './script.module.css'
 import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
-
-const Drawer = lazy(() => import('../parts/drawer.tsx'))
 
 type Side = 'episodes' | 'panel'
 
@@ -99,18 +98,16 @@ export default function ScriptPage() {
           <SidePanel />
         </aside>
       )}
-      <Suspense>
-        {drawer === 'episodes' && !isMiddle && (
-          <Drawer onClose={close} side="left" title={words('episodes')}>
-            <EpisodeList onGone={close} />
-          </Drawer>
-        )}
-        {drawer === 'panel' && !isWide && (
-          <Drawer onClose={close} side="right" title={words('panel')}>
-            <SidePanel />
-          </Drawer>
-        )}
-      </Suspense>
+      {drawer === 'episodes' && !isMiddle && (
+        <Drawer onClose={close} side="left" title={words('episodes')}>
+          <EpisodeList onGone={close} />
+        </Drawer>
+      )}
+      {drawer === 'panel' && !isWide && (
+        <Drawer onClose={close} side="right" title={words('panel')}>
+          <SidePanel />
+        </Drawer>
+      )}
     </div>
   )
 }

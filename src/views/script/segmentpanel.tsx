@@ -7,7 +7,7 @@ import type { Episode } from '../../shared/domain/episode.ts'
 import type { Segment } from '../../shared/domain/segment.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { useWords } from '../parts/words.ts'
-import { useSession, useShownSeries } from '../series/opened.ts'
+import { useSeries, useSession, useShownSeries } from '../series/opened.ts'
 import { Emotion } from './emotion.tsx'
 import styles from './segmentpanel.module.css'
 import side from './sidepanel.module.css'
@@ -18,6 +18,7 @@ export function SegmentPanel() {
   const { document } = useSession()
   const episode = useEpisodeHere()
   const segment = useSegmentHere(episode)
+  const emotion = useEmotion(episode?.id, segment?.id)
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
   if (!episode || !segment) return <p className={side.none}>{words('panel.none')}</p>
@@ -65,8 +66,8 @@ export function SegmentPanel() {
       <section>
         <Emotion
           key={segment.id}
-          value={segment.emotion}
-          onChange={(emotion) => setEmotion(document, segment.id, emotion)}
+          value={emotion}
+          onChange={(next) => setEmotion(document, segment.id, next)}
         />
       </section>
 
@@ -113,4 +114,12 @@ function useSegmentHere(episode: Episode | undefined): Segment | undefined {
   const read = useCallback(() => place.get().segment, [place])
   const id = useSyncExternalStore(place.subscribe, read)
   return episode?.segments.find((segment) => segment.id === id)
+}
+
+/// At once: a button that is pressed must not wait for what is shown to catch up.
+function useEmotion(episode: string | undefined, segment: string | undefined): number | undefined {
+  return useSeries(
+    ({ episodes }) =>
+      episodes.find(({ id }) => id === episode)?.segments.find(({ id }) => id === segment)?.emotion,
+  )
 }

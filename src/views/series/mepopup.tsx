@@ -15,7 +15,7 @@ export default function MePopup({ trigger }: OpenedByTrigger) {
   const name = useStore(myName)
   const color = useStore(myColor)
   return (
-    <Popover trigger={trigger} className={styles.me}>
+    <Popover trigger={trigger} title={words('person.rename')} className={styles.me}>
       <div className={field.form}>
         <label htmlFor={id}>{words('person.rename')}</label>
         <input

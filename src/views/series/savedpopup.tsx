@@ -11,8 +11,12 @@ export default function SavedPopup({ trigger }: OpenedByTrigger) {
   const words = useWords()
   const saved = useStore(useSession().saved)
   return (
-    <Popover trigger={trigger} className={styles.detail}>
-      <h2 className={styles.heading}>{words('saved.detail')}</h2>
+    <Popover
+      trigger={trigger}
+      title={words('saved.detail')}
+      titleClass={styles.heading}
+      className={styles.detail}
+    >
       <p>{sayDetail(words, saved)}</p>
     </Popover>
   )

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { openSession } from '../../session/session.ts'
 import page from '../app.module.css'
 import { Broken } from '../parts/broken.tsx'
+import { later } from '../parts/later.ts'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
@@ -13,8 +14,8 @@ import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
 
-const loadScript = () => import('../script/scriptpage.tsx')
-const loadBoard = () => import('../board/board.tsx')
+const loadScript = later(() => import('../script/scriptpage.tsx'))
+const loadBoard = later(() => import('../board/board.tsx'))
 
 const ScriptPage = lazy(loadScript)
 const Board = lazy(loadBoard)

@@ -1,0 +1,29 @@
+const touches = ['keydown', 'pointerdown', 'wheel', 'beforeinput'] as const
+
+/// Frames without a change after which everything has its height.
+const calm = 6
+
+/// Goes somewhere again as long as what lies above it is still getting its height: episodes out of
+/// sight have an estimated one, and the faces come late. Not any more when somebody has touched the
+/// page, or when what is given back is called.
+export function stayUntilTouched(scroller: HTMLElement, go: () => void): () => void {
+  let isOver = false
+  const stop = () => {
+    isOver = true
+    for (const touch of touches) removeEventListener(touch, stop, true)
+  }
+  const settle = (then: () => void, unchanged = 0, before = Number.NaN) => {
+    requestAnimationFrame(() => {
+      if (isOver) return
+      const { scrollHeight, scrollTop } = scroller
+      const now = scrollHeight + scrollTop / 1e6
+      if (now !== before) go()
+      const next = now === before ? unchanged + 1 : 0
+      if (next < calm) settle(then, next, now)
+      else then()
+    })
+  }
+  for (const touch of touches) addEventListener(touch, stop, true)
+  settle(() => void document.fonts.ready.then(() => settle(stop)))
+  return stop
+}
