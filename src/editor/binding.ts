@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform'
 import { type Anchor, anchorAt, pointOfAnchor, type TextPoint } from '../shared/document/anchor.ts'
 import { smallestEdit } from '../shared/document/field.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
@@ -148,8 +149,12 @@ export class Binding {
     const caret = head - held.start - 1
     const inside = block && caret >= 0 && caret <= block.content.size
     const edit = smallestEdit(held.text, text, inside ? caret : undefined)
-    this.#push(() => held.tied.replace(edit.from, edit.to, edit.insert))
-    view.updateState(this.#settled(before, before))
+    const behind = this.#push(() => held.tied.replace(edit.from, edit.to, edit.insert))
+    const after = this.#settled(before, before)
+    // The line on screen lacked what others did to it: the cursor is found by the text.
+    const isBehind = inside && caret === edit.from + edit.insert.length
+    const selection = behind && isBehind && this.untie(after.doc, { anchor: behind, head: behind })
+    view.updateState(selection ? after.apply(after.tr.setSelection(selection)) : after)
   }
 
   /// The selection tied to the text, or undefined where it is in none. What this person does takes
@@ -179,10 +184,10 @@ export class Binding {
     return point && positionOfPoint(doc, this.document, point)
   }
 
-  #push(change: () => void): void {
+  #push<T>(change: () => T): T {
     this.#pushing = true
     try {
-      this.document.edit(change)
+      return this.document.edit(change)
     } finally {
       this.#pushing = false
     }
@@ -197,7 +202,7 @@ export class Binding {
     if (edited !== undefined && !sameSkeleton(base.doc, state.doc)) {
       tr.setSelection(Selection.near(tr.doc.resolve(Math.min(edited, tr.doc.content.size)), -1))
     }
-    return state.apply(tr.setMeta(rendered, true).setMeta('addToHistory', false))
+    return state.apply(asRendered(tr))
   }
 
   /// Shows what others, commands and undo have done.
@@ -209,15 +214,33 @@ export class Binding {
     const held = this.#held
     patch(tr, held ? this.#renderAround(state.doc, held.start) : this.render(), this.#rendering)
     if (!tr.docChanged) return
-    // The composing text would be drawn anew somewhere else: everything waits.
-    if (held && tr.mapping.mapResult(held.start + 1).deletedAcross) return
-    this.#moveHeld(tr)
+    if (held) {
+      this.#pullAround(view, tr, held)
+      return
+    }
     const selection = this.#selection
-    if (selection && !held) {
+    if (selection) {
       const restored = this.#atLineStart(state, tr.doc) ?? this.untie(tr.doc, selection)
       if (restored && !restored.eq(tr.selection)) tr.setSelection(restored)
     }
-    view.updateState(state.apply(tr.setMeta(rendered, true).setMeta('addToHistory', false)))
+    view.updateState(state.apply(asRendered(tr)))
+  }
+
+  /// Shows what is in `tr` without touching the text that is being composed. What comes behind it
+  /// goes first, by itself: where a neighbour changes sides, the view would keep that one and draw
+  /// the composing text anew.
+  #pullAround(view: BoundView, tr: Transaction, held: Held): void {
+    // Here it would have to be drawn anew somewhere else: everything waits.
+    if (tr.mapping.mapResult(held.start + 1).deletedAcross) return
+    const inFront = tr.steps.findIndex((step) => startOf(step) <= held.start)
+    const behind = inFront < 0 ? tr.steps.length : inFront
+    for (const steps of [tr.steps.slice(0, behind), tr.steps.slice(behind)]) {
+      if (steps.length === 0) continue
+      const part = view.state.tr
+      for (const step of steps) part.step(step)
+      this.#moveHeld(part)
+      view.updateState(view.state.apply(asRendered(part)))
+    }
   }
 
   /// A cursor in front of a whole line that is still there stays in front of it, also where
@@ -294,6 +317,16 @@ export class Binding {
     if (selection) view.updateState(view.state.apply(view.state.tr.setSelection(selection)))
     return true
   }
+}
+
+function asRendered(tr: Transaction): Transaction {
+  return tr.setMeta(rendered, true).setMeta('addToHistory', false)
+}
+
+/// Where a step of a patch begins.
+function startOf(step: Step): number {
+  if (step instanceof ReplaceStep) return step.from
+  return step instanceof AttrStep ? step.pos : 0
 }
 
 /// The one textblock whose text differs between two documents of the same shape; null where several

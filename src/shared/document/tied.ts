@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { TextPoint } from './anchor.ts'
+import type { Anchor, TextPoint } from './anchor.ts'
 import { type Piece, readText } from './body.ts'
 import { fieldText, placeInField } from './field.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
@@ -10,9 +10,9 @@ import { type At, placeIn } from './spot.ts'
 /// composition is written down when it ends.
 export interface TiedText {
   /// Replaces the characters `from … to` (code units of the text as it was when tied). Only those
-  /// characters are deleted; what others have put between them stays. Call it inside
-  /// `document.edit`.
-  replace(from: number, to: number, insert: string): void
+  /// characters are deleted; what others have put between them stays. Gives back where the cursor
+  /// behind what was put in is, or undefined where the text is gone. Call it inside `document.edit`.
+  replace(from: number, to: number, insert: string): Anchor | undefined
 }
 
 /// Ties the text of the line or field that a point is in; undefined where nothing of it exists.
@@ -40,9 +40,13 @@ export function tieText(document: SeriesDocument, point: TextPoint): TiedText | 
         before ? new Y.RelativePosition(null, null, before.id, -1) : first,
       )
       for (const { of, at } of doomed.sort((a, b) => b.at - a.at)) of.delete(at, 1)
-      if (!place || insert === '') return
+      if (!place) return undefined
       const passed = doomed.filter(({ of, at }) => of === place.of && at < place.at).length
-      place.of.insert(place.at - passed, insert)
+      const at = place.at - passed
+      if (insert !== '') place.of.insert(at, insert)
+      return Y.encodeRelativePosition(
+        Y.createRelativePositionFromTypeIndex(place.of, at + insert.length, -1),
+      )
     },
   }
 }
