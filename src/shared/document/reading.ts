@@ -18,12 +18,16 @@ export class SeriesReading {
   #arrangement: Arrangement
   /// Every group, shown or in the bin, by the id of each of its members and by its own.
   #groups = new Map<string, Group>()
+  /// The places among the episodes where groups are shown, by the id of the group.
+  #shownAt = new Map<string, number>()
   #lines: LineIndex
   #segments = new Map<string, Segment>()
   #listeners = new Set<(change: Change) => void>()
   /// Groups whose text or attributes have changed since they were read.
   #staleSegments = new Set<string>()
   #staleArrangement = false
+  /// Something beside the segments has changed: the series itself, an episode.
+  #staleFrame = false
   #stale = false
   readonly #stop: () => void
 
@@ -96,9 +100,11 @@ export class SeriesReading {
     const { series, episodes, segments, bodies, lines } = this.roots
     const onSeries = () => {
       this.#stale = true
+      this.#staleFrame = true
     }
     const onEpisodes = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
       this.#stale = true
+      this.#staleFrame = true
       for (const event of events) {
         if (event.path.length === 0) this.#staleArrangement = true
         else if (touches(event, ['order', 'binned'])) this.#staleArrangement = true
@@ -149,12 +155,14 @@ export class SeriesReading {
     this.#stale = false
     const previous = this.series
     for (const id of this.#lines.refresh()) this.#staleSegments.add(id)
+    const staleFrame = this.#staleFrame || this.#staleArrangement
     if (this.#staleArrangement) {
-      this.#staleArrangement = false
       this.#arrangement = arrange(this.roots)
       this.#indexGroups()
     }
-    this.series = this.#read(previous)
+    this.#staleArrangement = false
+    this.#staleFrame = false
+    this.series = (staleFrame ? undefined : this.#readShown(previous)) ?? this.#read(previous)
     this.#staleSegments.clear()
     if (this.series === previous) return
     for (const listener of [...this.#listeners]) {
@@ -175,6 +183,35 @@ export class SeriesReading {
       this.#groups.set(group.id, group)
       for (const id of group.members) this.#groups.set(id, group)
     }
+    this.#shownAt = new Map()
+    for (const [at, plan] of episodes.entries()) {
+      for (const group of plan.groups) this.#shownAt.set(group.id, at)
+    }
+  }
+
+  /// Reads only the segments that have changed: what typing comes to, and a season is long.
+  /// Undefined where one of them is not shown, so that the bin may have changed.
+  #readShown(previous: Series): Series | undefined {
+    const groups = new Set<Group>()
+    for (const id of this.#staleSegments) {
+      const group = this.#groups.get(id)
+      if (!group || !this.#shownAt.has(group.id)) return undefined
+      groups.add(group)
+    }
+    const episodes = [...previous.episodes]
+    let changed = false
+    for (const group of groups) {
+      const at = this.#shownAt.get(group.id) as number
+      const episode = episodes[at] as Episode
+      const old = this.#segments.get(group.id)
+      const segment = this.#readSegment(group, old)
+      if (segment === old) continue
+      changed = true
+      this.#segments.set(group.id, segment)
+      const segments = episode.segments.map((each) => (each === old ? segment : each))
+      episodes[at] = { ...episode, segments }
+    }
+    return changed ? { ...previous, episodes } : previous
   }
 
   #read(previous: Series | undefined): Series {
