@@ -9,8 +9,12 @@ import type { Series } from '../shared/domain/series.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
 
 /// What stands around the text and is not text: an episode's number, ninety bar and time, a
-/// segment's name and times in the margin. Drawn beside the content and filled in once a frame, for
-/// the episodes that have changed.
+/// segment's name and times in the margin. Drawn beside the content and filled in for the episodes
+/// that have changed: what is new before it is seen, the rest a little behind the typing, so that a
+/// keystroke has painted before anything beside it moves.
+/// How far it may be behind, in milliseconds.
+const lag = 150
+
 export class Chrome {
   readonly #document: SeriesDocument
   readonly #words: Words
@@ -20,17 +24,21 @@ export class Chrome {
   #drawn = new Map<string, { readonly episode: Episode; readonly number: number }>()
   #settings: Pick<Series, 'language' | 'targetSeconds'> | undefined
   #frame = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
   readonly #stop: () => void
 
   constructor(document: SeriesDocument, words: Words) {
     this.#document = document
     this.#words = words
-    this.#stop = document.reading.onChange(() => this.#ask())
+    this.#stop = document.reading.onChange(() => {
+      this.#timer ??= setTimeout(() => this.#draw(), lag)
+    })
   }
 
   destroy(): void {
     this.#stop()
     cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
   }
 
   /// The view of a title: the number before it, the bar and the time behind.
@@ -103,6 +111,8 @@ export class Chrome {
 
   #draw(): void {
     this.#frame = 0
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     const { series } = this.#document.reading
     const { language, targetSeconds } = series
     const settings = this.#settings
@@ -124,13 +134,15 @@ export class Chrome {
     const time = episodeTime(episode, series)
     const title = this.#titles.get(episode.id)
     if (title) {
-      title.number.textContent = String(number)
+      write(title.number, String(number))
       drawBar(title.bar, time)
       const { is, ...values } = standing(time.seconds, time.target)
-      title.time.textContent =
+      write(
+        title.time,
         time.seconds === 0
           ? this.#words('time.none')
-          : this.#words(is === 'even' ? 'time.of' : `time.${is}`, values)
+          : this.#words(is === 'even' ? 'time.of' : `time.${is}`, values),
+      )
       title.time.classList.toggle('over', is === 'over')
     }
     let beat = 0
@@ -139,17 +151,21 @@ export class Chrome {
       if (segment.kind === 'beat') beat++
       const place = time.segments[i]
       if (!label || !place) continue
-      label.name.textContent =
+      write(
+        label.name,
         segment.kind === 'beat'
           ? this.#words('segment.beat.number', { number: beat })
-          : this.#words(`segment.${segment.kind}`)
-      label.range.textContent =
+          : this.#words(`segment.${segment.kind}`),
+      )
+      write(
+        label.range,
         place.seconds === 0
           ? ''
           : this.#words('time.range', {
               from: formatTime(place.start),
               to: formatTime(place.start + place.seconds),
-            })
+            }),
+      )
     }
   }
 }
@@ -163,6 +179,11 @@ interface TitleParts {
 interface LabelParts {
   readonly name: HTMLElement
   readonly range: HTMLElement
+}
+
+/// Text that says what it said before is left alone: the browser would lay it out anew.
+function write(part: HTMLElement, text: string): void {
+  if (part.textContent !== text) part.textContent = text
 }
 
 function drawBar(bar: HTMLElement, time: EpisodeTime): void {

@@ -12,8 +12,17 @@ const key = new PluginKey<DecorationSet>('cursors')
 const pace = 60
 
 export function cursors(binding: Binding, awareness: Awareness): Plugin<DecorationSet> {
-  /// How often each person's cursor has moved: a moved cursor shows its name again.
-  const moves = new Map<number, { readonly at: string; readonly count: number }>()
+  /// Where each person's cursor was last: a moved cursor shows its name again.
+  const last = new Map<number, string>()
+  /// The names on the page. They stay the same elements while cursors move.
+  const labels = new Map<number, HTMLElement>()
+  const label = (client: number, name: string): HTMLElement => {
+    const made = document.createElement('span')
+    made.className = 'script-cursor-name'
+    made.textContent = name
+    labels.set(client, made)
+    return made
+  }
   const draw = (view: Pick<EditorView, 'state'>): DecorationSet => {
     const { doc } = view.state
     const decorations: Decoration[] = []
@@ -24,12 +33,13 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
       if (!selection) continue
       const { name, color } = userIn(state)
       const at = JSON.stringify((state as { cursor?: unknown }).cursor)
-      const last = moves.get(client)
-      const count = last?.at === at ? last.count : (last?.count ?? 0) + 1
-      moves.set(client, { at, count })
+      if (last.get(client) !== at) {
+        for (const fading of labels.get(client)?.getAnimations() ?? []) fading.currentTime = 0
+      }
+      last.set(client, at)
       decorations.push(
-        Decoration.widget(selection.head, () => caret(name, color), {
-          key: `${client} ${count} ${name} ${color}`,
+        Decoration.widget(selection.head, () => caret(label(client, name), color), {
+          key: `${client} ${name} ${color}`,
           side: 10,
         }),
       )
@@ -93,13 +103,10 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
   })
 }
 
-function caret(name: string, color: string): HTMLElement {
+function caret(label: HTMLElement, color: string): HTMLElement {
   const cursor = document.createElement('span')
   cursor.className = 'script-cursor'
   cursor.style.setProperty('--person', color)
-  const label = document.createElement('span')
-  label.className = 'script-cursor-name'
-  label.textContent = name
   cursor.append(label)
   return cursor
 }

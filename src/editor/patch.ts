@@ -101,14 +101,14 @@ function keptChildren(old: Node, next: Node): [number, number][] {
   const pairs: [number, number][] = []
   const common = Math.min(old.childCount, next.childCount)
   let head = 0
-  while (head < common && keyOf(old.child(head)) === keyOf(next.child(head))) {
+  while (head < common && sameKey(old.child(head), next.child(head))) {
     pairs.push([head, head])
     head++
   }
   let tail = 0
   while (
     tail < common - head &&
-    keyOf(old.child(old.childCount - 1 - tail)) === keyOf(next.child(next.childCount - 1 - tail))
+    sameKey(old.child(old.childCount - 1 - tail), next.child(next.childCount - 1 - tail))
   ) {
     tail++
   }
@@ -122,6 +122,10 @@ function keptChildren(old: Node, next: Node): [number, number][] {
   pairs.push(...longestRise(middle))
   for (let k = tail; k > 0; k--) pairs.push([old.childCount - k, next.childCount - k])
   return pairs
+}
+
+function sameKey(a: Node, b: Node): boolean {
+  return a === b || keyOf(a) === keyOf(b)
 }
 
 function keyOf(node: Node): string {

@@ -57,13 +57,29 @@ export function episodeNode(doc: Node, id: string): Placed | undefined {
 }
 
 export function segmentNode(doc: Node, id: string): Placed | undefined {
-  let found: Placed | undefined
-  doc.forEach((episode, offset) => {
-    found ??= childWhere(
-      { node: episode, start: offset },
-      ({ type, attrs }) => type.name !== 'title' && attrs.id === id,
-    )
+  let start = 0
+  for (let i = 0; i < doc.childCount; i++) {
+    const episode = doc.child(i)
+    const found = segmentsIn(episode).get(id)
+    if (found) return { node: found.node, start: start + found.start }
+    start += episode.nodeSize
+  }
+  return undefined
+}
+
+const segments = new WeakMap<Node, ReadonlyMap<unknown, Placed>>()
+
+/// The segments of an episode by their ids, counted from in front of it. An episode that has not
+/// changed is the same node as before, so a whole season is looked through in no time.
+function segmentsIn(episode: Node): ReadonlyMap<unknown, Placed> {
+  const known = segments.get(episode)
+  if (known) return known
+  const found = new Map<unknown, Placed>()
+  episode.forEach((node, offset) => {
+    const { id } = node.attrs
+    if (node.type.name !== 'title' && !found.has(id)) found.set(id, { node, start: offset + 1 })
   })
+  segments.set(episode, found)
   return found
 }
 

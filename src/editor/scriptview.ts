@@ -72,6 +72,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
     scrollMargin: { top: 96, bottom: 160, left: 0, right: 0 },
     scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
   })
+  passOverInCommits(view.dom)
   view.dom.lang = series.reading.series.language
   view.dom.style.setProperty('--outline-empty', JSON.stringify(words('script.outline.empty')))
   const stopLanguage = series.reading.onChange(({ current }) => {
@@ -101,4 +102,12 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       view.destroy()
     },
   }
+}
+
+/// On each of its commits, anywhere in the page, React counts the characters of the editable element
+/// that has the focus up to the selection, to put it back should the focus get lost: with a season
+/// in it, milliseconds. It tells such an element by this property; the attribute and what the
+/// browser makes of it stay as they are, and ProseMirror keeps the selection itself.
+function passOverInCommits(dom: HTMLElement): void {
+  Object.defineProperty(dom, 'contentEditable', { value: 'inherit' })
 }
