@@ -5,6 +5,7 @@ import { Doc } from 'yjs'
 import { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import { createHistory, type History } from '../shared/document/undo.ts'
 import { message } from '../shared/protocol.ts'
+import { calmly } from './calm.ts'
 import { type Person, type Place, watchPeople } from './presence.ts'
 import { emptyLedger, enter, type SavedEvent, type SavedState, savedState } from './saved.ts'
 import { acknowledgingSocket } from './socket.ts'
@@ -17,6 +18,8 @@ export interface Session {
   readonly history: History
   readonly awareness: Awareness
   readonly saved: Store<SavedState>
+  /// The same for the eye: "Saved" only when somebody has stopped typing.
+  readonly calm: Store<SavedState>
   /// Whether the series has been read from the server at least once.
   readonly loaded: Store<boolean>
   readonly people: Store<readonly Person[]>
@@ -29,6 +32,12 @@ export interface Session {
   /// What a view does when it is asked to go somewhere; gives back what ends that. Asked without a
   /// view, the next one starts there.
   onGo(listener: (place: Place) => void): () => void
+  /// Takes this person's last step back, or makes it again, in the view that is open.
+  undo(): void
+  redo(): void
+  /// What a view does when it is asked to; gives back what ends that. Without one the step is
+  /// taken and nothing shows where.
+  onTravel(listener: (way: 'undo' | 'redo') => void): () => void
   /// Says who this person is.
   introduce(user: { readonly name: string; readonly color: string }): void
   destroy(): void
@@ -73,6 +82,7 @@ export function openSession(id: string, server: string): Session {
   provider.on('closed', ({ code, reason }) => note({ kind: 'refused', code, reason }))
   provider.connect()
 
+  const calm = calmly(saved)
   const { awareness } = provider
   const people = watchPeople(awareness)
   const place = createStore<Place>({})
@@ -83,12 +93,18 @@ export function openSession(id: string, server: string): Session {
     awareness.setLocalStateField('place', next)
   }
   let goer: ((place: Place) => void) | undefined
+  let traveller: ((way: 'undo' | 'redo') => void) | undefined
+  const travel = (way: 'undo' | 'redo') => {
+    if (traveller) traveller(way)
+    else history[way]()
+  }
   return {
     id,
     document,
     history,
     awareness,
     saved,
+    calm,
     loaded,
     people,
     place,
@@ -103,8 +119,17 @@ export function openSession(id: string, server: string): Session {
         if (goer === listener) goer = undefined
       }
     },
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
+    onTravel(listener) {
+      traveller = listener
+      return () => {
+        if (traveller === listener) traveller = undefined
+      }
+    },
     introduce: (user) => awareness.setLocalStateField('user', user),
     destroy() {
+      calm.destroy()
       provider.destroy()
       awareness.destroy()
       people.destroy()

@@ -1,10 +1,14 @@
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import type { Key } from '../../shared/i18n/catalogue.ts'
 import { classes } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Kbd } from './kbd.tsx'
 import styles from './palette.module.css'
 import { useAllCommands } from './useallcommands.ts'
 import { useWords } from './words.ts'
+
+/// The groups in the order in which they are offered.
+const groups: readonly Key[] = ['keys.group.go', 'keys.group.edit', 'keys.group.view']
 
 /// Every command by its name: type a part of it, choose with the arrows, Enter does it.
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -17,6 +21,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     () =>
       all
         .flat()
+        .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
         .filter((command) => command.run && command.id !== 'palette')
         .filter((command) => matches(command.name, text) && (text !== '' || !command.onlyFound)),
     [all, text],

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { scriptKeys } from '../../editor/keymap.ts'
 import { createScriptView } from '../../editor/scriptview.ts'
 import type { Place } from '../../session/presence.ts'
 import type { Session } from '../../session/session.ts'
@@ -44,7 +45,21 @@ export function Desk() {
       stay = stayUntilTouched(scroller, () => script.goTo(place))
       session.show(wholePlace(session, place))
     }
-    const stops = [() => stay(), session.onGo(arrive), keepAddress(session)]
+    const travel = (way: 'undo' | 'redo') => {
+      const { state } = script.view
+      scriptKeys[way === 'undo' ? 'Mod-z' : 'Mod-Shift-z']?.(
+        state,
+        script.view.dispatch,
+        script.view,
+      )
+      script.focus()
+    }
+    const stops = [
+      () => stay(),
+      session.onGo(arrive),
+      session.onTravel(travel),
+      keepAddress(session),
+    ]
     arrive(placeInAddress(session) ?? placeBefore(session))
     return () => {
       for (const stop of stops) stop()

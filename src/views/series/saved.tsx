@@ -11,7 +11,7 @@ const SavedPopup = onDemand(() => import('./savedpopup.tsx'))
 /// One calm word on what is safe; the whole of it on demand.
 export function Saved() {
   const words = useWords()
-  const saved = useStore(useSession().saved)
+  const saved = useStore(useSession().calm)
   const isAlarming = saved.kind === 'offline' || saved.kind === 'refused'
   return (
     <>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
+import type { Session } from '../../session/session.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { useWords } from '../parts/words.ts'
@@ -16,7 +17,7 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
   useEpisodeCommands()
   useCommands(
     useMemo((): readonly Command[] => {
-      const { history, id } = session
+      const { id } = session
       return [
         {
           id: 'script',
@@ -66,28 +67,28 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
           inText: true,
           run: () => session.go({ episode: addEpisode(session) }),
         },
-        ...undoing(words, history),
+        ...undoing(words, session),
       ]
     }, [words, session, go, place]),
   )
   return null
 }
 
-function undoing(words: Words, history: { undo(): unknown; redo(): unknown }): readonly Command[] {
+function undoing(words: Words, session: Session): readonly Command[] {
   return [
     {
       id: 'undo',
       name: words('action.undo'),
       group: 'keys.group.edit',
       keys: ['Mod-z'],
-      run: () => history.undo(),
+      run: session.undo,
     },
     {
       id: 'redo',
       name: words('action.redo'),
       group: 'keys.group.edit',
       keys: ['Mod-Shift-z', 'Mod-y'],
-      run: () => history.redo(),
+      run: session.redo,
     },
   ]
 }

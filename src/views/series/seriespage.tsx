@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { openSession } from '../../session/session.ts'
 import page from '../app.module.css'
@@ -80,9 +80,11 @@ function Places({ place }: { readonly place: PlaceName }) {
   const words = useWords()
   const session = useSession()
   const isLoaded = useStore(session.loaded)
-  const saved = useStore(session.saved)
+  // Not the state itself, which changes at every key.
+  const { saved } = session
+  const isRefused = useSyncExternalStore(saved.subscribe, () => saved.get().kind === 'refused')
   usePageTitle(useShownSeries(({ title }) => title))
-  if (!isLoaded && saved.kind === 'refused') {
+  if (!isLoaded && isRefused) {
     return (
       <main className={page.nothing}>
         <p>{words('series.missing')}</p>

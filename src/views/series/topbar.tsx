@@ -74,7 +74,8 @@ function Places({ place }: { readonly place: PlaceName }) {
 
 function UndoRedo() {
   const words = useWords()
-  const { history } = useSession()
+  const session = useSession()
+  const { history } = session
   const subscribe = useCallback((listener: () => void) => history.onChange(listener), [history])
   const canUndo = useSyncExternalStore(subscribe, history.canUndo)
   const canRedo = useSyncExternalStore(subscribe, history.canRedo)
@@ -84,7 +85,7 @@ function UndoRedo() {
         label={words('action.undo')}
         hint={sayKey(words, 'Mod-z')}
         disabled={!canUndo}
-        onClick={() => history.undo()}
+        onClick={session.undo}
       >
         <Undo2 size={17} aria-hidden />
       </IconButton>
@@ -92,7 +93,7 @@ function UndoRedo() {
         label={words('action.redo')}
         hint={sayKey(words, 'Mod-Shift-z')}
         disabled={!canRedo}
-        onClick={() => history.redo()}
+        onClick={session.redo}
       >
         <Redo2 size={17} aria-hidden />
       </IconButton>
