@@ -138,6 +138,11 @@ export class Ledger {
     this.#cut = line
   }
 
+  /// The running operation joins these lines, whether or not it carries text from one to another.
+  joins(lines: readonly string[]): void {
+    for (const line of lines.slice(1)) this.#unite(lines[0], line)
+  }
+
   paste(text: string): void {
     for (const character of text) {
       const entry = this.#entries.get(character)

@@ -137,7 +137,7 @@ class Session {
       return ''
     })
     this.wrong.push(...this.ledger.record(writer, before, outcome === false ? '' : outcome))
-    if (operation && !this.hostile) this.#checkWrites(writer, name, operation)
+    if (operation) this.#checkWrites(writer, name, operation)
     if (operation?.keepsText && !this.hostile) {
       if (textOfSeason(writer.document.reading.series) !== season) {
         this.wrong.push(`${name} of ${writer.name} changed the text of the season`)
@@ -149,7 +149,7 @@ class Session {
   #checkWrites(writer: Writer, name: string, { writes }: Operation): void {
     const wrote = [...(this.#writes.get(writer)?.take() ?? [])]
     const never = ['segment-', 'episode-', 'body-']
-    const any = writes.includes('*')
+    const any = this.hostile || writes.includes('*')
     const other = wrote.filter((kind) => never.includes(kind) || !(any || writes.includes(kind)))
     if (other.length > 0) this.wrong.push(`${name} of ${writer.name} wrote ${other.join(', ')}`)
   }

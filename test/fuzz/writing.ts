@@ -25,6 +25,15 @@ function typeAt(writer: Writer, block: Block | undefined, dice: Dice, ledger: Le
   return ''
 }
 
+/// Takes down that a range from one block to another makes its lines one, in each segment.
+function join(ledger: Ledger, all: readonly Block[], a: Block, b: Block): void {
+  const covered = all.filter(({ start }) => start >= a.start && start <= b.start)
+  for (const home of new Set(covered.map(({ segment }) => segment))) {
+    const ids = covered.filter(({ segment }) => segment === home)
+    ledger.joins(ids.map(({ node }) => String(node.attrs.id)))
+  }
+}
+
 function newLine(text: string, dice: Dice): Node {
   return nodes.line.create({ element: dice.pick(elements) }, text === '' ? null : schema.text(text))
 }
@@ -113,12 +122,13 @@ export const writing: Readonly<Record<string, Operation>> = {
   'delete across': {
     weight: 4,
     writes: [...across, 'style'],
-    run: (writer, dice) => {
+    run: (writer, dice, ledger) => {
       const all = lines(writer.state.doc)
       const first = dice.below(all.length)
       const a = all[first]
       const b = all[Math.min(first + 1 + dice.below(3), all.length - 1)]
       if (!a || !b || a === b) return false
+      join(ledger, all, a, b)
       const from = a.start + pickOffset(a, dice)
       const to = b.start + pickOffset(b, dice)
       const gone = writer.state.doc.textBetween(from, to)
@@ -135,6 +145,7 @@ export const writing: Readonly<Record<string, Operation>> = {
       const a = all[first]
       const b = all[Math.min(first + 1 + dice.below(5), all.length - 1)]
       if (!a || !b || a === b) return false
+      join(ledger, lines(writer.state.doc), a, b)
       const from = a.start + pickOffset(a, dice)
       const to = b.start + pickOffset(b, dice)
       const gone = writer.state.doc.textBetween(from, to)
@@ -177,12 +188,14 @@ export const writing: Readonly<Record<string, Operation>> = {
   },
   join: {
     weight: 7,
-    writes: ['end-', ...attributes],
-    run: (writer, dice) => {
+    writes: ['end-', ...attributes, 'style'],
+    run: (writer, dice, ledger) => {
       const all = lines(writer.state.doc)
       const seconds = all.filter((block, i) => all[i - 1]?.segment === block.segment)
       const block = dice.chance(0.6) ? seconds[dice.below(6)] : dice.pick(seconds)
-      if (!block) return false
+      const before = block && all[all.indexOf(block) - 1]
+      if (!before) return false
+      join(ledger, all, before, block)
       writer.dispatch(writer.state.tr.join(block.start - 1))
       return ''
     },
@@ -226,6 +239,7 @@ export const writing: Readonly<Record<string, Operation>> = {
       const from = a.start + dice.below(a.node.content.size + 1)
       const to = b.start + b.node.content.size
       if (from >= to) return false
+      join(ledger, all, a, b)
       const slice = writer.state.doc.slice(from, to)
       const cut: Node[] = []
       slice.content.descendants((node) => {

@@ -114,7 +114,8 @@ function homeOf(
 function newText(document: SeriesDocument, field: Field): Y.Text | undefined {
   const group = field.in === 'outline' ? document.reading.group(field.segment) : undefined
   if (group?.members.length === 0) {
-    return textIn(entityOf(document.roots.segments, fillSlot(document, group)), 'outline')
+    const id = document.keep(() => fillSlot(document, group))
+    return textIn(entityOf(document.roots.segments, id), 'outline')
   }
   const { entity, key } = homeOf(document, field)
   if (!entity) return undefined

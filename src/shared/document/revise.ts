@@ -174,7 +174,6 @@ function writeRun(document: SeriesDocument, group: Group, drafts: readonly Draft
   const { roots, random } = document
   const [only] = drafts
   if (drafts.length === 1 && only?.spans.length === 0 && only.element === 'action') return
-  const segment = group.members[0] ?? fillSlot(document, group)
   const lines = drafts.map(
     (draft): LineContent => ({
       element: draft.element,
@@ -184,7 +183,10 @@ function writeRun(document: SeriesDocument, group: Group, drafts: readonly Draft
       ),
     }),
   )
-  writeLines(roots, bodyOf(roots, segment), segment, lines, random)
+  document.keep(() => {
+    const segment = group.members[0] ?? fillSlot(document, group)
+    writeLines(roots, bodyOf(roots, segment), segment, lines, random)
+  })
 }
 
 /// Attributes of the text on both sides that we do not know go on in what is typed between.
@@ -257,20 +259,29 @@ function setAttributes(
   }
 }
 
-/// The rank of text among what goes in at one place: greater than that of any line end.
-const behindEnds = 2 ** 31
+/// What goes in at one place, in order: a line end counts one.
+interface Entry {
+  readonly length: number
+  readonly isEnd: boolean
+  readonly put: (at: number) => void
+}
 
-type Op = { readonly at: number; readonly rank: number; readonly run: () => void }
+/// What happens at one place of a text, by the place before anything happens.
+interface Spotwork {
+  readonly at: number
+  erased: number
+  readonly entries: Entry[]
+}
 
 /// Operations on shared texts, all by positions before any of them: first what changes no position,
 /// then the rest from the back of each text to its front, so that none moves under another. Of what
-/// goes in at one place the line ends go first and the text between them after: so what somebody
-/// else types at that very place comes behind them all, on the line it was typed in.
+/// goes in at one place, the text that comes last goes in first, then the line ends, then the text
+/// in front of each: so what others put in at that very place stays together with what it was put
+/// in front of.
 class EditScript {
   readonly #document: SeriesDocument
   readonly #formats: (() => void)[] = []
-  readonly #texts = new Map<Y.Text, Op[]>()
-  readonly #inserted = new Map<Y.Text, Map<number, { length: number; ends: number }>>()
+  readonly #texts = new Map<Y.Text, Map<number, Spotwork>>()
 
   constructor(document: SeriesDocument) {
     this.#document = document
@@ -282,51 +293,60 @@ class EditScript {
   }
 
   erase(of: Y.Text, at: number, length: number): void {
-    this.#add(of, at, 0, () => of.delete(at, length))
+    const work = this.#workAt(of, at)
+    work.erased = Math.max(work.erased, length)
   }
 
   insert({ of, at }: At, spans: readonly Span[], carried: Attributes): void {
     for (const { text, style } of spans) {
       const attributes = { ...carried, ...attributesOf(style) }
-      this.#insert(of, at, text.length, (place) => of.insert(place, text, attributes))
+      this.#workAt(of, at).entries.push({
+        length: text.length,
+        isEnd: false,
+        put: (place) => of.insert(place, text, attributes),
+      })
     }
   }
 
   embed({ of, at }: At, embed: LineEnd): void {
-    const inserted = this.#insertedAt(of, at)
-    const { ends } = inserted
-    inserted.ends++
-    inserted.length++
-    const place = { of, at: at + ends }
-    this.#add(of, at, 1 + ends, () => this.#document.embed(place, embed))
+    this.#workAt(of, at).entries.push({
+      length: 1,
+      isEnd: true,
+      put: (place) => this.#document.embed({ of, at: place }, embed),
+    })
   }
 
   run(): void {
     for (const format of this.#formats) format()
-    for (const ops of this.#texts.values()) {
-      ops.sort((a, b) => b.at - a.at || a.rank - b.rank)
-      for (const { run } of ops) run()
+    for (const [of, places] of this.#texts) {
+      for (const { at, erased, entries } of [...places.values()].sort((a, b) => b.at - a.at)) {
+        if (erased > 0) of.delete(at, erased)
+        putIn(at, entries)
+      }
     }
   }
 
-  #insert(of: Y.Text, at: number, length: number, run: (place: number) => void): void {
-    const inserted = this.#insertedAt(of, at)
-    const place = at + inserted.length
-    this.#add(of, at, behindEnds + inserted.length, () => run(place))
-    inserted.length += length
+  #workAt(of: Y.Text, at: number): Spotwork {
+    const places = this.#texts.get(of) ?? new Map<number, Spotwork>()
+    this.#texts.set(of, places)
+    const work = places.get(at) ?? { at, erased: 0, entries: [] }
+    places.set(at, work)
+    return work
   }
+}
 
-  #insertedAt(of: Y.Text, at: number): { length: number; ends: number } {
-    const places = this.#inserted.get(of) ?? new Map<number, { length: number; ends: number }>()
-    this.#inserted.set(of, places)
-    const inserted = places.get(at) ?? { length: 0, ends: 0 }
-    places.set(at, inserted)
-    return inserted
+function putIn(at: number, entries: readonly Entry[]): void {
+  const ends = entries.filter(({ isEnd }) => isEnd)
+  const behind = entries.findLastIndex(({ isEnd }) => isEnd) + 1
+  let place = at
+  for (const { put, length } of entries.slice(behind)) {
+    put(place)
+    place += length
   }
-
-  #add(of: Y.Text, at: number, rank: number, run: () => void): void {
-    const ops = this.#texts.get(of)
-    if (ops) ops.push({ at, rank, run })
-    else this.#texts.set(of, [{ at, rank, run }])
+  for (const [i, { put }] of ends.entries()) put(at + i)
+  place = at
+  for (const { isEnd, put, length } of entries.slice(0, behind)) {
+    if (!isEnd) put(place)
+    place += length
   }
 }

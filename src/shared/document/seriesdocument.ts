@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { type Random, secureRandom } from './random.ts'
 import { SeriesReading } from './reading.ts'
 import type { LineEnd, Mark, Roots } from './roots.ts'
@@ -17,12 +17,19 @@ export class SeriesDocument {
   /// front of what it was typed in front of. (With one id, half of such words came out on the line
   /// that the other had just begun.)
   readonly #structure: number
+  /// The client id that undo writes under what it brings back.
+  readonly #restoring: number
+
+  readonly #kept: { readonly client: number; readonly from: number; readonly to: number }[] = []
 
   constructor(doc: Y.Doc, random: Random = secureRandom) {
     this.doc = doc
     this.random = random
     this.#structure = 1 + Math.floor(random() * (half - 1))
-    doc.clientID = half + Math.floor(random() * half)
+    // Even numbers for what is typed, odd ones for what is brought back.
+    const text = () => half + 2 * Math.floor((random() * half) / 2)
+    doc.clientID = text()
+    this.#restoring = text() + 1
     this.reading = new SeriesReading(doc)
     this.roots = this.reading.roots
   }
@@ -39,16 +46,86 @@ export class SeriesDocument {
     return this.doc.transact(change, preparation)
   }
 
-  /// Puts a line end or a mark into a body. Call it inside a transaction.
+  /// The same inside of an edit, for what somebody needs in order to write at all, such as the run
+  /// of a segment that has none: what others write in it must not go when the edit is undone.
+  keep<T>(change: () => T): T {
+    return this.doc.transact(() => {
+      const before = new Map(
+        this.#own.map((client) => [client, Y.getState(this.doc.store, client)]),
+      )
+      const result = change()
+      for (const [client, from] of before) {
+        const to = Y.getState(this.doc.store, client)
+        if (to > from) this.#kept.push({ client, from, to })
+      }
+      return result
+    })
+  }
+
+  /// Whether undo leaves an item alone. Text is never kept.
+  isKept({ id, content }: Y.Item): boolean {
+    if (content instanceof Y.ContentType) return true
+    if (content instanceof Y.ContentString) return false
+    return this.#kept.some(
+      ({ client, from, to }) => client === id.client && from <= id.clock && id.clock < to,
+    )
+  }
+
+  /// Puts a line end or a mark into a body, right behind the character in front: text that was
+  /// deleted there, and what somebody typed next to it, stays behind. (Y.Text itself would put it
+  /// behind.) Call it inside a transaction.
   embed({ of, at }: At, embed: LineEnd | Mark): void {
+    this.doc.transact((transaction) => {
+      this.#put(transaction, of, itemBefore(transaction, of, at), embed)
+    })
+  }
+
+  /// Puts a line end right behind an item of a body, deleted or not. Gives back its id.
+  embedBehind(item: Y.Item, embed: LineEnd): Y.ID {
+    return this.doc.transact((transaction) =>
+      this.#put(transaction, item.parent as Y.Text, item, embed),
+    )
+  }
+
+  #put(transaction: Y.Transaction, of: Y.Text, left: Y.Item | null, embed: LineEnd | Mark): Y.ID {
+    const id = Y.createID(this.#structure, Y.getState(this.doc.store, this.#structure))
+    const right = left ? left.right : of._start
+    const content = new Y.ContentEmbed(embed)
+    const item = new Y.Item(
+      id,
+      left,
+      left?.lastId ?? null,
+      right,
+      right?.id ?? null,
+      of,
+      null,
+      content,
+    )
+    item.integrate(transaction, 0)
+    // The text's own notes on where its characters are do not know of this.
+    if (of._searchMarker) of._searchMarker.length = 0
+    return id
+  }
+
+  /// Runs an undo: what it brings back can be told from what was typed.
+  restore<T>(undo: () => T): T {
     const { doc } = this
     const me = doc.clientID
-    doc.clientID = this.#structure
+    doc.clientID = this.#restoring
     try {
-      of.insertEmbed(at, embed)
+      return undo()
     } finally {
       doc.clientID = me
     }
+  }
+
+  /// Whether this person wrote what carries a client id.
+  owns(client: number): boolean {
+    return this.#own.includes(client)
+  }
+
+  get #own(): readonly number[] {
+    return [this.doc.clientID, this.#restoring, this.#structure]
   }
 
   destroy(): void {
@@ -59,5 +136,25 @@ export class SeriesDocument {
 /// Client ids are 32-bit numbers.
 const half = 2 ** 31
 
+/// Whether what carries a client id may be a copy that undo made (docs/DOCUMENT.md, D24).
+export function isRestoring(client: number): boolean {
+  return client >= half && client % 2 === 1
+}
+
 /// The origin of transactions that undo leaves alone.
 export const preparation = 'preparation'
+
+/// The item that ends at a place of a text, or null at its start.
+function itemBefore(transaction: Y.Transaction, of: Y.Text, at: number): Y.Item | null {
+  let left: Y.Item | null = null
+  let passed = 0
+  for (let item = of._start; item !== null && passed < at; item = item.right) {
+    left = item
+    if (item.deleted || !item.countable) continue
+    if (passed + item.length > at) {
+      Y.getItemCleanStart(transaction, Y.createID(item.id.client, item.id.clock + at - passed))
+    }
+    passed += item.length
+  }
+  return left
+}

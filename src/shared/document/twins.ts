@@ -1,12 +1,14 @@
 import * as Y from 'yjs'
 import { asLineEnd } from './roots.ts'
-import { preparation } from './seriesdocument.ts'
+import { isRestoring, preparation } from './seriesdocument.ts'
 
 /// Two people who deleted the same characters and both undo would bring them back twice: to Yjs the
-/// two copies have nothing to do with each other. But a copy stands right in front of what it is a
-/// copy of (`rightOrigin`), which is how the other's is found; a line end is known by its line.
-/// Whoever undoes second withdraws; of two who undid at the same time, the one with the greater
-/// client id. Only one's own copies are ever withdrawn, and only by the person who made them.
+/// two copies have nothing to do with each other. But a copy is written under a number of its own
+/// (`isRestoring`) and stands right in front of what it is a copy of (`rightOrigin`), which is how
+/// the other's is found; a line end is known by its line. Of two copies the one that was part of
+/// the shorter stretch goes (so that what is left is in order), of equal ones that of the greater
+/// client id. Everybody comes to the same choice, so it does not matter who acts on it, or that
+/// both do.
 export class Twins {
   readonly #doc: Y.Doc
   /// What this person's undo and redo have brought back, newest last.
@@ -17,20 +19,15 @@ export class Twins {
     this.#doc = doc
     this.#onTransaction = (transaction) => {
       if (transaction.local || this.#restored.length === 0) return
-      const mine = this.#restored.flatMap((range) => this.#items(range))
-      if (!mine.some((item) => twinsOf(item, item.id.client).length > 0)) return
-      doc.transact((inner) => {
-        for (const item of mine) withdraw(inner, item, twinsOf(item, item.id.client))
-      }, preparation)
+      if (!this.#restored.some((range) => this.#twinned(range))) return
+      doc.transact((inner) => this.#settle(inner, this.#restored), preparation)
     }
     doc.on('afterTransaction', this.#onTransaction)
   }
 
-  /// Takes back what the running undo brought back although another's copy is there already.
+  /// Leaves one of each of what the running undo brought back although another's copy is there.
   withdraw(transaction: Y.Transaction): void {
-    for (const range of this.#made(transaction)) {
-      for (const item of this.#items(range)) withdraw(transaction, item, twinsOf(item, Infinity))
-    }
+    this.#settle(transaction, this.#made(transaction))
   }
 
   /// From now on, looks out for others' copies of what this transaction has made.
@@ -40,6 +37,19 @@ export class Twins {
 
   destroy(): void {
     this.#doc.off('afterTransaction', this.#onTransaction)
+  }
+
+  #settle(transaction: Y.Transaction, ranges: readonly Range[]): void {
+    for (const range of ranges) {
+      // Deleting a part of an item leaves others: they are looked at again.
+      for (let item = this.#twinned(range); item; item = this.#twinned(range)) {
+        settle(transaction, item)
+      }
+    }
+  }
+
+  #twinned(range: Range): Y.Item | undefined {
+    return this.#items(range).find((item) => twinOf(this.#doc, item) !== undefined)
   }
 
   #made({ beforeState }: Y.Transaction): Range[] {
@@ -77,72 +87,102 @@ const remembered = 200
 /// How far a twin is looked for, in items to each side.
 const reach = 400
 
-/// Others' live items, of clients below `limit`, that stand for some of the same characters.
-function twinsOf(item: Y.Item, limit: number): Y.Item[] {
-  if (!isText(item)) return []
-  const twins: Y.Item[] = []
-  const consider = (other: Y.Item) => {
-    if (other.deleted || other.id.client === item.id.client || other.id.client >= limit) return
-    if (isText(other) && (isSameEnd(item, other) || overlap(item, other))) twins.push(other)
+/// A live item of somebody else that stands for the same line end or for some of the same characters.
+function twinOf(doc: Y.Doc, item: Y.Item): Y.Item | undefined {
+  const line = lineOf(item)
+  if (line === undefined && !isCopy(item)) return undefined
+  const mine = line === undefined ? stretchOf(doc, item) : undefined
+  const isTwin = (other: Y.Item) => {
+    if (other.deleted || other.id.client === item.id.client) return false
+    return mine ? overlaps(doc, mine, other) : line !== undefined && line === lineOf(other)
   }
   let steps = 0
-  for (let at = item.left; at !== null && steps < reach; at = at.left, steps++) consider(at)
+  for (let at = item.left; at !== null && steps < reach; at = at.left, steps++) {
+    if (isTwin(at)) return at
+  }
   steps = 0
-  for (let at = item.right; at !== null && steps < reach; at = at.right, steps++) consider(at)
-  return twins
-}
-
-function isText(item: Y.Item): boolean {
-  return item.content instanceof Y.ContentString || item.content instanceof Y.ContentEmbed
-}
-
-function isSameEnd(item: Y.Item, other: Y.Item): boolean {
-  const line = lineOf(item)
-  return line !== undefined && line === lineOf(other)
+  for (let at = item.right; at !== null && steps < reach; at = at.right, steps++) {
+    if (isTwin(at)) return at
+  }
+  return undefined
 }
 
 function lineOf({ content }: Y.Item): string | undefined {
   return content instanceof Y.ContentEmbed ? asLineEnd(content.embed)?.line : undefined
 }
 
-/// Whether two items stand in front of some of the same deleted characters.
-function overlap(item: Y.Item, other: Y.Item): boolean {
-  const origin = item.rightOrigin
-  const at = other.rightOrigin
+function isCopy({ id, content, rightOrigin }: Y.Item): boolean {
+  const isText = content instanceof Y.ContentString || content instanceof Y.ContentEmbed
+  return isText && rightOrigin !== null && isRestoring(id.client)
+}
+
+/// What an item is a copy of: characters of one client, by their clocks. `length` is that of all
+/// that was brought back with it in one piece, whatever has become of the rest.
+interface Stretch {
+  readonly client: number
+  readonly from: number
+  readonly to: number
+  readonly length: number
+}
+
+/// Yjs gives both parts of an item that it cuts the same right origin: the whole is found again by
+/// following the clocks.
+function stretchOf(doc: Y.Doc, item: Y.Item): Stretch | undefined {
+  const structs = doc.store.clients.get(item.id.client) ?? []
+  const index = Y.findIndexSS(structs, item.id.clock)
+  let first = index
+  while (continues(structs[first - 1], structs[first])) first--
+  let last = index
+  while (continues(structs[last], structs[last + 1])) last++
+  const head = structs[first]
+  const tail = structs[last]
+  if (!head || !tail || !item.rightOrigin) return undefined
+  const from = item.rightOrigin.clock + item.id.clock - head.id.clock
+  const length = tail.id.clock + tail.length - head.id.clock
+  return { client: item.rightOrigin.client, from, to: from + item.length, length }
+}
+
+function continues(a: Y.Item | Y.GC | undefined, b: Y.Item | Y.GC | undefined): boolean {
+  if (!(a instanceof Y.Item) || !(b instanceof Y.Item)) return false
   return (
-    origin !== null &&
-    at?.client === origin.client &&
-    at.clock < origin.clock + item.length &&
-    origin.clock < at.clock + other.length
+    b.origin?.client === a.id.client &&
+    b.origin.clock === b.id.clock - 1 &&
+    Y.compareIDs(a.rightOrigin, b.rightOrigin)
   )
 }
 
-/// Deletes those characters of an item that a twin shows as well.
-function withdraw(transaction: Y.Transaction, item: Y.Item, twins: readonly Y.Item[]): void {
-  if (twins.some((twin) => isSameEnd(item, twin))) {
-    item.delete(transaction)
+function overlaps(doc: Y.Doc, mine: Stretch, other: Y.Item): boolean {
+  if (!isCopy(other) || other.rightOrigin?.client !== mine.client) return false
+  const theirs = stretchOf(doc, other)
+  return theirs !== undefined && theirs.from < mine.to && mine.from < theirs.to
+}
+
+/// Deletes what an item and its twin both are.
+function settle(transaction: Y.Transaction, item: Y.Item): void {
+  const { doc } = transaction
+  const twin = twinOf(doc, item)
+  if (!twin) return
+  const mine = stretchOf(doc, item)
+  const theirs = stretchOf(doc, twin)
+  if (lineOf(item) !== undefined || !mine || !theirs) {
+    const loser = item.id.client > twin.id.client ? item : twin
+    deleteUnit(transaction, loser.id)
     return
   }
-  const origin = item.rightOrigin
-  if (!origin) return
-  const start = item.id.clock
-  const doubled: number[] = []
-  for (let i = 0; i < item.length; i++) {
-    const clock = origin.clock + i
-    const shown = twins.some((twin) => {
-      const j = clock - (twin.rightOrigin?.clock ?? 0)
-      return j >= 0 && j < twin.length && unitAt(twin, j) === unitAt(item, i)
-    })
-    if (shown) doubled.push(i)
-  }
-  for (const i of doubled.reverse()) {
-    const id = Y.createID(item.id.client, start + i)
-    Y.getItemCleanStart(transaction, id)
-    Y.getItemCleanEnd(transaction, transaction.doc.store, id).delete(transaction)
+  const loses =
+    mine.length === theirs.length ? item.id.client > twin.id.client : mine.length < theirs.length
+  const [loser, lost, kept] = loses ? [item, mine, theirs] : [twin, theirs, mine]
+  const { client, clock } = loser.id
+  for (let at = Math.min(lost.to, kept.to) - 1; at >= Math.max(lost.from, kept.from); at--) {
+    deleteUnit(transaction, Y.createID(client, clock + at - lost.from))
   }
 }
 
-function unitAt(item: Y.Item, i: number): string {
-  if (item.content instanceof Y.ContentString) return item.content.str[i] ?? ''
-  return item.content instanceof Y.ContentEmbed ? JSON.stringify(item.content.embed) : ''
+function deleteUnit(transaction: Y.Transaction, id: Y.ID): void {
+  Y.getItemCleanStart(transaction, id)
+  const item = Y.getItemCleanEnd(transaction, transaction.doc.store, id)
+  item.delete(transaction)
+  // The text's own notes on where its characters are do not know of this.
+  const { _searchMarker } = item.parent as Y.AbstractType<unknown>
+  if (_searchMarker) _searchMarker.length = 0
 }

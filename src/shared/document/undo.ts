@@ -32,7 +32,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   const manager = new Y.UndoManager(Object.values(roots) as Y.Map<unknown>[], {
     captureTimeout: timeout,
     trackedOrigins: new Set([document]),
-    deleteFilter: (item) => !endsLineOfOthers(item, doc.clientID),
+    deleteFilter: (item) => !document.isKept(item) && !endsLineOfOthers(item, document),
   })
   const twins = new Twins(doc)
   const memory = Symbol('remembered')
@@ -64,7 +64,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
     try {
       // One transaction with what tidies up behind it, so that nobody sees the state between.
       const item = doc.transact((transaction) => {
-        const popped = manager[move]()
+        const popped = document.restore(() => manager[move]())
         twins.withdraw(transaction)
         settleEnds(document, transaction)
         twins.watch(transaction)
@@ -83,12 +83,12 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
 
 /// Undoing a line break leaves the line where somebody else has typed in it: without its end their
 /// words would run on into the next line.
-function endsLineOfOthers(item: Y.Item, me: number): boolean {
+function endsLineOfOthers(item: Y.Item, document: SeriesDocument): boolean {
   if (!(item.content instanceof Y.ContentEmbed) || !asLineEnd(item.content.embed)) return false
   for (let left = item.left; left !== null; left = left.left) {
     if (left.deleted) continue
     if (left.content instanceof Y.ContentEmbed) return false
-    if (left.content instanceof Y.ContentString && left.id.client !== me) return true
+    if (left.content instanceof Y.ContentString && !document.owns(left.id.client)) return true
   }
   return false
 }
@@ -99,36 +99,22 @@ function endsLineOfOthers(item: Y.Item, me: number): boolean {
 /// behind it, at the start of the next line, is behind it.
 function settleEnds(document: SeriesDocument, transaction: Y.Transaction): void {
   const { doc } = document
-  const structs = doc.store.clients.get(doc.clientID) ?? []
-  const from = transaction.beforeState.get(doc.clientID) ?? 0
-  const restored = structs.filter((struct): struct is Y.Item => {
-    if (struct.id.clock < from || struct.deleted || !(struct instanceof Y.Item)) return false
-    return struct.content instanceof Y.ContentEmbed && asLineEnd(struct.content.embed) !== undefined
-  })
+  const restored: Y.Item[] = []
+  for (const [client, structs] of doc.store.clients) {
+    const from = transaction.beforeState.get(client) ?? 0
+    if (Y.getState(doc.store, client) === from) continue
+    for (const struct of structs) {
+      if (struct.id.clock < from || struct.deleted || !(struct instanceof Y.Item)) continue
+      const { content } = struct
+      if (content instanceof Y.ContentEmbed && asLineEnd(content.embed)) restored.push(struct)
+    }
+  }
   for (const item of restored) {
-    const of = item.parent as Y.Text
-    const at = placeOfItem(item)
-    of.delete(at, 1)
-    document.embed({ of, at }, (item.content as Y.ContentEmbed).embed as LineEnd)
+    const { embed } = item.content as Y.ContentEmbed
+    const old = item.rightOrigin && Y.getItem(doc.store, item.rightOrigin)
+    if (!(old instanceof Y.Item)) continue
+    item.delete(transaction)
     // Other steps of the history know the deleted one: they find the new one by it.
-    item.redone = itemAt(of, at)?.id ?? null
+    item.redone = document.embedBehind(old, embed as LineEnd)
   }
-}
-
-function placeOfItem(item: Y.Item): number {
-  let at = 0
-  for (let left = item.left; left !== null; left = left.left) {
-    if (!left.deleted && left.countable) at += left.length
-  }
-  return at
-}
-
-function itemAt(text: Y.Text, at: number): Y.Item | undefined {
-  let left = at
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !item.countable) continue
-    if (left < item.length) return item
-    left -= item.length
-  }
-  return undefined
 }
