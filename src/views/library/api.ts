@@ -27,7 +27,7 @@ export interface Imported {
 
 /// Why the server did not do what it was asked. `code` is stable; `message` is the server's own
 /// sentence, in English.
-export class Fault extends Error {
+class Fault extends Error {
   readonly code: string
 
   constructor(code: string, message: string) {

@@ -1,8 +1,6 @@
 import { remembered } from '../parts/remembered.ts'
 import { colors } from './colors.ts'
 
-export { initials } from './initials.ts'
-
 /// Who writes in this browser, until there are accounts: a name it was given and may change.
 
 /// Empty until there is one.
