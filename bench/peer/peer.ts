@@ -13,9 +13,11 @@ import '../../src/views/tokens.css'
 import '../../src/views/base.css'
 import '../../src/editor/script.css'
 import './peer.css'
-import { schema } from './schema.ts'
+import { createSchema } from './schema.ts'
 
-const id = new URLSearchParams(location.search).get('id') ?? ''
+const asked = new URLSearchParams(location.search)
+const id = asked.get('id') ?? ''
+const schema = createSchema(asked.has('episodes'))
 const doc = new Doc()
 const server = `${location.origin.replace(/^http/, 'ws')}/sync`
 const provider = new WebsocketProvider(server, id, doc, { disableBc: true })

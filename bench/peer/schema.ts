@@ -1,9 +1,10 @@
 import { type NodeSpec, Schema } from 'prosemirror-model'
 import { elements } from '../../src/shared/domain/element.ts'
 
-/// A screenplay as other co-writing editors keep it: one node type for each element. Lines look as
-/// they do in Ninety, and lie in episodes too, so that the browser can pass over those out of
-/// sight: that is more than such editors do.
+/// A screenplay as other co-writing editors keep it: one node type for each element, one run of
+/// them. Lines look as they do in Ninety. `inEpisodes` is kinder to it than those editors are: lines
+/// lie in episodes as in Ninety, so that the browser passes over those out of sight and little has
+/// to be compared.
 const lines = Object.fromEntries(
   elements.map((element): [string, NodeSpec] => [
     element.replaceAll('-', '_'),
@@ -16,19 +17,23 @@ const lines = Object.fromEntries(
   ]),
 )
 
-export const schema = new Schema({
-  nodes: {
-    doc: { content: 'episode+' },
-    episode: {
-      content: 'line+',
-      toDOM: () => ['article', { 'data-episode': '' }, 0],
-      parseDOM: [{ tag: 'article' }],
-    },
+export function createSchema(inEpisodes: boolean): Schema {
+  const episode: NodeSpec = {
+    content: 'line+',
+    toDOM: () => ['article', { 'data-episode': '' }, 0],
+    parseDOM: [{ tag: 'article' }],
+  }
+  const nodes: Record<string, NodeSpec> = {
+    doc: { content: inEpisodes ? 'episode+' : 'line+' },
+    ...(inEpisodes ? { episode } : {}),
     ...lines,
     text: {},
-  },
-  marks: {
-    bold: { toDOM: () => ['strong', 0] },
-    italic: { toDOM: () => ['em', 0] },
-  },
-})
+  }
+  return new Schema({
+    nodes,
+    marks: {
+      bold: { toDOM: () => ['strong', 0] },
+      italic: { toDOM: () => ['em', 0] },
+    },
+  })
+}

@@ -2,8 +2,8 @@
 ///
 /// From the time stamp of `keydown`, which the browser sets when the key comes in and so counts the
 /// time it waits behind other work of the page, to a task that was posted from the animation frame
-/// after the text changed: it runs when that frame has been styled, laid out, painted and handed
-/// over. (`event` entries of PerformanceObserver say the same, rounded to 8 ms.)
+/// after the text changed, with a priority that nothing else in these pages has: it runs when that
+/// frame has been styled, laid out, painted and handed over. (`event` entries of PerformanceObserver say the same, rounded to 8 ms.)
 
 export interface KeyClock {
   /// Milliseconds of each key since `take` was last called.
@@ -44,16 +44,14 @@ export function installKeyClock(): void {
       if (!key) return
       requestAnimationFrame(() => {
         const isSeen = lineLength() > key.length
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => {
+        const drawn = () => {
           const now = performance.now()
-          port1.close()
           if (isSeen) {
             times.push(now - key.at)
             first ??= now
           } else unseen++
         }
-        port2.postMessage(undefined)
+        void scheduler.postTask(drawn, { priority: 'user-blocking' })
       })
     },
     true,

@@ -4,12 +4,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 
-/// How a script lies in its Y.Doc: as Ninety keeps it, or as y-prosemirror does.
-export type Keeping = 'bodies' | 'elements'
+/// How a script lies in its Y.Doc: as Ninety keeps it, or as y-prosemirror does, which may be one
+/// run of elements, as other editors have it, or elements in episodes.
+export type Keeping = 'bodies' | 'elements' | 'episodes'
 
 export type Order =
   /// Put a script into an empty series the way y-prosemirror keeps one.
-  | { readonly do: 'fill'; readonly room: RoomAddress; readonly screenplay: Screenplay }
+  | {
+      readonly do: 'fill'
+      readonly room: RoomAddress
+      readonly keeping: Keeping
+      readonly screenplay: Screenplay
+    }
   /// Five writers go into a series.
   | { readonly do: 'enter'; readonly room: RoomAddress; readonly keeping: Keeping }
   /// Those of one series type until `rest`; the others do nothing.

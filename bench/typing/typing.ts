@@ -56,16 +56,17 @@ export async function typing(): Promise<readonly Row[]> {
     const sit = async (id: string, keeping: Keeping, language: Language): Promise<Seat> => {
       const room = { server: `${server.url.replace('http', 'ws')}/sync`, id }
       await writers.order({ do: 'enter', room, keeping })
-      const path = keeping === 'bodies' ? `/series/${id}` : `/peer/?id=${id}`
+      const path = keeping === 'bodies' ? `/series/${id}` : `/peer/?id=${id}&${keeping}`
       const typist = await seatTypist(context, server.url + path, language)
       return { id, typist, keys: [], remote: [] }
     }
     const long = await sit(season, 'bodies', 'en')
     const short = await sit(await importSeason(server, 'en', 1), 'bodies', 'en')
-    const stock = await sit(await fillStock(server, writers), 'elements', 'en')
+    const stock = await sit(await fillStock(server, writers, 'elements'), 'elements', 'en')
+    const kind = await sit(await fillStock(server, writers, 'episodes'), 'episodes', 'en')
     const longChinese = await sit(await importSeason(server, 'zh-Hans', 100), 'bodies', 'zh-Hans')
     const shortChinese = await sit(await importSeason(server, 'zh-Hans', 1), 'bodies', 'zh-Hans')
-    const seats = { long, short, stock, longChinese, shortChinese }
+    const seats = { long, short, stock, stockInEpisodes: kind, longChinese, shortChinese }
     for (let round = 0; round < rounds; round++) {
       say(`Typing, ${round + 1} of ${rounds} …`)
       for (const seat of Object.values(seats)) await takeTurn(seat, writers, round)
@@ -100,6 +101,12 @@ export async function typing(): Promise<readonly Row[]> {
         ours: key(long),
         beside: { name: 'y-prosemirror', value: key(stock) },
         budget: { ratio: 0.5 },
+      },
+      {
+        what: 'Key to paint, 100 episodes, five others writing',
+        unit: 'ms',
+        ours: key(long),
+        beside: { name: 'y-prosemirror, in episodes', value: key(kind) },
       },
       {
         what: 'Main thread for an edit of somebody else',
@@ -169,10 +176,10 @@ async function importSeason(server: Server, language: Language, episodes: number
   return series.id
 }
 
-async function fillStock(server: Server, writers: Writers): Promise<string> {
+async function fillStock(server: Server, writers: Writers, keeping: Keeping): Promise<string> {
   const { id } = await post(`${server.url}/api/series`, '{"title":"Stock","language":"en"}')
   const room = { server: `${server.url.replace('http', 'ws')}/sync`, id }
-  await writers.order({ do: 'fill', room, screenplay: await dealSeason('en', 100) })
+  await writers.order({ do: 'fill', room, keeping, screenplay: await dealSeason('en', 100) })
   return id
 }
 

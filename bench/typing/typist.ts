@@ -4,7 +4,7 @@ import { installKeyClock } from './keyclock.ts'
 
 /// Somebody at a page who types with real key presses.
 export interface Typist {
-  /// Puts the cursor at the end of a line of action, the `turn`th of the episode in the middle.
+  /// Puts the cursor at the end of a line of action in the middle of the script, another each turn.
   settle(turn: number): Promise<void>
   /// Types for a while and gives back the milliseconds from key to paint of each key.
   type(keys: number): Promise<readonly number[]>
@@ -42,11 +42,8 @@ export async function seatTypist(
     page,
     async settle(turn) {
       await page.bringToFront()
-      const episodes = page.locator('[data-episode]')
-      const episode = episodes.nth(Math.floor((await episodes.count()) / 2))
-      const lines = episode.locator('[data-element="action"]')
-      await episode.scrollIntoViewIfNeeded()
-      await lines.nth(turn % (await lines.count())).click()
+      const lines = page.locator('.ProseMirror [data-element="action"]')
+      await lines.nth(Math.floor((await lines.count()) / 2) + turn).click()
       await page.keyboard.press('End')
       await wait(300)
     },

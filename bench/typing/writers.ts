@@ -4,7 +4,7 @@
 
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { Screenplay } from '../../src/shared/format/screenplay.ts'
+import type { Screenplay, ScreenplayLine } from '../../src/shared/format/screenplay.ts'
 import type { Answer, Keeping, Order, RoomAddress } from './room.ts'
 
 const count = 5
@@ -44,7 +44,7 @@ async function enter(room: RoomAddress, keeping: Keeping): Promise<void> {
       const provider = await connect(room)
       provider.awareness.setLocalStateField('user', { name: `Writer ${i + 1}`, color: '#2563c9' })
       const share = (i + 0.5) / count
-      const desk = (keeping === 'bodies' ? deskInBodies : deskInElements)(provider.doc, share, i)
+      const desk = desks[keeping](provider.doc, share, i)
       return { provider, desk, keeping, typed: 0, deleting: false }
     }),
   )
@@ -72,16 +72,26 @@ function deskInBodies(doc: Y.Doc, share: number, i: number): Desk {
   return { text, start: Y.createRelativePositionFromTypeIndex(text, at, -1) }
 }
 
-function deskInElements(doc: Y.Doc, share: number, i: number): Desk {
+function deskInEpisodes(doc: Y.Doc, share: number, i: number): Desk {
   const fragment = doc.getXmlFragment('prosemirror')
   const episode = fragment.get(Math.floor(share * fragment.length)) as Y.XmlElement
-  const lines = episode
-    .toArray()
-    .filter((line) => line instanceof Y.XmlElement && line.nodeName === 'dialogue')
-  const line = lines[Math.floor((i / count) * lines.length)] as Y.XmlElement
-  const text = line.firstChild as Y.XmlText
+  return deskInLines(episode.toArray(), i / count)
+}
+
+function deskInElements(doc: Y.Doc, share: number): Desk {
+  return deskInLines(doc.getXmlFragment('prosemirror').toArray(), share)
+}
+
+/// The line of dialogue that lies `share` (0 … 1) into these.
+function deskInLines(all: readonly unknown[], share: number): Desk {
+  const lines = all.filter(
+    (line) => line instanceof Y.XmlElement && line.nodeName === 'dialogue',
+  ) as Y.XmlElement[]
+  const text = lines[Math.floor(share * lines.length)]?.firstChild as Y.XmlText
   return { text, start: Y.createRelativePositionFromTypeIndex(text, text.length, -1) }
 }
+
+const desks = { bodies: deskInBodies, elements: deskInElements, episodes: deskInEpisodes }
 
 function edit(writer: Writer): void {
   const { desk, provider, keeping } = writer
@@ -120,26 +130,21 @@ function rest(): void {
   timers = []
 }
 
-async function fill(room: RoomAddress, { episodes }: Screenplay): Promise<void> {
+async function fill(room: RoomAddress, keeping: Keeping, { episodes }: Screenplay): Promise<void> {
   const provider = await connect(room)
   const { doc } = provider
   doc.transact(() => {
-    const made = episodes.map(({ hook, beats, cliffhanger }) => {
-      const episode = new Y.XmlElement('episode')
-      const lines = [hook, ...beats, cliffhanger].flatMap((segment) => segment.lines)
-      episode.insert(
-        0,
-        lines.map(({ element, spans }) => {
-          const line = new Y.XmlElement(element.replaceAll('-', '_'))
-          const text = new Y.XmlText()
-          text.insert(0, spans.map((span) => span.text).join(''))
-          line.insert(0, [text])
-          return line
-        }),
-      )
-      return episode
-    })
-    doc.getXmlFragment('prosemirror').insert(0, made)
+    const made = episodes.map(({ hook, beats, cliffhanger }) =>
+      [hook, ...beats, cliffhanger].flatMap(({ lines }) => lines.map(asElement)),
+    )
+    const inEpisodes = () =>
+      made.map((lines) => {
+        const episode = new Y.XmlElement('episode')
+        episode.insert(0, lines)
+        return episode
+      })
+    const content = keeping === 'episodes' ? inEpisodes() : made.flat()
+    doc.getXmlFragment('prosemirror').insert(0, content)
   })
   // The server answers in order: what it has told another client, it has.
   const { length } = doc.getXmlFragment('prosemirror')
@@ -152,10 +157,18 @@ async function fill(room: RoomAddress, { episodes }: Screenplay): Promise<void> 
   provider.destroy()
 }
 
+function asElement({ element, spans }: ScreenplayLine): Y.XmlElement {
+  const line = new Y.XmlElement(element.replaceAll('-', '_'))
+  const text = new Y.XmlText()
+  text.insert(0, spans.map((span) => span.text).join(''))
+  line.insert(0, [text])
+  return line
+}
+
 async function obey(order: Order): Promise<void> {
   switch (order.do) {
     case 'fill':
-      return fill(order.room, order.screenplay)
+      return fill(order.room, order.keeping, order.screenplay)
     case 'enter':
       return enter(order.room, order.keeping)
     case 'type':
