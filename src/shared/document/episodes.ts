@@ -142,6 +142,15 @@ export function joinEpisode(document: SeriesDocument, id: string): boolean {
   return true
 }
 
+/// How long an episode is meant to run, in seconds, or undefined to go by the series.
+export function setTarget(document: SeriesDocument, id: string, seconds: number | undefined): void {
+  const entity = entityOf(document.roots.episodes, id)
+  document.edit(() => {
+    if (seconds === undefined) entity?.delete('target')
+    else entity?.set('target', seconds)
+  })
+}
+
 function giveTo(document: SeriesDocument, group: Group, episode: string): void {
   for (const root of rootsIn(document, group)) {
     setPlace(document, root, episode, keyOf(document, root))

@@ -2,7 +2,7 @@ import type { Group } from './arrangement.ts'
 import { emptyLines, makeSegment } from './make.ts'
 import { insertionAt, type Ordered } from './order.ts'
 import { newId } from './random.ts'
-import { entityOf, placeOf } from './roots.ts'
+import { bodyOf, entityOf, placeOf } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { breakLine, type LinePoint, wholeCharacters } from './splitline.ts'
 import type { Part, Spot } from './spot.ts'
@@ -203,11 +203,55 @@ export function setEmotion(
   id: string,
   emotion: number | undefined,
 ): void {
+  setValue(document, id, 'emotion', emotion)
+}
+
+/// The seconds the room has planned for a segment, or undefined to go by the model.
+export function setPlannedSeconds(
+  document: SeriesDocument,
+  id: string,
+  seconds: number | undefined,
+): void {
+  setValue(document, id, 'seconds', seconds)
+}
+
+function setValue(
+  document: SeriesDocument,
+  id: string,
+  key: 'emotion' | 'seconds',
+  value: number | undefined,
+): void {
   const entity = entityOf(document.roots.segments, document.reading.group(id)?.id ?? id)
   document.edit(() => {
-    if (emotion === undefined) entity?.delete('emotion')
-    else entity?.set('emotion', emotion)
+    if (value === undefined) entity?.delete(key)
+    else entity?.set(key, value)
   })
+}
+
+/// Gives text that belongs to no segment (a third party wrote it so) a beat at the end of an
+/// episode; `id` is its id in the bin. Gives back the beat's id.
+export function restoreText(
+  document: SeriesDocument,
+  id: string,
+  episode: string,
+): string | undefined {
+  const { roots, random } = document
+  const [bodyId = '', stranger = ''] = id.split('/')
+  const body = bodyOf(roots, bodyId)
+  if (!body || !entityOf(roots.episodes, episode)) return undefined
+  // A mark may name a segment that never came to be: it comes to be now.
+  const segment = stranger === '' ? newId(random) : stranger
+  const beats = beatsIn(document, episode)
+  const { key, rekeyed } = insertionAt(beats, beats.length, random)
+  document.prepare(() => {
+    makeSegment(roots, segment, { kind: 'beat', place: [episode, key], binned: true }, random)
+  })
+  document.edit(() => {
+    rekey(document, episode, rekeyed)
+    if (stranger === '') document.embed({ of: body, at: 0 }, { segment })
+    unbin(document, segment)
+  })
+  return segment
 }
 
 /// The segment shown before (−1) or behind (+1) this one in its episode.

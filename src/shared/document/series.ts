@@ -54,6 +54,11 @@ export function headOf(doc: Y.Doc): SeriesHead {
   }
 }
 
+/// How long an episode of this series is meant to run, in seconds.
+export function setSeriesTarget(document: SeriesDocument, seconds: number): void {
+  document.edit(() => document.roots.series.set('targetSeconds', seconds))
+}
+
 /// Gives the series another title by changing only the characters that differ.
 export function renameSeries(document: SeriesDocument, title: string): void {
   document.edit(() => reviseField(document, { in: 'series', key: 'title' }, title))

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { restoreEpisode } from '../../shared/document/episodes.ts'
-import { restoreSegment } from '../../shared/document/segments.ts'
+import { restoreSegment, restoreText } from '../../shared/document/segments.ts'
 import type { Line } from '../../shared/domain/line.ts'
 import type { Binned } from '../../shared/domain/series.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
@@ -29,6 +29,8 @@ export function BinPanel() {
       )
       if (home) session.go({ episode: home.id, segment: id })
     }
+    const beat = what === 'text' && fallback ? restoreText(document, id, fallback) : undefined
+    if (fallback && beat !== undefined) session.go({ episode: fallback, segment: beat })
   }
 
   return (
@@ -43,12 +45,10 @@ export function BinPanel() {
           </p>
           <div className={styles.foot}>
             <span>{words('panel.bin.lines', { count: linesOf(binned).length })}</span>
-            {binned.what !== 'text' && (
-              <Button kind="quiet" onClick={() => restore(binned)}>
-                <RotateCcw size={14} aria-hidden />
-                {words('panel.bin.restore')}
-              </Button>
-            )}
+            <Button kind="quiet" onClick={() => restore(binned)}>
+              <RotateCcw size={14} aria-hidden />
+              {words('panel.bin.restore')}
+            </Button>
           </div>
         </li>
       ))}

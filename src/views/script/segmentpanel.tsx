@@ -2,13 +2,17 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { noTime, type Parts } from '../../shared/derive/parts.ts'
 import { episodeTime, segmentTime, targetOf } from '../../shared/derive/runtime.ts'
-import { setEmotion } from '../../shared/document/segments.ts'
+import { setTarget } from '../../shared/document/episodes.ts'
+import { setEmotion, setPlannedSeconds } from '../../shared/document/segments.ts'
+import { setSeriesTarget } from '../../shared/document/series.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
 import type { Segment } from '../../shared/domain/segment.ts'
+import { defaultTargetSeconds } from '../../shared/domain/series.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { useWords } from '../parts/words.ts'
 import { useSeries, useSession, useShownSeries } from '../series/opened.ts'
 import { Emotion } from './emotion.tsx'
+import { Seconds } from './seconds.tsx'
 import styles from './segmentpanel.module.css'
 import side from './sidepanel.module.css'
 
@@ -53,6 +57,12 @@ export function SegmentPanel() {
             {words('panel.planned.model', { seconds: Math.round(model.seconds) })}
           </p>
         )}
+        <Seconds
+          label={words('panel.planned')}
+          value={planned}
+          otherwise={Math.round(model.seconds)}
+          onChange={(seconds) => setPlannedSeconds(document, segment.id, seconds)}
+        />
         <dl className={styles.parts}>
           {partsOf(model.parts).map(([part, seconds]) => (
             <div key={part} style={{ '--share': seconds / model.seconds }}>
@@ -76,11 +86,18 @@ export function SegmentPanel() {
           {words('panel.target')}
           <b>{formatTime(targetOf(episode, { targetSeconds }))}</b>
         </h3>
-        {episode.targetSeconds !== undefined && (
-          <p className={styles.note}>
-            {words('panel.target.series', { time: formatTime(targetSeconds) })}
-          </p>
-        )}
+        <Seconds
+          label={words('panel.target.episode')}
+          value={episode.targetSeconds}
+          otherwise={targetSeconds}
+          onChange={(seconds) => setTarget(document, episode.id, seconds)}
+        />
+        <Seconds
+          label={words('panel.target.all')}
+          value={targetSeconds}
+          otherwise={defaultTargetSeconds}
+          onChange={(seconds) => setSeriesTarget(document, seconds ?? defaultTargetSeconds)}
+        />
       </section>
     </div>
   )
