@@ -234,11 +234,19 @@ export const arranging: Readonly<Record<string, Operation>> = {
   undo: {
     weight: 9,
     writes: ['*'],
-    run: (writer) => (writer.binding.undo() ? 'own' : false),
+    run: (writer) => {
+      if (!writer.binding.undo()) return false
+      expectThat(writer.history.canRedo(), 'what is undone can be done again')
+      return 'own'
+    },
   },
   redo: {
     weight: 5,
     writes: ['*'],
-    run: (writer) => (writer.binding.redo() ? 'own' : false),
+    run: (writer) => {
+      if (!writer.binding.redo()) return false
+      expectThat(writer.history.canUndo(), 'what is done again can be undone')
+      return 'own'
+    },
   },
 }

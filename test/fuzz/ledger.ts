@@ -4,8 +4,10 @@ import type { Writer } from './writer.ts'
 /// Keeps the books on every character that anybody types. Each typed character occurs once in the
 /// world, so that one that is lost, doubled or out of place can be told.
 
+/// Characters of one code unit, and in every fourth word of two (neighbours share the first).
 const firstCharacter = 0x4e00
 const lastCharacter = 0x9fff
+const firstOfTwo = 0x2_0000
 const wordLength = 3
 
 interface Entry {
@@ -36,8 +38,10 @@ export class Ledger {
 
   /// A word of characters that nobody has used.
   word(): string {
+    const number = (this.#next - firstCharacter) / wordLength
+    const shift = number % 4 === 3 ? firstOfTwo - firstCharacter : 0
     let word = ''
-    for (let i = 0; i < wordLength; i++) word += String.fromCharCode(this.#next++)
+    for (let i = 0; i < wordLength; i++) word += String.fromCodePoint(this.#next++ + shift)
     if (this.#next > lastCharacter) throw new Error('out of characters')
     return word
   }
@@ -125,9 +129,10 @@ export class Ledger {
 
   /// Whether a character stands in front of the one that was typed before it in the same word.
   #isTorn(character: string, sighting: Sighting, now: ReadonlyMap<string, Sighting>): boolean {
-    const code = character.charCodeAt(0)
-    if ((code - firstCharacter) % wordLength === 0) return false
-    const before = String.fromCharCode(code - 1)
+    const code = character.codePointAt(0) as number
+    const first = code >= firstOfTwo ? firstOfTwo : firstCharacter
+    if ((code - first) % wordLength === 0) return false
+    const before = String.fromCodePoint(code - 1)
     if (this.#entries.get(character)?.pasted || this.#entries.get(before)?.pasted) return false
     const sighted = now.get(before)
     return sighted?.line !== undefined && sighted.line === sighting.line && sighted.at > sighting.at
@@ -178,8 +183,8 @@ export function sightings(writer: Writer): Map<string, Sighting> {
   let at = 0
   const see = (text: string, line: string | undefined) => {
     for (const character of text) {
-      const code = character.charCodeAt(0)
-      if (code < firstCharacter || code > lastCharacter) continue
+      const code = character.codePointAt(0) as number
+      if (code < firstCharacter || (code > lastCharacter && code < firstOfTwo)) continue
       const known = found.get(character)
       if (known) known.count++
       else found.set(character, { line, at: at++, count: 1 })

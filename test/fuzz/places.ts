@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { nodes } from '../../src/editor/schema.ts'
+import { cutsPairAt } from '../../src/shared/document/diff.ts'
 import type { Dice } from './dice.ts'
 import type { Writer } from './writer.ts'
 
@@ -36,7 +37,20 @@ export function pickOffset({ node }: Block, dice: Dice): number {
   const size = node.content.size
   if (dice.chance(0.25)) return size
   if (dice.chance(0.2)) return 0
-  return dice.below(size + 1)
+  return whole(node, dice.below(size + 1))
+}
+
+/// The offset itself, or the one before where it would be inside a character.
+export function whole(node: Node, offset: number): number {
+  return cutsPairAt(node.textContent, offset) ? offset - 1 : offset
+}
+
+/// From where to where a person would select in a block that is not empty: `most` code units or so.
+export function pickRange({ node, start }: Block, dice: Dice, most: number) {
+  const size = node.content.size
+  const from = whole(node, dice.below(size))
+  const to = from + 1 + dice.below(Math.min(most, size - from))
+  return { from: start + from, to: start + (cutsPairAt(node.textContent, to) ? to + 1 : to) }
 }
 
 export function pickPoint(writer: Writer, dice: Dice) {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { cutsPairAt } from '../../src/shared/document/diff.ts'
 import { rootsOf } from '../../src/shared/document/roots.ts'
 import type { Dice } from './dice.ts'
 import type { Writer } from './writer.ts'
@@ -40,9 +41,18 @@ function embedsOf(body: Y.Text): Embed[] {
   return embeds
 }
 
+/// A place that is not inside a character: cutting one in two would delete it.
+function placeIn(text: Y.Text, dice: Dice): number {
+  const units = (text.toDelta() as { insert: unknown }[])
+    .map(({ insert }) => (typeof insert === 'string' ? insert : ' '))
+    .join('')
+  const at = dice.below(units.length + 1)
+  return cutsPairAt(units, at) ? at - 1 : at
+}
+
 function embedSomewhere(doc: Y.Doc, dice: Dice, embed: object): void {
   const body = pickBody(doc, dice)
-  body?.insertEmbed(dice.below(body.length + 1), embed)
+  body?.insertEmbed(placeIn(body, dice), embed)
 }
 
 const oddValues: readonly unknown[] = [
@@ -98,13 +108,15 @@ export const mischief: Readonly<Record<string, Mischief>> = {
   },
   'unknown attributes of text': (doc, dice) => {
     const body = pickBody(doc, dice)
-    if (body && body.length > 0) {
-      body.format(dice.below(body.length), 2, { bold: 'loud', note: { by: 'x' } })
+    if (!body) return
+    const [from, to] = [placeIn(body, dice), placeIn(body, dice)].sort((a, b) => a - b)
+    if (from !== undefined && to !== undefined && from < to) {
+      body.format(from, to - from, { bold: 'loud', note: { by: 'x' } })
     }
   },
   'an embed in an outline': (doc, dice) => {
     const outline = pickEntity(rootsOf(doc).segments, dice)?.get('outline')
-    if (outline instanceof Y.Text) outline.insertEmbed(dice.below(outline.length + 1), { x: 1 })
+    if (outline instanceof Y.Text) outline.insertEmbed(placeIn(outline, dice), { x: 1 })
   },
   'a segment without a mark': (doc, dice) => {
     const { segments, episodes } = rootsOf(doc)

@@ -1,12 +1,22 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { TextSelection } from 'prosemirror-state'
 import { nodes, schema } from '../../src/editor/schema.ts'
+import { cutsPairAt } from '../../src/shared/document/diff.ts'
 import { reviseField } from '../../src/shared/document/field.ts'
 import { elements } from '../../src/shared/domain/element.ts'
 import type { Dice } from './dice.ts'
 import type { Ledger } from './ledger.ts'
 import { expectThat, type Operation, type Outcome } from './operation.ts'
-import { type Block, beats, blocks, lines, pickLine, pickOffset } from './places.ts'
+import {
+  type Block,
+  beats,
+  blocks,
+  lines,
+  pickLine,
+  pickOffset,
+  pickRange,
+  whole,
+} from './places.ts'
 import type { Writer } from './writer.ts'
 
 /// What a person does to text.
@@ -20,7 +30,8 @@ function typeAt(writer: Writer, block: Block | undefined, dice: Dice, ledger: Le
   if (!block) return false
   let at = block.start + pickOffset(block, dice)
   for (const character of ledger.word()) {
-    writer.dispatch(writer.state.tr.insertText(character, at++))
+    writer.dispatch(writer.state.tr.insertText(character, at))
+    at += character.length
   }
   return ''
 }
@@ -68,7 +79,8 @@ export const writing: Readonly<Record<string, Operation>> = {
       const segment = beat && writer.document.reading.segment(beat.id)
       const outline = segment && dice.pick(segment.outlines)
       if (!outline) return false
-      const at = dice.below(outline.text.length + 1)
+      const random = dice.below(outline.text.length + 1)
+      const at = cutsPairAt(outline.text, random) ? random - 1 : random
       const word = ledger.word()
       const text = outline.text.slice(0, at) + word + outline.text.slice(at)
       const field = { in: 'outline', segment: outline.id } as const
@@ -82,12 +94,9 @@ export const writing: Readonly<Record<string, Operation>> = {
     run: (writer, dice, ledger) => {
       const block = pickLine(writer, dice)
       if (!block || block.node.content.size === 0) return false
-      const from = dice.below(block.node.content.size)
-      const to = from + 1 + dice.below(Math.min(4, block.node.content.size - from))
-      const gone = block.node.textBetween(from, to)
-      writer.dispatch(
-        writer.state.tr.insertText(ledger.word(), block.start + from, block.start + to),
-      )
+      const { from, to } = pickRange(block, dice, 4)
+      const gone = writer.state.doc.textBetween(from, to)
+      writer.dispatch(writer.state.tr.insertText(ledger.word(), from, to))
       return gone
     },
   },
@@ -101,8 +110,9 @@ export const writing: Readonly<Record<string, Operation>> = {
       writer.dispatch(writer.state.tr.setSelection(TextSelection.create(writer.state.doc, at)))
       writer.composing = true
       const word = ledger.word()
-      writer.dispatch(writer.state.tr.insertText(word.slice(0, 1), at))
-      writer.dispatch(writer.state.tr.insertText(word, at, at + 1))
+      const [first] = word as unknown as [string]
+      writer.dispatch(writer.state.tr.insertText(first, at))
+      writer.dispatch(writer.state.tr.insertText(word, at, at + first.length))
       return ''
     },
   },
@@ -112,10 +122,9 @@ export const writing: Readonly<Record<string, Operation>> = {
     run: (writer, dice) => {
       const block = pickLine(writer, dice)
       if (!block || block.node.content.size === 0) return false
-      const from = dice.below(block.node.content.size)
-      const to = from + 1 + dice.below(Math.min(6, block.node.content.size - from))
-      const gone = block.node.textBetween(from, to)
-      writer.dispatch(writer.state.tr.delete(block.start + from, block.start + to))
+      const { from, to } = pickRange(block, dice, 6)
+      const gone = writer.state.doc.textBetween(from, to)
+      writer.dispatch(writer.state.tr.delete(from, to))
       return gone
     },
   },
@@ -206,8 +215,7 @@ export const writing: Readonly<Record<string, Operation>> = {
     run: (writer, dice) => {
       const block = pickLine(writer, dice)
       if (!block || block.node.content.size === 0) return false
-      const from = block.start + dice.below(block.node.content.size)
-      const to = Math.min(from + 1 + dice.below(5), block.start + block.node.content.size)
+      const { from, to } = pickRange(block, dice, 5)
       const mark = schema.mark(dice.pick(['bold', 'italic']) as string)
       const { tr } = writer.state
       writer.dispatch(dice.chance(0.7) ? tr.addMark(from, to, mark) : tr.removeMark(from, to, mark))
@@ -236,7 +244,7 @@ export const writing: Readonly<Record<string, Operation>> = {
       const a = all[first]
       const b = all[Math.min(first + dice.below(3), all.length - 1)]
       if (!a || !b) return false
-      const from = a.start + dice.below(a.node.content.size + 1)
+      const from = a.start + whole(a.node, dice.below(a.node.content.size + 1))
       const to = b.start + b.node.content.size
       if (from >= to) return false
       join(ledger, all, a, b)
@@ -268,9 +276,9 @@ export const writing: Readonly<Record<string, Operation>> = {
       let gone = ''
       for (const { node, start } of lines(tr.doc).reverse()) {
         if (node.content.size < 2 || dice.chance(0.6)) continue
-        const from = dice.below(node.content.size - 1)
-        gone += node.textBetween(from, from + 1)
-        tr.insertText(ledger.word(), start + from, start + from + 1)
+        const { from, to } = pickRange({ node, start, segment: -1 }, dice, 1)
+        gone += tr.doc.textBetween(from, to)
+        tr.insertText(ledger.word(), from, to)
       }
       if (!tr.docChanged) return false
       writer.dispatch(tr)
@@ -284,7 +292,7 @@ export const writing: Readonly<Record<string, Operation>> = {
       // Cut and dropped in one transaction.
       const block = pickLine(writer, dice)
       if (!block || block.node.content.size === 0) return false
-      const from = block.start + dice.below(block.node.content.size)
+      const { from } = pickRange(block, dice, 1)
       const to = block.start + block.node.content.size
       const dragged = writer.state.doc.textBetween(from, to)
       const { tr } = writer.state

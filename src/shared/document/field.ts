@@ -26,7 +26,8 @@ export function reviseField(
   next: string,
   caret?: number,
 ): void {
-  const text = fieldText(document, field) ?? newText(document, field)
+  const known = fieldText(document, field)
+  const text = known ?? (next === '' ? undefined : newText(document, field))
   if (!text) return
   const old = readText(text)
     .map((piece) => piece.text)

@@ -88,17 +88,19 @@ export class LineIndex {
   }
 
   /// Lines that no segment shows: in front of any mark, or behind the mark of a segment that does
-  /// not exist. By an id for each such run.
-  *strayLines(exists: (segment: string) => boolean): Generator<[string, readonly Line[]]> {
+  /// not exist. By an id for each such run, in the order of the ids.
+  strayLines(exists: (segment: string) => boolean): [string, readonly Line[]][] {
+    const stray: [string, readonly Line[]][] = []
     for (const [segment, bodies] of this.#bodiesOf) {
       if (segment !== nobody && exists(segment)) continue
       for (const id of bodies) {
         const lines = this.#bodies.get(id)?.bySegment.get(segment) ?? []
         if (lines.some(({ line }) => line.text !== '')) {
-          yield [`${id}/${segment}`, lines.map(({ line }) => line)]
+          stray.push([`${id}/${segment}`, lines.map(({ line }) => line)])
         }
       }
     }
+    return stray.sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
   #readAgain(id: string, changed: Set<string>): void {

@@ -11,12 +11,13 @@ export class SeriesDocument {
   readonly reading: SeriesReading
   readonly random: Random
 
-  /// The client id that line ends and marks are written under. It is in the lower half of the
-  /// numbers and the one that text is written under in the upper: where two people put text and a
-  /// line end or a mark at one place at once, Yjs lets the lesser id go first, so the text stays in
+  /// The client ids that line ends and marks are written under: in the first and the second quarter
+  /// of the numbers; text is in the upper half. Where several people put something at one place at
+  /// once, Yjs lets the lesser id go first: line ends, then marks, then text, so the text stays in
   /// front of what it was typed in front of. (With one id, half of such words came out on the line
   /// that the other had just begun.)
-  readonly #structure: number
+  readonly #ends: number
+  readonly #marks: number
   /// The client id that undo writes under what it brings back.
   readonly #restoring: number
 
@@ -25,7 +26,8 @@ export class SeriesDocument {
   constructor(doc: Y.Doc, random: Random = secureRandom) {
     this.doc = doc
     this.random = random
-    this.#structure = 1 + Math.floor(random() * (half - 1))
+    this.#ends = 1 + Math.floor(random() * (half / 2 - 1))
+    this.#marks = half / 2 + Math.floor((random() * half) / 2)
     // Even numbers for what is typed, odd ones for what is brought back.
     const text = () => half + 2 * Math.floor((random() * half) / 2)
     doc.clientID = text()
@@ -88,7 +90,8 @@ export class SeriesDocument {
   }
 
   #put(transaction: Y.Transaction, of: Y.Text, left: Y.Item | null, embed: LineEnd | Mark): Y.ID {
-    const id = Y.createID(this.#structure, Y.getState(this.doc.store, this.#structure))
+    const client = 'line' in embed ? this.#ends : this.#marks
+    const id = Y.createID(client, Y.getState(this.doc.store, client))
     const right = left ? left.right : of._start
     const content = new Y.ContentEmbed(embed)
     const item = new Y.Item(
@@ -125,7 +128,7 @@ export class SeriesDocument {
   }
 
   get #own(): readonly number[] {
-    return [this.doc.clientID, this.#restoring, this.#structure]
+    return [this.doc.clientID, this.#restoring, this.#ends, this.#marks]
   }
 
   destroy(): void {
