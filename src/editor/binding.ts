@@ -46,6 +46,8 @@ interface Held {
 export class Binding {
   readonly document: SeriesDocument
   readonly history: History
+  /// Whether what is done to a selection around an outline leaves it alone.
+  keepsOutlines = false
   readonly #rendering = new Rendering()
   readonly #stop: (() => void)[] = []
   #view: BoundView | undefined
@@ -115,7 +117,7 @@ export class Binding {
       view.updateState(state)
       return
     }
-    this.#push(() => push(this.document, base.doc, state.doc, transactions))
+    this.#push(() => push(this.document, base.doc, state.doc, transactions, this.keepsOutlines))
     view.updateState(this.#settled(base, state, changedRanges(transactions)[0]?.newTo))
   }
 

@@ -11,6 +11,9 @@ const key = new PluginKey<DecorationSet>('cursors')
 /// How often one's own cursor is sent at most, in milliseconds.
 const pace = 60
 
+/// How high a name above a cursor is, in pixels.
+const nameHeight = 16
+
 export function cursors(binding: Binding, awareness: Awareness): Plugin<DecorationSet> {
   /// Where each person's cursor was last: a moved cursor shows its name again.
   const last = new Map<number, string>()
@@ -22,6 +25,20 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
     made.textContent = name
     labels.set(client, made)
     return made
+  }
+  /// Turns the name of a cursor at the top of the page under it, where it can be read.
+  let tops: IntersectionObserver | undefined
+  const watched = (cursor: HTMLElement, view: EditorView): HTMLElement => {
+    tops ??= new IntersectionObserver(
+      (entries) => {
+        for (const { target, boundingClientRect, rootBounds } of entries) {
+          target.classList.toggle('low', boundingClientRect.top < (rootBounds?.top ?? 0))
+        }
+      },
+      { root: view.dom.parentElement, rootMargin: `-${nameHeight}px 0px 0px 0px`, threshold: 1 },
+    )
+    tops.observe(cursor)
+    return cursor
   }
   const draw = (view: Pick<EditorView, 'state'>): DecorationSet => {
     const { doc } = view.state
@@ -38,10 +55,15 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
       }
       last.set(client, at)
       decorations.push(
-        Decoration.widget(selection.head, () => caret(label(client, name), color), {
-          key: `${client} ${name} ${color}`,
-          side: 10,
-        }),
+        Decoration.widget(
+          selection.head,
+          (view) => watched(caret(label(client, name), color), view),
+          {
+            key: `${client} ${name} ${color}`,
+            side: 10,
+            destroy: (cursor) => tops?.unobserve(cursor as HTMLElement),
+          },
+        ),
       )
       if (!selection.empty) {
         const style = `background-color: color-mix(in srgb, ${color} 22%, transparent)`
@@ -96,6 +118,7 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
           view.dom.removeEventListener('blur', sendSoon)
           clearTimeout(timer)
           cancelAnimationFrame(frame)
+          tops?.disconnect()
           awareness.setLocalStateField('cursor', null)
         },
       }

@@ -32,6 +32,8 @@ import {
   splitAtCursor,
 } from './commands/segments.ts'
 import { digits } from './elementkeys.ts'
+import { openElementMenu } from './elementmenu.ts'
+import { toggleOutlines } from './outlines.ts'
 import { schema } from './schema.ts'
 import { bindingOf } from './season.ts'
 
@@ -47,7 +49,7 @@ const redo: Command = (state, dispatch) =>
 
 /// The keys of the script by name, as `Mod-Enter`; `Mod` is Ctrl, on a Mac Cmd.
 export const scriptKeys: Readonly<Record<string, Command>> = {
-  Enter: chainCommands(leaveField, breakLine, deleteSelection),
+  Enter: chainCommands(leaveField, openElementMenu, breakLine, deleteSelection),
   'Shift-Enter': softBreak,
   Tab: chainCommands(leaveField, nextElement),
   'Shift-Tab': chainCommands(leaveFieldBackward, previousElement),
@@ -76,6 +78,8 @@ export const scriptKeys: Readonly<Record<string, Command>> = {
   'Alt-ArrowUp': goToSegment(-1),
   'Alt-Shift-ArrowDown': moveSegment(1),
   'Alt-Shift-ArrowUp': moveSegment(-1),
+
+  'Mod-Shift-o': toggleOutlines,
 
   'Mod-Alt-Enter': endHere,
   'Mod-Alt-Backspace': joinWithPrevious,

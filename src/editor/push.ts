@@ -13,17 +13,19 @@ import { draftOf, spansIn } from './render.ts'
 /// are taken from it. Where segments and episodes stand is never read off the ProseMirror document:
 /// a change that reaches across segments is taken as what it deletes in each and what it puts in at
 /// its start, and the rendering that follows puts the structure right again.
+/// With `keepsOutlines`, one that lies within a selection stays as it is.
 /// Call it inside `document.edit`.
 export function push(
   document: SeriesDocument,
   before: Node,
   after: Node,
   transforms: readonly Transform[],
+  keepsOutlines = false,
 ): void {
   const ranges = changedRanges(transforms)
   if (sameSkeleton(before, after) && !transforms.some(crossesRegions)) {
     pushWithin(document, before, after, ranges)
-  } else pushAcross(document, before, after, ranges)
+  } else pushAcross(document, before, after, ranges, keepsOutlines)
 }
 
 /// Whether a step reaches from one title, outline or segment's script into another.
@@ -180,6 +182,7 @@ function pushAcross(
   before: Node,
   after: Node,
   ranges: readonly ChangedRange[],
+  keepsOutlines: boolean,
 ): void {
   let revised = false
   for (const { from, to, newFrom, newTo } of ranges) {
@@ -198,6 +201,7 @@ function pushAcross(
         }
         return
       }
+      if (keepsOutlines && block.type.name === 'outline') return
       const field: Field =
         block.type.name === 'title'
           ? { in: 'title', episode: String(parent.attrs.id) }

@@ -12,10 +12,13 @@ import { colon } from './colon.ts'
 import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
 import { cursors } from './cursors.ts'
+import { elementMenu } from './elementmenu.ts'
 import { scriptKeymap } from './keymap.ts'
+import { outlines } from './outlines.ts'
 import { place, type ScriptPlace } from './place.ts'
 import { episodeNode } from './position.ts'
 import { season } from './season.ts'
+import './elementmenu.css'
 import './script.css'
 import './script.narrow.css'
 import './script.zh.css'
@@ -46,6 +49,8 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
     doc: binding.render(),
     plugins: [
       season(binding),
+      outlines(mount),
+      elementMenu(words),
       scriptKeymap(),
       colon(series),
       clipboard(() => series.reading.series.language),

@@ -1,20 +1,17 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
-import {
-  type Command,
-  type EditorState,
-  Selection,
-  TextSelection,
-  type Transaction,
-} from 'prosemirror-state'
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { asElement, type Element, elements } from '../../shared/domain/element.ts'
 import { followers } from '../elementkeys.ts'
+import { nextText } from '../outlines.ts'
 import { nodes } from '../schema.ts'
 
 /// Commands on the lines of a script. Each is a rule of its own; keymap.ts says which key tries
 /// which in what order.
 
 /// The line that the selection starts in, and the position in front of it.
-function lineAt(state: EditorState): { node: Node; start: number; $from: ResolvedPos } | undefined {
+export function lineAt(
+  state: EditorState,
+): { node: Node; start: number; $from: ResolvedPos } | undefined {
   const { $from } = state.selection
   return $from.parent.type === nodes.line
     ? { node: $from.parent, start: $from.before(), $from }
@@ -171,7 +168,7 @@ export function stepOver(direction: -1 | 1): Command {
     const edge = direction < 0 ? 0 : $head.parent.content.size
     if ($head.parentOffset !== edge) return false
     const beyond = direction < 0 ? $head.before() : $head.after()
-    const next = Selection.findFrom(state.doc.resolve(beyond), direction, true)
+    const next = nextText(state, state.doc.resolve(beyond), direction)
     if (next && dispatch) dispatch(state.tr.setSelection(next).scrollIntoView())
     return true
   }
@@ -182,7 +179,7 @@ export const leaveField: Command = (state, dispatch) => {
   const { $head } = state.selection
   const { type } = $head.parent
   if (type !== nodes.title && type !== nodes.outline) return false
-  const next = Selection.findFrom(state.doc.resolve($head.after()), 1, true)
+  const next = nextText(state, state.doc.resolve($head.after()), 1)
   if (next) dispatch?.(state.tr.setSelection(next).scrollIntoView())
   return true
 }
@@ -192,7 +189,7 @@ export const leaveFieldBackward: Command = (state, dispatch) => {
   const { $head } = state.selection
   const { type } = $head.parent
   if (type !== nodes.title && type !== nodes.outline) return false
-  const before = Selection.findFrom(state.doc.resolve($head.before()), -1, true)
+  const before = nextText(state, state.doc.resolve($head.before()), -1)
   if (before) dispatch?.(state.tr.setSelection(before).scrollIntoView())
   return true
 }
