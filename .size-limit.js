@@ -2,7 +2,7 @@
 // what it then loads on demand of the script page itself. Other views load when they are opened.
 import { existsSync, readFileSync } from 'node:fs'
 
-const firstPage = /^src\/(shared|session|editor|views\/script)\//
+const firstPage = /^src\/(shared|session|editor|views\/script)\/|^src\/views\/series\/seriespage/
 
 const path = new URL('dist/.vite/manifest.json', import.meta.url)
 const chunks = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}

@@ -1,22 +1,21 @@
-import { lazy, Suspense } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import styles from './app.module.css'
+import { ahead } from './parts/ahead.tsx'
 import { AppCommands } from './parts/appcommands.tsx'
 import { Broken } from './parts/broken.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
+import { places } from './series/places.ts'
 
-const loadLibrary = () => import('./library/librarypage.tsx')
-const loadSeries = () => import('./series/seriespage.tsx')
-
-const LibraryPage = lazy(loadLibrary)
-const SeriesPage = lazy(loadSeries)
+const LibraryPage = ahead(() => import('./library/librarypage.tsx'))
+const SeriesPage = ahead(() => import('./series/seriespage.tsx'))
 
 /// Begins to load the page that an address shows, before there is anything to show it in.
 export function preload(path: string): void {
-  if (path === '/') void loadLibrary()
+  if (path === '/') LibraryPage.load()
   else if (path.startsWith('/series/')) {
-    void loadSeries().then(({ preloadPlace }) => preloadPlace(path.endsWith('/board')))
+    SeriesPage.load()
+    places[path.endsWith('/board') ? 'board' : 'script'].load()
   }
 }
 
@@ -25,25 +24,23 @@ export function App() {
   return (
     <>
       <Broken>
-        <Suspense>
-          <Switch>
-            <Route path="/">
-              <LibraryPage />
-            </Route>
-            <Route path="/series/:id/:place?">
-              {({ id, place }) =>
-                place === undefined || place === 'board' ? (
-                  <SeriesPage key={id} id={id} place={place ?? 'script'} />
-                ) : (
-                  <Nothing />
-                )
-              }
-            </Route>
-            <Route>
-              <Nothing />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Switch>
+          <Route path="/">
+            <LibraryPage />
+          </Route>
+          <Route path="/series/:id/:place?">
+            {({ id, place }) =>
+              place === undefined || place === 'board' ? (
+                <SeriesPage key={id} id={id} place={place ?? 'script'} />
+              ) : (
+                <Nothing />
+              )
+            }
+          </Route>
+          <Route>
+            <Nothing />
+          </Route>
+        </Switch>
       </Broken>
       <AppCommands />
       <Toasts />

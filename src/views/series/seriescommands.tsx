@@ -6,7 +6,7 @@ import { type Command, useCommands } from '../parts/commands.ts'
 import { useWords } from '../parts/words.ts'
 import { useEpisodeCommands } from './episodecommands.ts'
 import { useSession } from './opened.ts'
-import type { PlaceName } from './seriespage.tsx'
+import type { PlaceName } from './places.ts'
 import { addEpisode, stepEpisode } from './walk.ts'
 
 /// What can be done in every place of a series.

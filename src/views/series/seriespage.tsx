@@ -1,31 +1,18 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { openSession } from '../../session/session.ts'
 import page from '../app.module.css'
 import { Broken } from '../parts/broken.tsx'
-import { later } from '../parts/later.ts'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { myColor, myName, settleOnName } from './me.ts'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
+import { type PlaceName, places } from './places.ts'
 import styles from './series.module.css'
 import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
-
-const loadScript = later(() => import('../script/scriptpage.tsx'))
-const loadBoard = later(() => import('../board/board.tsx'))
-
-const ScriptPage = lazy(loadScript)
-const Board = lazy(loadBoard)
-
-/// Begins to load a place while the series is still on its way.
-export function preloadPlace(isBoard: boolean): void {
-  void (isBoard ? loadBoard() : loadScript())
-}
-
-export type PlaceName = 'script' | 'board'
 
 interface SeriesPageProps {
   readonly id: string
@@ -80,6 +67,7 @@ function Places({ place }: { readonly place: PlaceName }) {
   const words = useWords()
   const session = useSession()
   const isLoaded = useStore(session.loaded)
+  const Place = places[place]
   // Not the state itself, which changes at every key.
   const { saved } = session
   const isRefused = useSyncExternalStore(saved.subscribe, () => saved.get().kind === 'refused')
@@ -97,7 +85,7 @@ function Places({ place }: { readonly place: PlaceName }) {
       <TopBar place={place} />
       {isLoaded && (
         <Broken key={place}>
-          <Suspense>{place === 'board' ? <Board /> : <ScriptPage />}</Suspense>
+          <Place />
         </Broken>
       )}
       <SeriesCommands place={place} />

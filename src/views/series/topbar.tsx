@@ -10,8 +10,8 @@ import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from './opened.ts'
 import { People } from './people.tsx'
+import type { PlaceName } from './places.ts'
 import { Saved } from './saved.tsx'
-import type { PlaceName } from './seriespage.tsx'
 import styles from './topbar.module.css'
 
 /// What is over every place of a series.
