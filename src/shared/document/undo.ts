@@ -85,12 +85,23 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
 /// words would run on into the next line.
 function endsLineOfOthers(item: Y.Item, document: SeriesDocument): boolean {
   if (!(item.content instanceof Y.ContentEmbed) || !asLineEnd(item.content.embed)) return false
+  if (breaksText(item, document.doc)) return false
   for (let left = item.left; left !== null; left = left.left) {
     if (left.deleted) continue
     if (left.content instanceof Y.ContentEmbed) return false
     if (left.content instanceof Y.ContentString && !document.owns(left.id.client)) return true
   }
   return false
+}
+
+/// Whether a line end was put into a line, behind text that is still there: the words in front of it
+/// were in that line before, and without it they are again.
+function breaksText({ origin }: Y.Item, { store }: Y.Doc): boolean {
+  let behind = origin && Y.getItem(store, origin)
+  while (behind instanceof Y.Item && behind.deleted) {
+    behind = behind.origin && Y.getItem(store, behind.origin)
+  }
+  return behind instanceof Y.Item && behind.content instanceof Y.ContentString
 }
 
 /// Undo puts a line end it brings back in front of where the deleted one was, and under the number
