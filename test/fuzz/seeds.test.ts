@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { play } from './session.ts'
+
+/// Sessions in which something once went wrong, and a few that planted faults were caught in.
+const seeds = [
+  1, 6, 18, 47, 51, 53, 62, 94, 98, 124, 155, 179, 191, 344, 394, 438, 450, 457, 530, 541, 544, 606,
+  617, 643, 700, 729, 830, 863, 1029, 1044, 1111, 1316, 500_454, 501_354, 501_897, 503_017, 503_129,
+  503_519, 504_167, 607_077,
+]
+
+test.each(seeds)(
+  'nothing goes wrong in the session of seed %i',
+  (seed) => {
+    const { wrong, misplaced } = play(seed)
+    expect(wrong).toEqual([])
+    expect(misplaced).toBe(0)
+  },
+  20_000,
+)
