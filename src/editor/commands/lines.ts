@@ -1,5 +1,11 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
-import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import {
+  type Command,
+  type EditorState,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
 import { asElement, type Element, elements } from '../../shared/domain/element.ts'
 import { followers } from '../elementkeys.ts'
 import { nextText } from '../outlines.ts'
@@ -208,6 +214,7 @@ export const selectMore: Command = (state, dispatch) => {
     })
     wider.push([first + 1, $from.end(-1) - 1])
   }
+  wider.push([Selection.atStart(state.doc).from, Selection.atEnd(state.doc).to])
   const next = wider.find(([a, b]) => a < from || b > to)
   if (!next) return false
   dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next[0], next[1])))
