@@ -1,6 +1,6 @@
-/// `npm run bench -- [name …] [--strict] [--trace]`: measures what DESIGN's budgets are about and
-/// prints it beside what it is compared with. Without a name, everything. docs/BENCH.md says how to
-/// read it. With --strict a missed budget ends it with 1.
+/// `npm run bench -- [name …] [--strict]`: measures what there are budgets for and prints it
+/// beside what it is compared with. Without a name, everything. docs/BENCH.md says how to read it.
+/// With --strict a missed budget ends it with 1.
 
 import { parseArgs } from 'node:util'
 import { isMissed, type Row, say } from './table.ts'

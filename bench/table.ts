@@ -2,7 +2,7 @@
 
 export interface Row {
   readonly what: string
-  readonly unit: 'ms' | 'kB' | 'keys'
+  readonly unit: 'ms' | 'kB'
   readonly ours: number
   /// What it stands beside, by name.
   readonly beside?: { readonly name: string; readonly value: number }

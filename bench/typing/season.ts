@@ -13,10 +13,8 @@ import type {
   ScreenplaySegment,
 } from '../../src/shared/format/screenplay.ts'
 
-/// Lines of an episode: 100 episodes are the 5,400 lines of the budget.
-export const linesPerEpisode = 54
-
-/// Lines of the hook, of each beat and of the cliffhanger.
+/// Lines of the hook, of each beat and of the cliffhanger: 54 of an episode, so that 100 episodes
+/// are the 5,400 lines of the budget.
 const shape = [8, 13, 13, 12, 8]
 
 export async function dealSeason(language: Language, episodes: number): Promise<Screenplay> {

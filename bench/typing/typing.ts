@@ -18,12 +18,12 @@ import { callWriters, type Keeping, type Writers } from './room.ts'
 import { dealSeason } from './season.ts'
 import { seatTypist, type Typist } from './typist.ts'
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 4)
-const keysPerRound = Number(process.env.BENCH_KEYS ?? 40)
-const openings = Number(process.env.BENCH_OPENINGS ?? 3)
+const rounds = 3
+const keysPerRound = 40
+const openings = 3
 
 /// Milliseconds in which only the others write, to tell what their edits cost.
-const listening = 4_000
+const listening = 2_500
 
 /// A page to measure, and what was measured.
 interface Seat {
@@ -172,25 +172,27 @@ async function profileSeats(seats: Readonly<Record<string, Seat>>, writers: Writ
 async function importSeason(server: Server, language: Language, episodes: number): Promise<string> {
   const { text } = writeFountain(await dealSeason(language, episodes))
   const name = `season-${episodes}.fountain`
-  const { series } = await post(`${server.url}/api/series/import?name=${name}`, text)
+  const { series } = await post(
+    `${server.url}/api/series/import?name=${name}`,
+    'application/octet-stream',
+    text,
+  )
   return series.id
 }
 
 async function fillStock(server: Server, writers: Writers, keeping: Keeping): Promise<string> {
-  const { id } = await post(`${server.url}/api/series`, '{"title":"Stock","language":"en"}')
+  const { id } = await post(
+    `${server.url}/api/series`,
+    'application/json',
+    '{"title":"Stock","language":"en"}',
+  )
   const room = { server: `${server.url.replace('http', 'ws')}/sync`, id }
   await writers.order({ do: 'fill', room, keeping, screenplay: await dealSeason('en', 100) })
   return id
 }
 
-async function post(url: string, body: string) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': url.includes('?') ? 'application/octet-stream' : 'application/json',
-    },
-  })
+async function post(url: string, type: string, body: string) {
+  const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': type } })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as { id: string; series: { id: string } }
 }
