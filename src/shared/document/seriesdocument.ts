@@ -20,6 +20,8 @@ export class SeriesDocument {
   readonly #marks: number
   /// The client id that undo writes under what it brings back.
   readonly #restoring: number
+  /// The client id that text is written under, while an undo runs.
+  #typing: number | undefined
 
   readonly #kept: { readonly client: number; readonly from: number; readonly to: number }[] = []
 
@@ -115,10 +117,12 @@ export class SeriesDocument {
     const { doc } = this
     const me = doc.clientID
     doc.clientID = this.#restoring
+    this.#typing = me
     try {
       return undo()
     } finally {
       doc.clientID = me
+      this.#typing = undefined
     }
   }
 
@@ -128,7 +132,7 @@ export class SeriesDocument {
   }
 
   get #own(): readonly number[] {
-    return [this.doc.clientID, this.#restoring, this.#ends, this.#marks]
+    return [this.#typing ?? this.doc.clientID, this.#restoring, this.#ends, this.#marks]
   }
 
   destroy(): void {
