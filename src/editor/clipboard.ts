@@ -13,10 +13,11 @@ export function clipboard(language: () => Language): Plugin {
       transformPasted(slice, view) {
         const lines = linesIn(slice.content)
         if (lines.length === 0) return slice
-        const single = lines.length === 1 && isInline(slice)
-        const open = single || !isWhole(slice)
         const inField = view.state.selection.$from.parent.type !== nodes.line
         if (inField) return plainText(lines)
+        const [line] = lines
+        if (line && lines.length === 1 && isInline(slice)) return new Slice(line.content, 0, 0)
+        const open = !isWhole(slice)
         return new Slice(Fragment.fromArray(lines), open ? 1 : 0, open ? 1 : 0)
       },
       clipboardTextParser: (text) => {

@@ -65,6 +65,8 @@ export const schema = new Schema({
       },
       selectable: false,
       whitespace: 'pre',
+      // Lines pasted into an empty one bring their elements along.
+      definingForContent: true,
       toDOM: ({ attrs }) => [
         'p',
         {
