@@ -191,7 +191,6 @@ function drawBar(bar: HTMLElement, time: EpisodeTime): void {
   bar.replaceChildren(
     ...ninetyBarBlocks(time).map(({ kind, from, to, over }) => {
       const block = element('i', over ? `${kind} over` : kind)
-      block.style.left = `${from * 100}%`
       block.style.width = `${(to - from) * 100}%`
       return block
     }),

@@ -22,7 +22,7 @@ export const NinetyBar = memo(function NinetyBar({ time, at }: NinetyBarProps) {
         <i
           key={from}
           className={over ? `${kind} over` : kind}
-          style={{ left: percent(from), width: percent(to - from) }}
+          style={{ width: percent(to - from) }}
         />
       ))}
       {at !== undefined && <b style={{ left: percent(Math.min(1, (at * end) / time.target)) }} />}
