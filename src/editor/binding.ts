@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
-import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { AttrStep, Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
 import { type Anchor, anchorAt, pointOfAnchor, type TextPoint } from '../shared/document/anchor.ts'
 import { smallestEdit } from '../shared/document/field.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
@@ -96,11 +96,12 @@ export class Binding {
   dispatch(tr: Transaction): void {
     const view = this.#view
     if (!view) return
-    if (tr.docChanged && this.#held && !this.#keepsHolding(view, tr)) this.settle()
+    const ends = tr.docChanged && this.#held !== undefined && !this.#keepsHolding(view, tr)
+    const settled = ends ? this.#settle() : new Mapping()
     // Settling may have changed the state that the transaction was made for.
     const base = view.state
     if (!tr.before.eq(base.doc)) {
-      this.#replay(view, tr)
+      this.#replay(view, tr, settled)
       return
     }
     const { state, transactions } = base.applyTransaction(tr)
@@ -140,9 +141,14 @@ export class Binding {
 
   /// Ends the holding back of a composition: writes it down, then shows what has come meanwhile.
   settle(): void {
+    this.#settle()
+  }
+
+  /// Gives back how that changed what is on screen.
+  #settle(): Mapping {
     const held = this.#held
     const view = this.#view
-    if (!held || !view) return
+    if (!held || !view) return new Mapping()
     this.#held = undefined
     const before = view.state
     const { head } = before.selection
@@ -152,11 +158,14 @@ export class Binding {
     const inside = block && caret >= 0 && caret <= block.content.size
     const edit = smallestEdit(held.text, text, inside ? caret : undefined)
     const behind = this.#push(() => held.tied.replace(edit.from, edit.to, edit.insert))
-    const after = this.#settled(before, before)
+    const tr = before.tr
+    patch(tr, this.render(), this.#rendering)
+    const after = tr.docChanged ? before.apply(asRendered(tr)) : before
     // The line on screen lacked what others did to it: the cursor is found by the text.
     const isBehind = inside && caret === edit.from + edit.insert.length
     const selection = behind && isBehind && this.untie(after.doc, { anchor: behind, head: behind })
     view.updateState(selection ? after.apply(after.tr.setSelection(selection)) : after)
+    return tr.mapping
   }
 
   /// The selection tied to the text, or undefined where it is in none. What this person does takes
@@ -234,6 +243,8 @@ export class Binding {
   #pullAround(view: BoundView, tr: Transaction, held: Held): void {
     // Here it would have to be drawn anew somewhere else: everything waits.
     if (tr.mapping.mapResult(held.start + 1).deletedAcross) return
+    const composing = tr.doc.nodeAt(tr.mapping.map(held.start, 1))
+    if (composing?.textContent !== view.state.doc.nodeAt(held.start)?.textContent) return
     const inFront = tr.steps.findIndex((step) => startOf(step) <= held.start)
     const behind = inFront < 0 ? tr.steps.length : inFront
     for (const steps of [tr.steps.slice(0, behind), tr.steps.slice(behind)]) {
@@ -303,9 +314,21 @@ export class Binding {
   }
 
   /// A transaction made for a state that has moved on: its steps are mapped over what came between.
-  #replay(view: BoundView, tr: Transaction): void {
+  /// What is put in where others have deleted everything around is put in all the same.
+  #replay(view: BoundView, tr: Transaction, over: Mapping): void {
     const rebased = view.state.tr
-    for (const step of tr.steps) if (rebased.maybeStep(step).failed) break
+    const mapping = new Mapping()
+    for (const step of [...tr.steps].reverse()) mapping.appendMap(step.getMap().invert())
+    mapping.appendMapping(over)
+    for (const [i, step] of tr.steps.entries()) {
+      const done = rebased.steps.length
+      const before = mapping.slice(tr.steps.length - i)
+      const mapped = step.map(before)
+      if (!mapped || rebased.maybeStep(mapped).failed) putInNear(rebased, step, before)
+      for (const [k, map] of rebased.mapping.maps.slice(done).entries()) {
+        mapping.appendMap(map, k === 0 ? tr.steps.length - 1 - i : undefined)
+      }
+    }
     if (rebased.docChanged) this.dispatch(rebased)
   }
 
@@ -365,4 +388,11 @@ function sameId(a: Node, b: Node): boolean {
 function indexOf(parent: Node, child: Node): number {
   for (let i = 0; i < parent.childCount; i++) if (sameId(parent.child(i), child)) return i
   return -1
+}
+
+/// Puts in what a step puts in, although what was around it is gone.
+function putInNear(tr: Transaction, step: Step, mapping: Mapping): void {
+  if (!(step instanceof ReplaceStep) || step.slice.size === 0) return
+  const at = Selection.near(tr.doc.resolve(mapping.map(step.from))).from
+  tr.replace(at, at, step.slice)
 }

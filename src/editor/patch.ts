@@ -26,13 +26,11 @@ function patchChildren(
     const pair = kept[i - 1]
     const oldFrom = pair ? pair[0] + 1 : 0
     const newFrom = pair ? pair[1] + 1 : 0
-    if (
-      oldFrom + 1 === oldEnd &&
-      newFrom + 1 === newEnd &&
-      isSameBlock(old, oldFrom, next, newFrom)
-    ) {
-      const at = starts[oldFrom] as number
-      patchNode(tr, old.child(oldFrom), next.child(newFrom), at, rendering)
+    if (oldFrom < oldEnd && areGivenIds(old, oldFrom, oldEnd, next, newFrom, newEnd)) {
+      for (let k = oldEnd - oldFrom - 1; k >= 0; k--) {
+        const at = starts[oldFrom + k] as number
+        patchNode(tr, old.child(oldFrom + k), next.child(newFrom + k), at, rendering)
+      }
       same = false
     } else if (oldFrom < oldEnd || newFrom < newEnd) {
       same = false
@@ -49,10 +47,22 @@ function patchChildren(
   return same
 }
 
-/// One line or outline for another of the same kind: writing in one that was only implied gives it
-/// an id. Whoever writes in it stays in it.
-function isSameBlock(old: Node, i: number, next: Node, j: number): boolean {
-  return old.child(i).isTextblock && old.child(i).type === next.child(j).type
+/// Whether some children only get ids of their own: writing in a line, an outline or a slot that
+/// was implied (there is a ~ in its id) makes it. Whoever writes in it stays in it.
+function areGivenIds(
+  old: Node,
+  oldFrom: number,
+  oldEnd: number,
+  next: Node,
+  newFrom: number,
+  newEnd: number,
+): boolean {
+  if (oldEnd - oldFrom !== newEnd - newFrom) return false
+  for (let k = 0; k < oldEnd - oldFrom; k++) {
+    const { type, attrs } = old.child(oldFrom + k)
+    if (type !== next.child(newFrom + k).type || !String(attrs.id).includes('~')) return false
+  }
+  return true
 }
 
 function patchNode(
