@@ -68,7 +68,10 @@ export class Binding {
   attach(view: BoundView): void {
     this.#view = view
     const { doc, reading } = this.document
-    const before = ({ local }: { readonly local: boolean }) => {
+    const before = ({ local, origin }: { readonly local: boolean; readonly origin: unknown }) => {
+      // The history clears what could be redone in a transaction of its own, without an origin, and
+      // only then asks for the selection before the step.
+      if (local && origin === null) return
       const { state, composing } = view
       this.#selection = this.tie(state, local ? 1 : -1)
       // What others change from here on waits, if it is where the composition is.
