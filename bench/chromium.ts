@@ -21,9 +21,6 @@ export const unpaced = [
   '--disable-background-timer-throttling',
 ]
 
-// Playwright listens for the end of this process, several times for each browser.
-process.setMaxListeners(50)
-
 /// The machine's Chromium with the profile in a folder, at the size of a laptop's screen.
 export async function openChromium(
   profile: string,

@@ -9,6 +9,9 @@ import type { Answer, Keeping, Order, RoomAddress } from './room.ts'
 
 const count = 5
 
+// Each y-websocket client listens for the end of its process.
+process.setMaxListeners(100)
+
 /// Milliseconds from one edit of a writer to the next.
 const pace = 200
 
