@@ -30,6 +30,8 @@ export interface Sighting {
 
 export class Ledger {
   readonly #entries = new Map<string, Entry>()
+  /// Every character that somebody pressed a key for.
+  readonly #pressed = new Set<string>()
   readonly #parents = new Map<string, string>()
   /// Lines that some operation has made or found.
   readonly #known = new Set<string>()
@@ -43,6 +45,7 @@ export class Ledger {
     let word = ''
     for (let i = 0; i < wordLength; i++) word += String.fromCodePoint(this.#next++ + shift)
     if (this.#next > lastCharacter) throw new Error('out of characters')
+    for (const character of word) this.#pressed.add(character)
     return word
   }
 
@@ -113,6 +116,10 @@ export class Ledger {
     const doubled: string[] = []
     const misplaced: string[] = []
     const torn: string[] = []
+    // A key that was pressed and never reached the writer's own document.
+    for (const character of this.#pressed) {
+      if (!this.#entries.has(character)) lost.push(character)
+    }
     for (const [character, { line, deletedBy, pasted }] of this.#entries) {
       const sighting = now.get(character)
       if (!sighting) {

@@ -25,12 +25,6 @@ export const mutants: readonly Mutant[] = [
     replace: 'this.#ends = half + 2 * Math.floor((random() * half) / 2)',
   },
   {
-    name: 'line ends go behind deleted text',
-    file: inDocument('seriesdocument.ts'),
-    find: 'item !== null && passed < at; item',
-    replace: 'item !== null && (passed < at || item.deleted); item',
-  },
-  {
     name: 'the last line end of a run is deleted like any other',
     file: inDocument('diff.ts'),
     find: 'return [keepLastEnd(old, { from, to, newFrom, newTo })]',
@@ -55,12 +49,6 @@ export const mutants: readonly Mutant[] = [
     replace:
       "      if (pieces.length > 0) lines.push({ rawId: undefined, born: '', segment, pieces, start, end: at })\n" +
       '      pieces = []\n      segment = mark.segment\n',
-  },
-  {
-    name: 'a split forgets later runs',
-    file: inDocument('segments.ts'),
-    find: 'if (segment === owner && opensRun) document.embed(start, mark)',
-    replace: '',
   },
   {
     name: 'a split forgets what was merged in behind the cut',
@@ -90,7 +78,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a line that stays is taken for the next one',
     file: inDocument('revise.ts'),
     find: 'if (end >= newTo) shift = to - newTo',
-    replace: 'if (end > newTo) shift = to - newTo',
+    replace: 'if (end >= newTo) shift = 0',
   },
   {
     name: 'the last of several pasted lines goes in behind their line ends',
@@ -108,12 +96,6 @@ export const mutants: readonly Mutant[] = [
     name: 'a line end that undo brings back stays where Yjs puts it',
     file: inDocument('undo.ts'),
     find: '        settleEnds(document, transaction)\n',
-    replace: '',
-  },
-  {
-    name: "undo takes back a line break with others' words in the line",
-    file: inDocument('undo.ts'),
-    find: ' && !endsLineOfOthers(item, document)',
     replace: '',
   },
   {
@@ -153,10 +135,10 @@ export const mutants: readonly Mutant[] = [
     replace: 'this.#held = { ...this.#held }',
   },
   {
-    name: "what others type into a composition's line is deleted with it",
-    file: inDocument('tied.ts'),
-    find: 'if (Y.getItem(doc.store, id).deleted) continue',
-    replace: '',
+    name: 'a composition is not written down when it ends',
+    file: inEditor('binding.ts'),
+    find: 'const edit = smallestEdit(held.text, text, inside ? caret : undefined)',
+    replace: 'const edit = smallestEdit(held.text, inside && text === "" ? text : held.text)',
   },
 ]
 

@@ -11,6 +11,8 @@ export interface Operation {
   readonly writes: readonly string[]
   /// It never changes which text the season shows, nor its order.
   readonly keepsText?: true
+  /// A line whose text it leaves alone keeps its element.
+  readonly keepsElements?: true
 }
 
 /// The characters an operation means to delete, `'own'` where it may take back only what its author

@@ -28,6 +28,8 @@ export const lines = (doc: Node) => blocks(doc, ({ type }) => type === nodes.lin
 
 export function pickLine(writer: Writer, dice: Dice): Block | undefined {
   const all = lines(writer.state.doc)
+  const implied = all.filter(({ node }) => String(node.attrs.id).startsWith('~'))
+  if (implied.length > 0 && dice.chance(0.3)) return dice.pick(implied)
   // People work close to each other: the first lines are picked more often.
   return dice.chance(0.6) ? all[dice.below(Math.min(all.length, 6))] : dice.pick(all)
 }

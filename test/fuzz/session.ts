@@ -125,6 +125,7 @@ class Session {
   #act(writer: Writer, name: string, run: () => Outcome, operation?: Operation): boolean {
     const before = sightings(writer)
     const season = operation?.keepsText ? textOfSeason(writer.document.reading.series) : ''
+    const elements = operation?.keepsElements ? elementsOf(writer) : undefined
     this.#writes.get(writer)?.take()
     let outcome: Outcome = false
     this.#step(writer, name, () => {
@@ -141,6 +142,12 @@ class Session {
     if (operation?.keepsText && !this.hostile) {
       if (textOfSeason(writer.document.reading.series) !== season) {
         this.wrong.push(`${name} of ${writer.name} changed the text of the season`)
+      }
+    }
+    for (const [line, element] of elements ? elementsOf(writer) : []) {
+      const was = elements?.get(line)
+      if (was !== undefined && was !== element) {
+        this.wrong.push(`${name} of ${writer.name} changed the element of ${line}`)
       }
     }
     return outcome !== false
@@ -208,6 +215,15 @@ function endComposing(writer: Writer): '' {
   writer.composing = false
   writer.binding.settle()
   return ''
+}
+
+/// The element of each line, by the line's id and text.
+function elementsOf(writer: Writer): Map<string, string> {
+  const found = new Map<string, string>()
+  eachLine(writer.document.reading.series, ({ id, text, element }) =>
+    found.set(`${id} “${text}”`, element),
+  )
+  return found
 }
 
 function linesOf(writer: Writer): Map<string, string> {

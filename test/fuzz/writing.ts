@@ -52,6 +52,7 @@ function newLine(text: string, dice: Dice): Node {
 export const writing: Readonly<Record<string, Operation>> = {
   type: {
     weight: 30,
+    keepsElements: true,
     writes: ['text+', ...run],
     run: (writer, dice, ledger) => typeAt(writer, pickLine(writer, dice), dice, ledger),
   },
@@ -90,6 +91,7 @@ export const writing: Readonly<Record<string, Operation>> = {
   },
   'type over': {
     weight: 3,
+    keepsElements: true,
     writes: ['text+', 'text-', 'style'],
     run: (writer, dice, ledger) => {
       const block = pickLine(writer, dice)
@@ -118,6 +120,7 @@ export const writing: Readonly<Record<string, Operation>> = {
   },
   'delete in a line': {
     weight: 5,
+    keepsElements: true,
     writes: ['text-', 'style'],
     run: (writer, dice) => {
       const block = pickLine(writer, dice)
@@ -126,6 +129,40 @@ export const writing: Readonly<Record<string, Operation>> = {
       const gone = writer.state.doc.textBetween(from, to)
       writer.dispatch(writer.state.tr.delete(from, to))
       return gone
+    },
+  },
+  'delete a line': {
+    weight: 2,
+    writes: ['text-', 'end-', ...attributes, 'style'],
+    run: (writer, dice, ledger) => {
+      const block = pickLine(writer, dice)
+      const all = lines(writer.state.doc)
+      const row = all.findIndex(({ start }) => start === block?.start)
+      const neighbours = [all[row - 1], all[row + 1]].filter((b) => b?.segment === block?.segment)
+      if (!block || neighbours.length === 0) return false
+      for (const neighbour of neighbours) if (neighbour) join(ledger, all, neighbour, block)
+      const gone = block.node.textContent
+      const { start, node } = block
+      writer.dispatch(writer.state.tr.delete(start - 1, start - 1 + node.nodeSize))
+      expectThat(
+        lines(writer.state.doc).length === all.length - 1,
+        'a line that is deleted leaves nothing behind',
+      )
+      return gone
+    },
+  },
+  'put in a line': {
+    weight: 2,
+    writes: ['text+', ...run, 'line.element'],
+    run: (writer, dice, ledger) => {
+      const block = pickLine(writer, dice)
+      if (!block) return false
+      ledger.cuts(String(block.node.attrs.id))
+      const before = lines(writer.state.doc).length
+      const at = dice.chance(0.5) ? block.start - 1 : block.start - 1 + block.node.nodeSize
+      writer.dispatch(writer.state.tr.insert(at, newLine(ledger.word(), dice)))
+      expectThat(lines(writer.state.doc).length === before + 1, 'a line that is put in is one more')
+      return ''
     },
   },
   'delete across': {
@@ -211,6 +248,7 @@ export const writing: Readonly<Record<string, Operation>> = {
   },
   mark: {
     weight: 3,
+    keepsElements: true,
     writes: ['style'],
     run: (writer, dice) => {
       const block = pickLine(writer, dice)
@@ -269,6 +307,7 @@ export const writing: Readonly<Record<string, Operation>> = {
   },
   'replace in several lines': {
     weight: 2,
+    keepsElements: true,
     writes: ['text+', 'text-', 'style'],
     run: (writer, dice, ledger) => {
       // One transaction of several steps, as search and replace makes it.

@@ -31,20 +31,23 @@ export function insertionAt(
   index: number,
   random: Random,
 ): Insertion {
-  const before = siblings[index - 1]?.key ?? null
+  // Whatever is no key, and whatever does not sort behind the new key, is given a new one.
+  let from = index
+  while (from > 0 && !isKey(siblings[from - 1]?.key ?? null)) from--
+  const before = siblings[from - 1]?.key ?? null
   let end = index
   let after = siblings[end]?.key ?? null
-  // Whatever does not sort behind the new key, or is no key at all, is given a new one.
   while (after !== null && !hasRoom(before, after)) {
     end++
     after = siblings[end]?.key ?? null
   }
-  const start = isKey(before) ? before : lastKeyBefore(siblings, index)
-  const crowded = siblings.slice(index, end)
-  const keys = generateNKeysBetween(start, after, crowded.length + 1)
-  const next = keys[1] ?? after
-  const rekeyed = crowded.map(({ id }, i) => ({ id, key: keys[i + 1] as string }))
-  return { key: jittered(start, next, random), rekeyed }
+  const crowded = siblings.slice(from, end)
+  const keys = generateNKeysBetween(before, after, crowded.length + 1)
+  const own = index - from
+  const key = jittered(keys[own - 1] ?? before, keys[own + 1] ?? after, random)
+  const others = [...keys.slice(0, own), ...keys.slice(own + 1)]
+  const rekeyed = crowded.map(({ id }, i) => ({ id, key: others[i] as string }))
+  return { key, rekeyed }
 }
 
 function jittered(before: string | null, after: string | null, random: Random): string {
@@ -64,12 +67,4 @@ function isKey(key: string | null): boolean {
   } catch {
     return false
   }
-}
-
-function lastKeyBefore(siblings: readonly Ordered[], index: number): string | null {
-  for (let i = index - 1; i >= 0; i--) {
-    const key = siblings[i]?.key ?? null
-    if (isKey(key)) return key
-  }
-  return null
 }

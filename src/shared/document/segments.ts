@@ -278,10 +278,12 @@ export function beatsIn(document: SeriesDocument, episode: string): Ordered[] {
 export function rootsIn(document: SeriesDocument, { kind, members }: Group): readonly string[] {
   if (kind === 'beat') return members.slice(0, 1)
   const within = new Set(members)
-  return members.filter((id) => {
+  const roots = members.filter((id) => {
     const joins = entityOf(document.roots.segments, id)?.get('joins')
-    return typeof joins !== 'string' || !within.has(joins)
+    return typeof joins !== 'string' || joins === id || !within.has(joins)
   })
+  // In a circle of joins the first member is where it is broken.
+  return roots.length > 0 ? roots : members.slice(0, 1)
 }
 
 function ordered(document: SeriesDocument, id: string): Ordered {
@@ -307,8 +309,10 @@ export function appendBeats(
 ): readonly Ordered[] {
   let beats = order
   for (const id of rootsIn(document, group)) {
-    const { key } = insertionAt(beats, beats.length, document.random)
-    beats = [...beats, { id, key }]
+    const { key, rekeyed } = insertionAt(beats, beats.length, document.random)
+    rekey(document, episode, rekeyed)
+    const renewed = new Map(rekeyed.map((beat) => [beat.id, beat]))
+    beats = [...beats.map((beat) => renewed.get(beat.id) ?? beat), { id, key }]
     entityOf(document.roots.segments, id)?.set('kind', 'beat')
     setPlace(document, id, episode, key)
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import {
   binEpisode,
   createEpisode,
@@ -145,6 +146,20 @@ describe('beats', () => {
       )
       expect(a.season[0]?.slice(1, 3)).toEqual(['red: red oneFIRST', '–: SECONDred two'])
     }
+  })
+
+  test('[D22] [T9] a cut takes along the later runs of its segment', () => {
+    const [a] = twoPeople()
+    const body = a.document.roots.bodies.get(a.segment('hook').id) as Y.Text
+    const id = red(a)
+    a.doc.transact(() => {
+      body.insertEmbed(body.length, { segment: id })
+      body.insert(body.length, 'red more')
+      body.insertEmbed(body.length, { line: 'more', element: 'action' })
+    })
+    expect(a.season[0]?.[1]).toBe('red: red one / red two / red more')
+    splitSegment(a.document, a.at('red two'))
+    expect(a.season[0]?.slice(1, 3)).toEqual(['red: red one', '–: red two / red more'])
   })
 
   test('[T10] lines joined across a cut are one line of the second part', () => {
@@ -509,5 +524,17 @@ describe('undo', () => {
     meet(a, b)
     expect(a.season[1]?.[0]).toBe(' yours: ')
     expect(b.season).toEqual(a.season)
+  })
+})
+
+describe('undo alone', () => {
+  test('a line broken in text that was there before is whole again', () => {
+    const [a] = twoPeople()
+    a.break('d one')
+    expect(a.season[0]?.[1]).toBe('red: re / d one / red two')
+    a.history.undo()
+    expect(a.season[0]?.[1]).toBe('red: red one / red two')
+    a.history.redo()
+    expect(a.season[0]?.[1]).toBe('red: re / d one / red two')
   })
 })
