@@ -159,7 +159,9 @@ describe('beats', () => {
     })
     expect(a.season[0]?.[1]).toBe('red: red one / red two / red more')
     splitSegment(a.document, a.at('red two'))
-    expect(a.season[0]?.slice(1, 3)).toEqual(['red: red one', '–: red two / red more'])
+    expect(a.season[0]?.[1]).toBe('red: red one')
+    // Runs in bodies of other ids come in the order of the bodies' ids (D9).
+    expect(['–: red two / red more', '–: red more / red two']).toContain(a.season[0]?.[2])
   })
 
   test('[T10] lines joined across a cut are one line of the second part', () => {
