@@ -19,5 +19,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   </StrictMode>,
 )
 
-// A hundred faces make a large style sheet: it comes when the page stands.
-addEventListener('load', () => setTimeout(() => import('./noto.css')))
+// A hundred faces make a large style sheet: it comes when the page stands. Without it the system's
+// own face serves.
+addEventListener('load', () => setTimeout(() => import('./noto.css').catch(() => {})))
