@@ -215,6 +215,10 @@ export class Binding {
     // Where segments had to be put right again, the caret goes behind what was put in.
     if (edited !== undefined && !sameSkeleton(base.doc, state.doc)) {
       tr.setSelection(Selection.near(tr.doc.resolve(Math.min(edited, tr.doc.content.size)), -1))
+    } else if (readsTheSame(state, tr.doc)) {
+      // Only ids are different: which of two lines goes on with the old one is no matter here.
+      const { anchor, head } = state.selection
+      tr.setSelection(TextSelection.create(tr.doc, anchor, head))
     }
     return state.apply(asRendered(tr))
   }
@@ -345,6 +349,15 @@ export class Binding {
     if (selection) view.updateState(view.state.apply(view.state.tr.setSelection(selection)))
     return true
   }
+}
+
+/// Whether a document is as long as the one of a state and says the same around its selection.
+function readsTheSame({ doc, selection }: EditorState, next: Node): boolean {
+  if (!(selection instanceof TextSelection) || doc.content.size !== next.content.size) return false
+  return [selection.$anchor, selection.$head].every(($pos) => {
+    const { parent, parentOffset } = next.resolve($pos.pos)
+    return parentOffset === $pos.parentOffset && parent.textContent === $pos.parent.textContent
+  })
 }
 
 function asRendered(tr: Transaction): Transaction {

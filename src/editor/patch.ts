@@ -47,8 +47,9 @@ function patchChildren(
   return same
 }
 
-/// Whether some children only get ids of their own: writing in a line, an outline or a slot that
-/// was implied (there is a ~ in its id) makes it. Whoever writes in it stays in it.
+/// Whether some children only get ids of their own: a line that somebody has just begun has none,
+/// and writing in a line, an outline or a slot that was implied (there is a ~ in its id) makes it.
+/// Whoever writes in it stays in it.
 function areGivenIds(
   old: Node,
   oldFrom: number,
@@ -60,7 +61,8 @@ function areGivenIds(
   if (oldEnd - oldFrom !== newEnd - newFrom) return false
   for (let k = 0; k < oldEnd - oldFrom; k++) {
     const { type, attrs } = old.child(oldFrom + k)
-    if (type !== next.child(newFrom + k).type || !String(attrs.id).includes('~')) return false
+    const isNew = attrs.id === '' || String(attrs.id).includes('~')
+    if (type !== next.child(newFrom + k).type || !isNew) return false
   }
   return true
 }

@@ -11,7 +11,7 @@ import { createHistory } from '../../src/shared/document/undo.ts'
 import { contentOf } from '../../src/shared/format/document.ts'
 import { readFountain } from '../../src/shared/format/fountain/read.ts'
 
-/// Undo by the keys of the script, in a series that somebody else has written.
+/// The keys of the script and undo, in a series that somebody else has written.
 
 const fountain = `# Episode 1
 
@@ -86,6 +86,21 @@ function openScript() {
       `${state.selection.$head.parent.textContent}@${state.selection.$head.parentOffset}`,
   }
 }
+
+test('the cursor is in the line that Enter begins, wherever that is', () => {
+  for (const [text, at, after] of [
+    ['INT. LIFT - NIGHT', 17, ['scene-heading: INT. LIFT - NIGHT', 'action: *']],
+    ['Mara counts the floors.', 23, ['action: Mara counts the floors.', 'action: *']],
+    [phone, 9, ['action: The phone', 'action: * rings in the dark.']],
+    [phone, 0, ['action: ', `action: *${phone}`]],
+    ['The doors part.', 15, ['action: The doors part.', 'action: *']],
+  ] as const) {
+    const { putCursor, press, rows } = openScript()
+    putCursor(text, at)
+    press('Enter', '*')
+    expect(rows().join('|')).toContain(after.join('|'))
+  }
+})
 
 test('lines that were begun and written in go when that is undone', () => {
   const { putCursor, press, rows } = openScript()
