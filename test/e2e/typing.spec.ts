@@ -8,6 +8,7 @@ import {
   openScript,
   putCursor,
   scriptOf,
+  textOnScreen,
 } from './script.ts'
 
 /// The keys of the script, one by one, as docs/KEYS.md says.
@@ -524,7 +525,7 @@ test('a name above a cursor at the top of the page turns under it', async ({
   await expect(a.locator('.script-cursor.low')).toHaveCount(0)
   await ada.page.setViewportSize({ width: 1280, height: 420 })
   const toTop = (node: Element) => node.scrollIntoView({ block: 'start' })
-  await a.locator('.script [data-line]', { hasText: 'The phone' }).evaluate(toTop)
+  await (await textOnScreen(a, phone)).evaluate(toTop)
   await expect(a.locator('.script-cursor.low')).toHaveCount(1)
   await a.locator('.script [data-line]').first().evaluate(toTop)
   await expect(a.locator('.script-cursor.low')).toHaveCount(0)
