@@ -113,7 +113,8 @@ export function breaches(sources: readonly Source[]): string[] {
     const layer = layers.find((each) => each.holds.some((place) => holds(place, path)))
     if (!layer) return [`${path} belongs to no layer: name its folder in test/architecture.ts.`]
     const wrong = importsOf(text).map((each) => breach(layer, source, each))
-    const reach = /\.get(Map|Array|Text|XmlFragment|XmlElement)\(/.exec(text)
+    // With the name of a root: a step of the editor has a getMap() too, which takes none.
+    const reach = /\.get(Map|Array|Text|XmlFragment|XmlElement)\((?!\))/.exec(text)
     if (reach && !holds(document, path)) {
       wrong.push(`${path} calls ${reach[0]}…): only ${document} reaches into the Y.Doc.`)
     }

@@ -17,7 +17,7 @@ interface Mutant {
 const inDocument = (file: string) => `src/shared/document/${file}`
 const inEditor = (file: string) => `src/editor/${file}`
 
-export const mutants: readonly Mutant[] = [
+const mutants: readonly Mutant[] = [
   {
     name: 'line ends are written under the number of text',
     file: inDocument('seriesdocument.ts'),

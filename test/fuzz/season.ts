@@ -10,7 +10,7 @@ export function episodesIn(series: Series) {
 }
 
 /// Every segment of the season and of the bin.
-export function segmentsIn(series: Series): readonly Pick<Segment, 'id' | 'outlines' | 'lines'>[] {
+function segmentsIn(series: Series): readonly Pick<Segment, 'id' | 'outlines' | 'lines'>[] {
   const binned = series.bin.flatMap((entry) => (entry.what === 'segment' ? [entry] : []))
   return [...episodesIn(series).flatMap(({ segments }) => segments), ...binned]
 }

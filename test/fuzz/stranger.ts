@@ -69,7 +69,7 @@ const oddValues: readonly unknown[] = [
   -1e9,
 ]
 
-export const mischief: Readonly<Record<string, Mischief>> = {
+const mischief: Readonly<Record<string, Mischief>> = {
   'an unknown element': (doc, dice) => {
     embedSomewhere(doc, dice, { line: name(dice), element: 'aria' })
   },
