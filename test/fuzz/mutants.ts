@@ -155,6 +155,8 @@ export async function survivors(runs: number): Promise<number> {
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     let alive = 0
     console.log(`${mutants.length} planted faults, ${runs} sessions for each to be caught in`)
+    const sound = await fuzz(folder, runs)
+    if (sound !== undefined) throw new Error(`something is wrong without any fault: ${sound}`)
     for (const mutant of mutants) {
       const path = join(folder, mutant.file)
       const source = readFileSync(path, 'utf8')

@@ -138,13 +138,13 @@ function insert(
   const { row: lastRow } = locate(spots, edit.to)
   const last = spots[lastRow]
   if (spot.ending === 'implied' && first) {
-    // Nothing here has a line end yet: the whole of it is written, with the end of the last line.
+    // Nothing here has a line end yet: the line gets its own, behind all its text.
     for (const { spans, row: draft } of closed) {
       script.insert(at, spans, carried)
       script.embed(at, birth(draft))
     }
     script.insert(at, rest, carried)
-    script.embed(at, birth((closed[closed.length - 1]?.row ?? 0) + 1))
+    script.embed(spot.end ?? at, birth((closed[closed.length - 1]?.row ?? 0) + 1))
     return
   }
   if (first && last?.end && last.ending !== 'implied' && old[edit.to] === lineEnd) {
