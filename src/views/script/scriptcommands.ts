@@ -6,6 +6,7 @@ import { useWords } from '../parts/words.ts'
 
 /// The keys that the script listens to itself, in the order in which they are listed.
 const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]])[] = [
+  ['edit.line', 'Enter'],
   ['edit.element.next', 'Tab'],
   ['edit.element.previous', 'Shift-Tab'],
   ['edit.element', 'Mod-1', 'Mod-Alt-1'],
@@ -21,6 +22,11 @@ const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]]
   ['edit.bin', 'Alt-Shift-Backspace'],
   ['edit.episode.end', 'Mod-Alt-Enter'],
   ['edit.episode.join', 'Mod-Alt-Backspace'],
+  ['edit.episode.down', 'Alt-Shift-PageDown', 'Mod-Alt-ArrowDown'],
+  ['edit.episode.up', 'Alt-Shift-PageUp', 'Mod-Alt-ArrowUp'],
+  ['edit.episode.bin', 'Mod-Alt-Shift-Backspace'],
+  ['edit.outlines', 'Mod-Shift-o'],
+  ['edit.more', 'Mod-a'],
   ['edit.bold', 'Mod-b'],
   ['edit.italic', 'Mod-i'],
   ['edit.underline', 'Mod-u'],

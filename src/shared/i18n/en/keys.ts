@@ -45,4 +45,10 @@ export const keys = {
   'edit.segment.up': 'Move the beat up',
   'edit.episode.end': 'End the episode here',
   'edit.episode.join': 'Join with the episode before',
+  'edit.episode.down': 'Move the episode down',
+  'edit.episode.up': 'Move the episode up',
+  'edit.episode.bin': 'Put the episode into the bin',
+  'edit.line': 'New line; on an empty line, its element',
+  'edit.outlines': 'Show or hide the outlines',
+  'edit.more': 'Select the line, the segment, the season',
 } as const

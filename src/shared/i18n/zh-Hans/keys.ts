@@ -48,4 +48,10 @@ export const keys: Translation<typeof english> = {
   'edit.segment.up': '节拍上移',
   'edit.episode.end': '在此结束本集',
   'edit.episode.join': '与上一集合并',
+  'edit.episode.down': '本集下移',
+  'edit.episode.up': '本集上移',
+  'edit.episode.bin': '把本集放进回收站',
+  'edit.line': '换行；空行时选择元素',
+  'edit.outlines': '显示或隐藏大纲',
+  'edit.more': '依次选中一行、本段、全季',
 }
