@@ -155,7 +155,8 @@ const mischief: Readonly<Record<string, Mischief>> = {
     pickEntity(segments, dice)?.set(key, value)
     pickEntity(episodes, dice)?.set(dice.pick(['order', 'binned', 'status', 'target']) ?? '', value)
     series.set(dice.pick(['language', 'targetSeconds', 'schemaVersion']) ?? '', value)
-    const line = dice.pick(pickBody(doc, dice) ? embedsOf(pickBody(doc, dice) as Y.Text) : [])
+    const body = pickBody(doc, dice) && pickBody(doc, dice)
+    const line = dice.pick(body ? embedsOf(body) : [])
     const attribute = dice.pick(['element', 'dual', 'seconds', 'open', 'align', 'x']) ?? ''
     if (typeof line?.embed.line === 'string') lines.set(`${line.embed.line}.${attribute}`, value)
   },
