@@ -15,10 +15,10 @@ import {
 } from './diff.ts'
 import { attributesOf, type LineContent, writeLines } from './make.ts'
 import { newId } from './random.ts'
-import { bodyOf, type LineEnd } from './roots.ts'
+import { bodyOf, type LineEnd, type Mark } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { fillSlot } from './slot.ts'
-import { type At, placeIn, type Spot } from './spot.ts'
+import { type At, breakPlaceIn, placeIn, type Spot } from './spot.ts'
 
 /// Brings a segment's script from what it says to what it should say, by the smallest edits of the
 /// bodies. This is the only way that typing, deleting, pasting, joining and breaking lines reach
@@ -126,7 +126,8 @@ function insert(
   const { row, offset } = locate(spots, edit.from)
   const spot = spots[row]
   if (!spot) return
-  const at = placeIn(spot, offset)
+  const place = closed.length > 0 ? breakPlaceIn(spot, offset) : undefined
+  const at: At | undefined = place ?? placeIn(spot, offset)
   if (!at) return
   const birth = (draft: number): LineEnd => {
     const line = newId(document.random)
@@ -137,6 +138,8 @@ function insert(
   const first = closed[0]
   const { row: lastRow } = locate(spots, edit.to)
   const last = spots[lastRow]
+  const keepsEnd = first && last?.end && last.ending !== 'implied' && old[edit.to] === lineEnd
+  if (place?.mark && !keepsEnd) script.embed(place.mark, { segment: place.mark.segment })
   if (spot.ending === 'implied' && first) {
     // Nothing here has a line end yet: the line gets its own, behind all its text.
     for (const { spans, row: draft } of closed) {
@@ -147,7 +150,7 @@ function insert(
     script.embed(spot.end ?? at, birth((closed[closed.length - 1]?.row ?? 0) + 1))
     return
   }
-  if (first && last?.end && last.ending !== 'implied' && old[edit.to] === lineEnd) {
+  if (keepsEnd) {
     // No text to the right: the line keeps its end and id, and what is new comes behind it.
     script.insert(at, first.spans, carried)
     const behind = { of: last.end.of, at: last.end.at + 1 }
@@ -308,7 +311,7 @@ class EditScript {
     }
   }
 
-  embed({ of, at }: At, embed: LineEnd): void {
+  embed({ of, at }: At, embed: LineEnd | Mark): void {
     this.#workAt(of, at).entries.push({
       length: 1,
       isEnd: true,

@@ -1,7 +1,7 @@
 import { cutsPairAt } from './diff.ts'
 import { newId } from './random.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
-import { type At, placeIn, type Spot } from './spot.ts'
+import { type At, type BreakPlace, breakPlaceIn, type Spot } from './spot.ts'
 
 /// A point of the script: an offset (code units) in a line's text.
 export interface LinePoint {
@@ -11,14 +11,19 @@ export interface LinePoint {
 
 /// Breaks a line at an offset by one line end: in front of the text to the right, or, with none to
 /// the right, behind the line's own end, so that a line keeps its id and what is typed at its end.
-/// Gives back where the second part starts. Call it inside a transaction.
+/// Gives back where a mark takes the second part over. Call it inside a transaction.
 export function breakLine(document: SeriesDocument, spot: Spot, offset: number): At {
   const { line, end } = spot
   const embed = { line: newId(document.random), element: line.element }
-  const atEnd = offset >= line.text.length && spot.ending !== 'implied' && end !== undefined
-  const at = atEnd ? { of: end.of, at: end.at + 1 } : (placeIn(spot, offset) as At)
-  document.embed(at, embed)
-  return atEnd ? at : { of: at.of, at: at.at + 1 }
+  if (offset >= line.text.length && spot.ending !== 'implied' && end !== undefined) {
+    const at = { of: end.of, at: end.at + 1 }
+    document.embed(at, embed)
+    return at
+  }
+  const { of, at, mark, behind } = breakPlaceIn(spot, offset) as BreakPlace
+  document.embed({ of, at }, embed)
+  if (mark) document.embed(mark, { segment: mark.segment })
+  return { of: behind.of, at: behind.at + (mark ? 2 : 1) }
 }
 
 /// The offset itself, or the one before where it would cut a surrogate pair in two: half a pair

@@ -85,3 +85,43 @@ export function placeIn(spot: Spot, offset: number): At | undefined {
   }
   return spot.end
 }
+
+/// Where a line end goes that breaks a line at an offset.
+export interface BreakPlace extends At {
+  /// Text may stand in front of the mark of its segment (it belongs to the first line behind it). A
+  /// line end inside of it would leave the text to the segment before: it gets a mark first, here.
+  readonly mark?: At & { readonly segment: string }
+  /// Behind this the mark of a new segment takes over what follows the line end.
+  readonly behind: At
+}
+
+export function breakPlaceIn(spot: Spot, offset: number): BreakPlace | undefined {
+  const place = placeIn(spot, offset)
+  let passed = 0
+  const part = spot.parts.find(({ length }) => {
+    if (offset <= passed + length) return true
+    passed += length
+    return false
+  })
+  if (!place) return undefined
+  const start = part?.start
+  if (!part || !start || place.of !== start.of || place.at >= start.at) {
+    return { ...place, behind: place }
+  }
+  const end = passed + part.length
+  let at = 0
+  const own = spot.pieces.filter(({ text }) => {
+    at += text.length
+    return at > passed && at <= end
+  })
+  const first = own.find(({ at: from }) => from < start.at)
+  const isInside = own.some(({ at: from, text }) => {
+    return from < start.at && from + text.length > place.at
+  })
+  if (!first || !isInside) return { ...start, behind: start }
+  return {
+    ...place,
+    mark: { of: first.of, at: first.at, segment: part.segment },
+    behind: start,
+  }
+}

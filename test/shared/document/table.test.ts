@@ -164,6 +164,22 @@ describe('beats', () => {
     expect(['–: red two / red more', '–: red more / red two']).toContain(a.season[0]?.[2])
   })
 
+  test('[D6] text in front of a mark can be broken and cut, and stays in its beat', () => {
+    for (const act of ['break', 'cut', 'break behind'] as const) {
+      const [a] = twoPeople()
+      splitSegment(a.document, a.at('red two'))
+      const body = a.document.roots.bodies.get(red(a)) as Y.Text
+      const before = a.segment('red').lines[0]?.text.length ?? 0
+      a.doc.transact(() => body.insert(before + 2, 'AB'))
+      expect(a.season[0]?.slice(1, 3)).toEqual(['red: red one', '–: ABred two'])
+      if (act === 'cut') splitSegment(a.document, a.at('B'))
+      else a.break(act === 'break' ? 'B' : 'red two')
+      const [first, second] = act === 'break behind' ? ['AB', 'red two'] : ['A', 'Bred two']
+      const parts = act === 'cut' ? [`–: ${first}`, `–: ${second}`] : [`–: ${first} / ${second}`]
+      expect(a.season[0]?.slice(1, -2)).toEqual(['red: red one', ...parts])
+    }
+  })
+
   test('[T10] lines joined across a cut are one line of the second part', () => {
     const a = together(
       (person) => splitSegment(person.document, person.at('red two')),
