@@ -81,22 +81,10 @@ const mutants: readonly Mutant[] = [
     replace: 'if (end >= newTo) shift = 0',
   },
   {
-    name: 'the last of several pasted lines goes in behind their line ends',
-    file: inDocument('revise.ts'),
-    find: 'const behind = entries.findLastIndex(({ isEnd }) => isEnd) + 1',
-    replace: 'const behind = entries.length',
-  },
-  {
     name: 'what two people undo comes back twice',
     file: inDocument('twins.ts'),
     find: 'return isText && rightOrigin !== null && isRestoring(id.client)',
     replace: 'return isText && rightOrigin !== null && id.client < 0',
-  },
-  {
-    name: 'a line end that undo brings back stays where Yjs puts it',
-    file: inDocument('undo.ts'),
-    find: '        settleEnds(document, transaction)\n',
-    replace: '',
   },
   {
     name: 'undo removes what was made in order to write',

@@ -100,6 +100,18 @@ export class Person {
     )
   }
 
+  /// Pastes lines in front of a text: the last of them goes on with it.
+  paste(words: readonly string[], text: string): void {
+    const { offset, line } = this.at(text)
+    this.#revise(text, (lines) =>
+      lines.flatMap((draft) => {
+        if (draft.id !== line) return [draft]
+        const parts = splice(draft, offset, offset, words.join('\n')).spans[0]?.text.split('\n')
+        return (parts ?? []).map((part) => splice({ ...draft, spans: [] }, 0, 0, part))
+      }),
+    )
+  }
+
   /// Joins the line that contains a text to the one before it in its segment.
   join(text: string): void {
     const { line } = this.line(text)

@@ -93,6 +93,16 @@ describe('text and lines', () => {
     }
   })
 
+  test('[T4] the last of several pasted lines stays with the text it was pasted in front of', () => {
+    for (let i = 0; i < 8; i++) {
+      const a = together(
+        (person) => person.paste(['ONE', 'TWO', 'THREE'], 'red two'),
+        (b) => b.break('red two'),
+      )
+      expect(a.segment('red').lines.at(-1)?.text).toBe('THREEred two')
+    }
+  })
+
   test('[T5] a word typed at the seam of two lines that are joined is on the joined line', () => {
     const a = together(
       (person) => person.join('red two'),
@@ -499,6 +509,19 @@ describe('undo', () => {
     a.history.undo()
     meet(a, b)
     expect(a.season[0]?.[1]).toBe('red: red one / theirs / red two')
+  })
+
+  test('[T25] a line end that comes back stands behind what was typed at the end of its line', () => {
+    for (let i = 0; i < 8; i++) {
+      const [a, b] = twoPeople()
+      b.type('NEW', 'red one', 'end')
+      b.type('START', 'red two')
+      a.join('red two')
+      a.history.undo()
+      meet(a, b)
+      expect(a.season[0]?.[1]).toBe('red: red oneNEW / STARTred two')
+      expect(b.season).toEqual(a.season)
+    }
   })
 
   test('[T26] what two people delete and both undo comes back once', () => {
