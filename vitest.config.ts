@@ -8,5 +8,6 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     allowOnly: false,
     passWithNoTests: false,
+    testTimeout: 60_000,
   },
 })
