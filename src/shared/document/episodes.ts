@@ -1,8 +1,9 @@
+import { isDay, type Writer } from '../domain/episode.ts'
 import type { Group } from './arrangement.ts'
 import { firstKey, makeEpisode } from './make.ts'
 import { insertionAt, type Ordered } from './order.ts'
 import { newId } from './random.ts'
-import { cliffhangerIdOf, entityOf } from './roots.ts'
+import { cliffhangerIdOf, entityOf, writerKey } from './roots.ts'
 import {
   appendBeats,
   beatsIn,
@@ -148,6 +149,30 @@ export function setTarget(document: SeriesDocument, id: string, seconds: number 
   document.edit(() => {
     if (seconds === undefined) entity?.delete('target')
     else entity?.set('target', seconds)
+  })
+}
+
+/// Says that somebody writes an episode, or no longer does.
+export function setWriter(
+  document: SeriesDocument,
+  episode: string,
+  { id, name }: Writer,
+  writes: boolean,
+): void {
+  const entity = entityOf(document.roots.episodes, episode)
+  const key = writerKey + id
+  document.edit(() => {
+    if (!writes) entity?.delete(key)
+    else if (entity?.get(key) !== name) entity?.set(key, name)
+  })
+}
+
+/// The day an episode is due (`2031-04-09`), or undefined for none. What is no day changes nothing.
+export function setDue(document: SeriesDocument, episode: string, day: string | undefined): void {
+  const entity = entityOf(document.roots.episodes, episode)
+  document.edit(() => {
+    if (day === undefined) entity?.delete('due')
+    else if (isDay(day)) entity?.set('due', day)
   })
 }
 

@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
-import { type Episode, type EpisodeStatus, episodeStatuses } from '../domain/episode.ts'
+import { type Episode, isDay, type Writer } from '../domain/episode.ts'
 import { sameLine } from '../domain/line.ts'
 import type { Outline, Segment } from '../domain/segment.ts'
 import { asLanguage, type Binned, defaultTargetSeconds, type Series } from '../domain/series.ts'
 import { type Arrangement, arrange, type EpisodePlan, type Group } from './arrangement.ts'
 import { LineIndex } from './lineindex.ts'
-import { entityOf, type Roots, rootsOf, textIn } from './roots.ts'
+import { type Entity, entityOf, type Roots, rootsOf, textIn, writerKey } from './roots.ts'
 import { type Spot, spotsOfLines } from './spot.ts'
 
 /// A series as it stands, kept up with its Y.Doc. `series` is an immutable value: whatever a change
@@ -254,16 +254,16 @@ export class SeriesReading {
   ): Episode {
     const entity = entityOf(this.roots.episodes, plan.id)
     const target = entity?.get('target')
-    const status = entity?.get('status')
+    const due = entity?.get('due')
+    const writers = readWriters(entity, before?.writers)
     const value: Episode = {
       id: plan.id,
       title: textIn(entity, 'title')?.toString() ?? '',
       summary: textIn(entity, 'summary')?.toString() ?? '',
-      status: (episodeStatuses as readonly unknown[]).includes(status)
-        ? (status as EpisodeStatus)
-        : 'draft',
       segments: keepArray(before?.segments, plan.groups.map(segment)),
       ...(isSeconds(target) ? { targetSeconds: target } : {}),
+      ...(writers ? { writers } : {}),
+      ...(isDay(due) ? { due } : {}),
     }
     return keep(before, value)
   }
@@ -340,6 +340,23 @@ export interface Change {
 
 function touches(event: Y.YEvent<Y.AbstractType<unknown>>, keys: readonly string[]): boolean {
   return event.path.length === 1 && keys.some((key) => event.changes.keys.has(key))
+}
+
+/// Undefined where nobody has been named.
+function readWriters(
+  entity: Entity | undefined,
+  before: readonly Writer[] | undefined,
+): readonly Writer[] | undefined {
+  const writers: Writer[] = []
+  for (const [key, name] of entity?.entries() ?? []) {
+    if (!key.startsWith(writerKey) || typeof name !== 'string' || name === '') continue
+    const id = key.slice(writerKey.length)
+    const old = before?.find((writer) => writer.id === id)
+    writers.push(old?.name === name ? old : { id, name })
+  }
+  if (writers.length === 0) return undefined
+  writers.sort((a, b) => (a.name !== b.name ? (a.name < b.name ? -1 : 1) : a.id < b.id ? -1 : 1))
+  return keepArray(before, writers)
 }
 
 /// What is empty is not offered in the bin: undoing a creation leaves such shells behind.

@@ -86,6 +86,10 @@ export function placeOf(segment: Entity): Place | undefined {
   return typeof episode === 'string' && typeof key === 'string' ? { episode, key } : undefined
 }
 
+/// An episode has a key for each of its writers, this and their id, with their name as its value:
+/// two people who name a writer at once have both named one.
+export const writerKey = 'writer.'
+
 /// Ids of the hook and the cliffhanger that are made with an episode.
 export function hookIdOf(episodeId: string): string {
   return `${episodeId}.hook`

@@ -22,7 +22,7 @@ function segment(lines: readonly Line[], more: Partial<Segment> = {}): Segment {
 }
 
 function episode(segments: readonly Segment[], more: Partial<Episode> = {}): Episode {
-  return { id: `e${ids++}`, title: '', summary: '', status: 'draft', segments, ...more }
+  return { id: `e${ids++}`, title: '', summary: '', segments, ...more }
 }
 
 const en = { language: 'en', targetSeconds: 90 } as const

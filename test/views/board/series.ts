@@ -18,7 +18,6 @@ export function seriesOf(...episodes: readonly string[]): Series {
         id,
         title,
         summary: '',
-        status: 'draft',
         segments: [
           segment(`${id}.hook`, 'hook'),
           ...beats
