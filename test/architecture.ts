@@ -36,7 +36,7 @@ const layers: readonly Layer[] = [
     mayImport: [domain],
     packages: ['yjs', 'lib0', 'fractional-indexing'],
   },
-  { holds: [derive], mayImport: [domain, document, i18n], packages: [] },
+  { holds: [derive], mayImport: [domain, document, i18n], packages: ['lib0'] },
   { holds: [format], mayImport: [domain, document, derive, i18n], packages: [] },
   { holds: [sample], mayImport: [domain, document, format], packages: [] },
   { holds: ['src/session'], mayImport: ['src/shared'] },
