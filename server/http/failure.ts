@@ -17,11 +17,15 @@ function failure(description: string) {
 }
 
 const statuses = {
-  'series.missing': 404,
+  'series.unknown': 404,
   'series.broken': 500,
   'server.closing': 503,
   'file.unreadable': 422,
   'format.unknown': 400,
+  'member.unknown': 404,
+  'member.lastOwner': 409,
+  'invite.unknown': 404,
+  'token.unknown': 404,
 } as const satisfies Record<Fault['code'], number>
 
 /// The answer to a request that a fault ended.
@@ -30,11 +34,29 @@ export function fail(c: Context, fault: Fault) {
   return c.json({ error: { code, message } }, statuses[code])
 }
 
-/// The faults that `fail` answers with, for a route's declaration.
+/// The same for a refusal that is decided where the request is read.
+export function refuse<S extends RefusalStatus>(
+  c: Context,
+  status: S,
+  code: string,
+  message: string,
+) {
+  return c.json({ error: { code, message } }, status)
+}
+
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429
+
+/// What `fail` and `refuse` answer with, for a route's declaration.
 export const failures = {
   400: failure('The request cannot be read'),
-  404: failure('There is no such series'),
+  401: failure('Nobody is signed in'),
+  403: failure('Whoever asks may not do this'),
+  404: failure('There is no such thing, or none that whoever asks may know of'),
+  409: failure('It does not go together with how things are'),
+  410: failure('It was there and is over'),
+  413: failure('It is too large'),
   422: failure('The file cannot be read'),
+  429: failure('Too many tries: the header retry-after says after how many seconds to try again'),
   500: failure('The series cannot be read from the disk'),
   503: failure('The server is restarting'),
 }

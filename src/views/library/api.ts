@@ -47,7 +47,7 @@ const maxMegabytes = 16
 
 const faults: Readonly<Record<string, Key>> = {
   network: 'fault.network',
-  'series.missing': 'fault.series.missing',
+  'series.unknown': 'fault.series.missing',
   'series.broken': 'fault.series.broken',
   'server.closing': 'fault.server.closing',
   'server.failed': 'fault.server.failed',

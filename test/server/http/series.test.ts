@@ -145,7 +145,7 @@ it('answers what it cannot do with a code and a sentence', async () => {
   const house = await openHouse()
   expect(await house.json('/api/series/nobody')).toEqual({
     status: 404,
-    body: { error: { code: 'series.missing', message: 'There is no such series.' } },
+    body: { error: { code: 'series.unknown', message: 'There is no such series.' } },
   })
   expect(await house.json('/api/series', 'POST', { title: '  ', language: 'en' })).toMatchObject({
     status: 400,
