@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Doc } from 'yjs'
 import type { Language } from '../src/shared/domain/series.ts'
 import type { Screenplay } from '../src/shared/format/screenplay.ts'
 import type { Clock } from './clock.ts'
@@ -55,10 +56,16 @@ export class Library {
 
   /// What a series shows, as it is on disk.
   async screenplay(id: string): Promise<{ readonly screenplay: Screenplay } | Fault> {
+    const found = await this.read(id, readScreenplay)
+    return 'code' in found ? found : { screenplay: found.value }
+  }
+
+  /// Reads the document of a series as it is on disk. `read` must not change it.
+  async read<T>(id: string, read: (doc: Doc) => T): Promise<{ readonly value: T } | Fault> {
     const lease = await this.#rooms.lease(id)
     if (lease.kind !== 'open') return noRoom(lease.kind)
     try {
-      return { screenplay: await lease.room.read(readScreenplay) }
+      return { value: await lease.room.read(read) }
     } finally {
       lease.release()
     }
