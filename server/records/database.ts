@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { sqliteDialect } from './connection.ts'
 import { migrations } from './migrations.ts'
+import type { OutlineTable, ReadyTable, ReviewTable, SeenTable, SignOffTable } from './reviews.ts'
 
 /// Everything that is kept beside the documents themselves. Times are milliseconds since 1970,
 /// booleans 0 or 1, JSON is text, unless a table says otherwise. Queries are plain SQL through
@@ -18,6 +19,11 @@ export interface Database {
   invite: InviteTable
   guest: GuestTable
   token: TokenTable
+  review: ReviewTable
+  ready: ReadyTable
+  signOff: SignOffTable
+  seen: SeenTable
+  outline: OutlineTable
 }
 
 export type Records = Kysely<Database>

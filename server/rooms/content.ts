@@ -4,11 +4,13 @@ import { SeriesReading } from '../../src/shared/document/reading.ts'
 import { rootsOf } from '../../src/shared/document/roots.ts'
 import { createSeries, headOf, renameSeries } from '../../src/shared/document/series.ts'
 import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
-import { asLanguage, type Language } from '../../src/shared/domain/series.ts'
+import { asLanguage, type Language, type Series } from '../../src/shared/domain/series.ts'
 import { contentOf, screenplayOf } from '../../src/shared/format/document.ts'
 import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 
 /// What the server knows of what is inside a document. The only server file that does.
+
+export { readOutlines } from '../../src/shared/document/outlines.ts'
 
 /// What a new series starts with.
 export interface Beginning {
@@ -42,6 +44,16 @@ export function readScreenplay(doc: Y.Doc): Screenplay {
   const reading = new SeriesReading(doc)
   try {
     return screenplayOf(reading.series, titlePageOf(doc))
+  } finally {
+    reading.destroy()
+  }
+}
+
+/// The series that a document shows.
+export function readSeries(doc: Y.Doc): Series {
+  const reading = new SeriesReading(doc)
+  try {
+    return reading.series
   } finally {
     reading.destroy()
   }

@@ -3,6 +3,15 @@ import { board } from './board.ts'
 import { editor } from './editor.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
+import { review } from './review.ts'
 import { script } from './script.ts'
 
-export const en = { ...app, ...library, ...script, ...board, ...editor, ...keys } as const
+export const en = {
+  ...app,
+  ...library,
+  ...script,
+  ...board,
+  ...editor,
+  ...keys,
+  ...review,
+} as const

@@ -4,6 +4,7 @@ import { board } from './board.ts'
 import { editor } from './editor.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
+import { review } from './review.ts'
 import { script } from './script.ts'
 
 export const zhHans = {
@@ -13,4 +14,5 @@ export const zhHans = {
   ...board,
   ...editor,
   ...keys,
+  ...review,
 } satisfies Catalogue

@@ -1,0 +1,466 @@
+import type { Kysely } from 'kysely'
+import { type EpisodeOutline, fingerprintOf, outlineOf } from '../../src/shared/derive/outline.ts'
+import { newId, secureRandom } from '../../src/shared/document/random.ts'
+import { usualSignOffs, type Verdict } from '../../src/shared/domain/review.ts'
+import type { Principal } from '../auth/principal.ts'
+import type { Clock } from '../clock.ts'
+import type { Fault } from '../fault.ts'
+import type { Library } from '../library.ts'
+import { readOutlines, readSeries } from '../rooms/content.ts'
+import type { Records } from './database.ts'
+import { namesOf } from './members.ts'
+import type { News } from './news.ts'
+
+/// What a series asks for before an episode is final.
+export interface ReviewTable {
+  readonly series: string
+  /// A JSON array of the names of sign-offs.
+  readonly required: string
+}
+
+/// The writers' mark that an episode can be reviewed.
+export interface ReadyTable {
+  readonly series: string
+  readonly episode: string
+  readonly author: string
+  readonly authorName: string
+  readonly at: number
+}
+
+/// Something said about the outline of an episode.
+export interface SignOffTable {
+  readonly id: string
+  readonly series: string
+  readonly episode: string
+  /// Null where changes are asked for without a sign-off.
+  readonly signOff: string | null
+  readonly verdict: Verdict
+  /// Of the outline it was said about, which `outline` keeps.
+  readonly fingerprint: string
+  readonly note: string
+  readonly author: string
+  readonly authorName: string
+  /// Whom the guest link names that they came by.
+  readonly authorLink: string | null
+  readonly at: number
+  /// When its author took it back.
+  readonly withdrawn: number | null
+}
+
+/// Which outline somebody looked at last.
+export interface SeenTable {
+  readonly series: string
+  readonly person: string
+  readonly episode: string
+  readonly fingerprint: string
+  readonly at: number
+}
+
+/// Outlines that somebody said something about or looked at, kept once each.
+export interface OutlineTable {
+  readonly series: string
+  readonly fingerprint: string
+  /// JSON of an `EpisodeOutline`.
+  readonly outline: string
+}
+
+export async function reviews(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('review')
+    .addColumn('series', 'text', (c) => c.primaryKey())
+    .addColumn('required', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('ready')
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('episode', 'text', (c) => c.notNull())
+    .addColumn('author', 'text', (c) => c.notNull())
+    .addColumn('authorName', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ready_key', ['series', 'episode'])
+    .execute()
+  await db.schema
+    .createTable('signOff')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('episode', 'text', (c) => c.notNull())
+    .addColumn('signOff', 'text')
+    .addColumn('verdict', 'text', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('note', 'text', (c) => c.notNull())
+    .addColumn('author', 'text', (c) => c.notNull())
+    .addColumn('authorName', 'text', (c) => c.notNull())
+    .addColumn('authorLink', 'text')
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('withdrawn', 'bigint')
+    .execute()
+  await db.schema.createIndex('signOff_series').on('signOff').columns(['series', 'at']).execute()
+  await db.schema
+    .createTable('seen')
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('episode', 'text', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('seen_key', ['series', 'person', 'episode'])
+    .execute()
+  await db.schema
+    .createTable('outline')
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('outline', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('outline_key', ['series', 'fingerprint'])
+    .execute()
+}
+
+/// Who did something, as it stays readable when the account or the link is gone.
+export interface Author {
+  readonly id: string
+  readonly name: string
+  readonly link: string | null
+}
+
+export function authorOf(principal: Principal): Author {
+  const { id, name } = principal
+  return { id, name, link: principal.kind === 'guest' ? principal.linkName : null }
+}
+
+export interface Ready {
+  readonly episode: string
+  readonly by: Author
+  readonly at: number
+}
+
+export interface SignOff {
+  readonly id: string
+  readonly episode: string
+  readonly signOff: string | null
+  readonly verdict: Verdict
+  readonly fingerprint: string
+  readonly note: string
+  readonly by: Author
+  readonly at: number
+}
+
+export interface Look {
+  readonly episode: string
+  readonly fingerprint: string
+}
+
+/// All that the Board and the review need to know of a series.
+export interface Review {
+  /// The id of whoever asks.
+  readonly me: string
+  readonly required: readonly string[]
+  readonly ready: readonly Ready[]
+  /// Those that were not taken back, the oldest first.
+  readonly signOffs: readonly SignOff[]
+  /// What whoever asks has looked at last.
+  readonly seen: readonly (Look & { readonly at: number })[]
+  /// Outlines that these name and that do not stand any more, by fingerprint.
+  readonly outlines: Readonly<Record<string, EpisodeOutline>>
+}
+
+/// What somebody says of several episodes at once.
+export interface Saying {
+  readonly episodes: readonly Look[]
+  readonly signOff: string | null
+  readonly verdict: Verdict
+  readonly note: string
+}
+
+/// Episodes whose outline is not the one that somebody has looked at.
+export interface Stale {
+  readonly stale: readonly string[]
+}
+
+/// The review of outlines. What is said names the outline it was said about by its fingerprint,
+/// which is checked against the document itself; the outline is kept with it.
+export class Reviews {
+  readonly #records: Records
+  readonly #news: News
+  readonly #clock: Clock
+  readonly #library: Pick<Library, 'read'>
+  #last = 0
+
+  constructor(records: Records, news: News, clock: Clock, library: Pick<Library, 'read'>) {
+    this.#records = records
+    this.#news = news
+    this.#clock = clock
+    this.#library = library
+  }
+
+  /// What there is to know for a person, by their id.
+  async of(series: string, person: string): Promise<Review | Fault> {
+    const standing = await this.#standing(series)
+    if ('code' in standing) return standing
+    const [required, ready, signOffs, seen] = await Promise.all([
+      this.required(series),
+      this.#ready(series),
+      this.signOffs(series),
+      this.#seen(series, person),
+    ])
+    const current = new Set([...standing.values()].map(fingerprintOf))
+    const past = new Set(
+      [...signOffs, ...seen]
+        .map(({ fingerprint }) => fingerprint)
+        .filter((fingerprint) => !current.has(fingerprint)),
+    )
+    return {
+      me: person,
+      required,
+      ready,
+      signOffs,
+      seen,
+      outlines: await this.#outlines(series, past),
+    }
+  }
+
+  /// What a table of the review is made of.
+  async sheet(id: string) {
+    const found = await this.#library.read(id, readSeries)
+    if ('code' in found) return found
+    const [required, signOffs, ready] = await Promise.all([
+      this.required(id),
+      this.signOffs(id),
+      this.#ready(id),
+    ])
+    return { series: found.value, required, signOffs, ready }
+  }
+
+  /// The names of the sign-offs that make an episode final.
+  async required(series: string): Promise<readonly string[]> {
+    const row = await this.#records
+      .selectFrom('review')
+      .select('required')
+      .where('series', '=', series)
+      .executeTakeFirst()
+    return row ? namesOf(row.required) : usualSignOffs
+  }
+
+  async require(series: string, names: readonly string[]): Promise<void> {
+    const required = JSON.stringify(names)
+    await this.#records
+      .insertInto('review')
+      .values({ series, required })
+      .onConflict((conflict) => conflict.column('series').doUpdateSet({ required }))
+      .execute()
+    this.#news.say(series, ['reviews'])
+  }
+
+  /// Marks episodes as ready for review, or takes the mark away. Marked again, the mark is new.
+  async mark(
+    series: string,
+    by: Author,
+    episodes: readonly string[],
+    ready: boolean,
+  ): Promise<void> {
+    const at = this.#now()
+    const mark = { author: by.id, authorName: by.name, at }
+    if (ready) {
+      await this.#records
+        .insertInto('ready')
+        .values([...new Set(episodes)].map((episode) => ({ series, episode, ...mark })))
+        .onConflict((conflict) => conflict.columns(['series', 'episode']).doUpdateSet(mark))
+        .execute()
+    } else {
+      await this.#records
+        .deleteFrom('ready')
+        .where('series', '=', series)
+        .where('episode', 'in', episodes)
+        .execute()
+    }
+    this.#news.say(series, ['reviews', 'activity'])
+  }
+
+  /// Says something of several episodes, of all or of none: when one of them no longer reads as
+  /// whoever says it has seen it, nothing is said.
+  async sign(
+    series: string,
+    by: Author,
+    { episodes, signOff, verdict, note }: Saying,
+  ): Promise<{ readonly signOffs: readonly SignOff[] } | Stale | Fault> {
+    const standing = await this.#standing(series)
+    if ('code' in standing) return standing
+    const looks = new Map(episodes.map(({ episode, fingerprint }) => [episode, fingerprint]))
+    const stale: string[] = []
+    const outlines = new Map<string, EpisodeOutline>()
+    for (const [episode, fingerprint] of looks) {
+      const outline = standing.get(episode)
+      if (outline && fingerprintOf(outline) === fingerprint) outlines.set(fingerprint, outline)
+      else stale.push(episode)
+    }
+    if (stale.length > 0) return { stale }
+    const at = this.#now()
+    const rows = [...looks].map(([episode, fingerprint]) => ({
+      id: newId(secureRandom),
+      series,
+      episode,
+      signOff,
+      verdict,
+      fingerprint,
+      note,
+      author: by.id,
+      authorName: by.name,
+      authorLink: by.link,
+      at,
+      withdrawn: null,
+    }))
+    await this.#records.transaction().execute(async (records) => {
+      await keepOutlines(records, series, outlines)
+      await records.insertInto('signOff').values(rows).execute()
+      await noteLooks(records, series, by.id, rows)
+    })
+    this.#news.say(series, ['reviews', 'activity'])
+    return { signOffs: rows.map(signOffOf) }
+  }
+
+  /// Takes back what somebody has said themselves. Gives back how many it was.
+  async withdraw(series: string, person: string, ids: readonly string[]): Promise<number> {
+    const { numUpdatedRows } = await this.#records
+      .updateTable('signOff')
+      .set({ withdrawn: this.#now() })
+      .where('series', '=', series)
+      .where('author', '=', person)
+      .where('withdrawn', 'is', null)
+      .where('id', 'in', ids)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n) this.#news.say(series, ['reviews', 'activity'])
+    return Number(numUpdatedRows)
+  }
+
+  /// Notes which outlines somebody has looked at. One that stands no more, and that nobody kept, is
+  /// left out: then what changed since is reckoned from an earlier look.
+  async look(series: string, person: string, looks: readonly Look[]): Promise<Fault | undefined> {
+    const standing = await this.#standing(series)
+    if ('code' in standing) return standing
+    const outlines = new Map<string, EpisodeOutline>()
+    const known = looks.filter(({ episode, fingerprint }) => {
+      const outline = standing.get(episode)
+      if (!outline || fingerprintOf(outline) !== fingerprint) return false
+      outlines.set(fingerprint, outline)
+      return true
+    })
+    if (known.length === 0) return undefined
+    const at = this.#now()
+    await this.#records.transaction().execute(async (records) => {
+      await keepOutlines(records, series, outlines)
+      await noteLooks(
+        records,
+        series,
+        person,
+        known.map((each) => ({ ...each, at })),
+      )
+    })
+    return undefined
+  }
+
+  async signOffs(series: string): Promise<readonly SignOff[]> {
+    const rows = await this.#records
+      .selectFrom('signOff')
+      .selectAll()
+      .where('series', '=', series)
+      .where('withdrawn', 'is', null)
+      .orderBy('at')
+      .orderBy('id')
+      .execute()
+    return rows.map(signOffOf)
+  }
+
+  async #ready(series: string): Promise<readonly Ready[]> {
+    const rows = await this.#records
+      .selectFrom('ready')
+      .selectAll()
+      .where('series', '=', series)
+      .execute()
+    return rows.map(({ episode, author, authorName, at }) => ({
+      episode,
+      by: { id: author, name: authorName, link: null },
+      at: Number(at),
+    }))
+  }
+
+  async #seen(series: string, person: string): Promise<Review['seen']> {
+    const rows = await this.#records
+      .selectFrom('seen')
+      .select(['episode', 'fingerprint', 'at'])
+      .where('series', '=', series)
+      .where('person', '=', person)
+      .execute()
+    return rows.map(({ at, ...look }) => ({ ...look, at: Number(at) }))
+  }
+
+  async #outlines(series: string, fingerprints: ReadonlySet<string>): Promise<Review['outlines']> {
+    if (fingerprints.size === 0) return {}
+    const rows = await this.#records
+      .selectFrom('outline')
+      .select(['fingerprint', 'outline'])
+      .where('series', '=', series)
+      .where('fingerprint', 'in', [...fingerprints])
+      .execute()
+    return Object.fromEntries(
+      rows.map(({ fingerprint, outline }) => [fingerprint, JSON.parse(outline) as EpisodeOutline]),
+    )
+  }
+
+  /// The outlines as they stand on disk, by the id of their episode.
+  async #standing(series: string): Promise<ReadonlyMap<string, EpisodeOutline> | Fault> {
+    const found = await this.#library.read(series, readOutlines)
+    if ('code' in found) return found
+    return new Map(found.value.map((episode) => [episode.id, outlineOf(episode)]))
+  }
+
+  /// Later than everything before: what was said last must be the last.
+  #now(): number {
+    this.#last = Math.max(this.#clock.now(), this.#last + 1)
+    return this.#last
+  }
+}
+
+async function keepOutlines(
+  records: Records,
+  series: string,
+  outlines: ReadonlyMap<string, EpisodeOutline>,
+): Promise<void> {
+  const rows = Array.from(outlines, ([fingerprint, outline]) => ({
+    series,
+    fingerprint,
+    outline: JSON.stringify(outline),
+  }))
+  await records
+    .insertInto('outline')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function noteLooks(
+  records: Records,
+  series: string,
+  person: string,
+  looks: readonly (Look & { readonly at: number })[],
+): Promise<void> {
+  const rows = looks.map(({ episode, fingerprint, at }) => ({
+    series,
+    person,
+    episode,
+    fingerprint,
+    at,
+  }))
+  await records
+    .insertInto('seen')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['series', 'person', 'episode']).doUpdateSet((row) => ({
+        fingerprint: row.ref('excluded.fingerprint'),
+        at: row.ref('excluded.at'),
+      })),
+    )
+    .execute()
+}
+
+function signOffOf(row: SignOffTable): SignOff {
+  const { id, episode, signOff, verdict, fingerprint, note, at } = row
+  const by = { id: row.author, name: row.authorName, link: row.authorLink }
+  return { id, episode, signOff, verdict, fingerprint, note, by, at: Number(at) }
+}
