@@ -60,7 +60,10 @@ const tests: readonly Step[] = [
     ],
     read: () => readVitest(vitestReport),
   },
-  { title: 'Fuzz, briefly', run: ['test/fuzz/main.ts', '--runs', '300', '--seed', '1'] },
+  {
+    title: 'Fuzz, briefly',
+    run: ['test/fuzz/main.ts', '--runs', '300', '--seed', '1', '--anchors'],
+  },
   { title: 'Client build', run: ['bin/build.ts', '--when-stale'], prepares: true },
   { title: 'Bundle size', run: [bin.sizeLimit] },
   { title: 'A browser', run: () => console.log(installBrowser()), prepares: true },

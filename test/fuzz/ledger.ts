@@ -155,6 +155,11 @@ export class Ledger {
     for (const line of lines.slice(1)) this.#unite(lines[0], line)
   }
 
+  /// Whether a character has been cut and pasted, and so may stand where it was not typed.
+  isPasted(character: string): boolean {
+    return this.#entries.get(character)?.pasted === true
+  }
+
   paste(text: string): void {
     for (const character of text) {
       const entry = this.#entries.get(character)
@@ -184,14 +189,19 @@ export class Ledger {
   }
 }
 
+/// Whether a character is one of those that are typed.
+export function isTyped(character: string): boolean {
+  const code = character.codePointAt(0) as number
+  return code >= firstCharacter && (code <= lastCharacter || code >= firstOfTwo)
+}
+
 /// Every typed character that a replica shows, in the season or in the bin.
 export function sightings(writer: Writer): Map<string, Sighting> {
   const found = new Map<string, Sighting>()
   let at = 0
   const see = (text: string, line: string | undefined) => {
     for (const character of text) {
-      const code = character.codePointAt(0) as number
-      if (code < firstCharacter || (code > lastCharacter && code < firstOfTwo)) continue
+      if (!isTyped(character)) continue
       const known = found.get(character)
       if (known) known.count++
       else found.set(character, { line, at: at++, count: 1 })

@@ -7,6 +7,7 @@ import { play } from './session.ts'
 ///   --pairs     every pair of operations with how often it happened at the same time
 ///   --steps     the steps of the sessions that failed
 ///   --first     stop at the first thing that is wrong
+///   --anchors   people comment on what they see, and the comments must stay on it
 ///   --mutants   plant faults, one at a time, and see that each is caught
 
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     pairs: { type: 'boolean', default: false },
     steps: { type: 'boolean', default: false },
     first: { type: 'boolean', default: false },
+    anchors: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
   },
 })
@@ -41,13 +43,14 @@ const started = performance.now()
 const failures: number[] = []
 const misplacing: number[] = []
 const pairs = new Map<string, number>()
-let [played, hostile, words, misplaced] = [0, 0, 0, 0]
+let [played, hostile, words, misplaced, comments] = [0, 0, 0, 0, 0]
 console.log(`fuzz: ${runs} sessions from seed ${seed}`)
 for (let i = 0; i < runs; i++) {
-  const report = play(seed + i, values.steps)
+  const report = play(seed + i, { trace: values.steps, anchors: values.anchors })
   played++
   if (report.hostile) hostile++
   words += report.words
+  comments += report.comments
   misplaced += report.misplaced / charactersInWord
   for (const [pair, count] of report.pairs) pairs.set(pair, (pairs.get(pair) ?? 0) + count)
   if (report.misplaced > 0) misplacing.push(report.seed)
@@ -80,6 +83,7 @@ if (!values.pairs && sorted.length > shownPairs) {
 const tooMany = misplaced > Math.max(1, words / wordsPerMisplaced)
 if (misplacing.length > 0) console.log(`misplaced in the sessions of seed ${misplacing.join(', ')}`)
 if (failures.length > 0) console.log(`failed: seed ${failures.join(', ')}`)
+if (values.anchors) console.log(`${comments} comments were made and watched`)
 console.log(
   `${played} sessions, ${hostile} of them with a stranger; ${words} words typed, ` +
     `${misplaced.toFixed(1)} on another line than typed in` +

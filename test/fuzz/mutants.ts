@@ -12,6 +12,8 @@ interface Mutant {
   /// Occurs exactly once in the file.
   readonly find: string
   readonly replace: string
+  /// Where only the comments of a session show it.
+  readonly anchors?: true
 }
 
 const inDocument = (file: string) => `src/shared/document/${file}`
@@ -128,6 +130,84 @@ const mutants: readonly Mutant[] = [
     find: 'const edit = smallestEdit(held.text, text, inside ? caret : undefined)',
     replace: 'const edit = smallestEdit(held.text, inside && text === "" ? text : held.text)',
   },
+  {
+    name: 'a comment takes a copy that an undo made for other text',
+    file: inDocument('characters.ts'),
+    find: 'if (length < placed.length) return [placed]',
+    replace: 'if (length >= 0) return [placed]',
+    anchors: true,
+  },
+  {
+    name: 'a comment follows a copy of a copy one step only',
+    file: inDocument('characters.ts'),
+    find: 'const mostCopies = 100',
+    replace: 'const mostCopies = 1',
+    anchors: true,
+  },
+  {
+    name: 'a comment stays at the place where its text was',
+    file: inDocument('characters.ts'),
+    find: 'if (item.deleted || !item.countable) continue',
+    replace: 'if (!item.countable) continue',
+    anchors: true,
+  },
+  {
+    name: 'a comment is remembered where its text was before',
+    file: inDocument('whereabouts.ts'),
+    find: 'this.#characters.delete(type as unknown as Y.Text)',
+    replace: 'if (changed.size > 1) this.#characters.delete(type as unknown as Y.Text)',
+    anchors: true,
+  },
+  {
+    name: 'a comment is remembered in the episode it was in',
+    file: inDocument('whereabouts.ts'),
+    find: 'arrangement === reading.arrangement &&',
+    replace: '',
+    anchors: true,
+  },
+  {
+    name: 'a comment is remembered on the line it was on',
+    file: inDocument('whereabouts.ts'),
+    find: 'segments.every(({ id, segment }) => reading.segment(id) === segment)',
+    replace: 'segments.length >= 0',
+    anchors: true,
+  },
+  {
+    name: 'a space that is left of a comment holds it where it is',
+    file: inDocument('whereabouts.ts'),
+    find: "if (says.trim() === '') continue",
+    replace: 'if (start >= end) continue',
+    anchors: true,
+  },
+  {
+    name: 'a comment counts only the first piece of a line',
+    file: inDocument('whereabouts.ts'),
+    find: '    passed += piece.text.length\n',
+    replace: '',
+    anchors: true,
+  },
+  {
+    name: 'a comment whose text is gone is on what stands there now',
+    file: inDocument('whereabouts.ts'),
+    find: 'const again = quotedIn(flat, part)',
+    replace:
+      'const from = part.before.length\n  const again = flat[from] ? { from, to: from + 1 } : quotedIn(flat, part)',
+    anchors: true,
+  },
+  {
+    name: 'text in the bin is taken for text of the season',
+    file: inDocument('whereabouts.ts'),
+    find: 'const shown = inOrder(found.filter(({ place }) => place))',
+    replace: 'const shown = inOrder(found)',
+    anchors: true,
+  },
+  {
+    name: 'a selection over lines loses what is in front of its last',
+    file: inDocument('selection.ts'),
+    find: 'if (closes) ended = true',
+    replace: 'if (closes && from) ended = true',
+    anchors: true,
+  },
 ]
 
 const root = join(import.meta.dirname, '../..')
@@ -155,7 +235,7 @@ export async function survivors(runs: number): Promise<number> {
         path,
         source.replace(mutant.find, () => mutant.replace),
       )
-      const caught = await fuzz(folder, runs)
+      const caught = await fuzz(folder, runs, mutant.anchors === true)
       writeFileSync(path, source)
       if (caught === undefined) alive++
       console.log(`${caught ?? 'SURVIVED'}  ${mutant.name}`)
@@ -168,9 +248,10 @@ export async function survivors(runs: number): Promise<number> {
 }
 
 /// In which session the fault was caught, or undefined.
-function fuzz(folder: string, runs: number): Promise<string | undefined> {
+function fuzz(folder: string, runs: number, anchors = true): Promise<string | undefined> {
   const script = join(folder, 'test/fuzz/main.ts')
   const args = [script, '--runs', String(runs), '--seed', '1', '--first']
+  if (anchors) args.push('--anchors')
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => {

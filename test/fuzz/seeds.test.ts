@@ -5,13 +5,13 @@ import { play } from './session.ts'
 const seeds = [
   1, 6, 18, 47, 51, 53, 62, 94, 98, 124, 155, 179, 191, 344, 394, 438, 450, 457, 468, 530, 541, 544,
   606, 617, 643, 700, 729, 830, 863, 1029, 1044, 1111, 1316, 500_454, 501_354, 501_897, 503_017,
-  503_129, 503_519, 504_167, 607_077, 10_598, 17_771,
+  503_129, 503_519, 504_167, 607_077, 10_598, 17_771, 172, 335, 364, 383, 527, 578,
 ]
 
 test.each(seeds)(
   'nothing goes wrong in the session of seed %i',
   (seed) => {
-    const { wrong, misplaced } = play(seed)
+    const { wrong, misplaced } = play(seed, { anchors: true })
     expect(wrong).toEqual([])
     expect(misplaced).toBe(0)
   },

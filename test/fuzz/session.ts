@@ -3,6 +3,7 @@ import { writeSeries } from '../../src/shared/document/content.ts'
 import type { LineContent } from '../../src/shared/document/make.ts'
 import { elements } from '../../src/shared/domain/element.ts'
 import { disagreement } from './agreement.ts'
+import { Comments } from './comments.ts'
 import { Dice } from './dice.ts'
 import { brokenInvariants } from './invariants.ts'
 import { Ledger, sightings } from './ledger.ts'
@@ -26,6 +27,14 @@ export interface Report {
   readonly words: number
   readonly steps: readonly string[]
   readonly pairs: ReadonlyMap<string, number>
+  readonly comments: number
+}
+
+export interface Options {
+  /// Writes down what each step changed.
+  readonly trace?: boolean
+  /// People comment on what they see, and the comments are watched.
+  readonly anchors?: boolean
 }
 
 const names = ['ada', 'ben', 'cleo', 'dan', 'eve']
@@ -33,8 +42,8 @@ const entries = Object.entries(operations)
 const weights = entries.reduce((sum, [, { weight }]) => sum + weight, 0)
 const hostileShare = 0.15
 
-export function play(seed: number, trace = false): Report {
-  const session = new Session(seed, trace)
+export function play(seed: number, options: Options = {}): Report {
+  const session = new Session(seed, options)
   try {
     session.run()
   } catch (error) {
@@ -42,7 +51,9 @@ export function play(seed: number, trace = false): Report {
   }
   const misplaced = session.close()
   const { hostile, wrong, steps, ledger, pairs } = session
-  return { seed, hostile, wrong, misplaced, words: ledger.typed, steps, pairs: pairs.counts }
+  const comments = session.comments?.placed ?? 0
+  const words = ledger.typed
+  return { seed, hostile, wrong, misplaced, words, steps, pairs: pairs.counts, comments }
 }
 
 class Session {
@@ -51,12 +62,13 @@ class Session {
   readonly steps: string[] = []
   readonly pairs: Pairs
   readonly hostile: boolean
+  readonly comments: Comments | undefined
   readonly #dice: Dice
   readonly #trace: boolean
   readonly #hub = new Hub()
   readonly #writes = new Map<Writer, Writes>()
 
-  constructor(seed: number, trace: boolean) {
+  constructor(seed: number, { trace = false, anchors = false }: Options) {
     this.#dice = new Dice(seed)
     this.#trace = trace
     this.hostile = new Dice(seed ^ 0x5eed).chance(hostileShare)
@@ -68,6 +80,7 @@ class Session {
     }
     this.pairs = new Pairs(this.#hub.writers)
     this.ledger.open(this.#hub.writers[0] as Writer)
+    this.comments = anchors ? new Comments(new Dice(seed ^ 0xc0de), this.ledger) : undefined
   }
 
   run(): void {
@@ -94,6 +107,7 @@ class Session {
         }
       }
       this.#check(writer)
+      if (this.wrong.length === 0) this.wrong.push(...(this.comments?.maybe(writer) ?? []))
     }
     for (const writer of this.#hub.writers) {
       this.#act(writer, 'ends composing', () => endComposing(writer))
@@ -105,6 +119,7 @@ class Session {
     const { writers } = this.#hub
     const misplaced = this.wrong.length === 0 ? this.#closeBooks() : 0
     for (const writes of this.#writes.values()) writes.destroy()
+    this.comments?.destroy()
     for (const writer of writers) writer.destroy()
     return misplaced
   }
@@ -169,6 +184,7 @@ class Session {
   /// What must hold after every step, and that looking writes nothing.
   #check(writer: Writer): void {
     this.wrong.push(...brokenInvariants(writer.document))
+    this.wrong.push(...(this.comments?.check(writer) ?? []))
     if (writer.composing) return
     const { doc } = writer.state
     const writes = this.#writes.get(writer)
@@ -187,6 +203,7 @@ class Session {
     const { series } = first.document.reading
     const shown = JSON.stringify(series)
     for (const writer of this.#hub.writers) this.#check(writer)
+    this.wrong.push(...(this.comments?.close(this.#hub.writers) ?? []))
     for (const writer of others) {
       if (JSON.stringify(writer.document.reading.series) !== shown) {
         this.wrong.push(`${writer.name} and ${first.name} diverge`)

@@ -127,7 +127,7 @@ interface Stretch {
 
 /// Yjs gives both parts of an item that it cuts the same right origin: the whole is found again by
 /// following the clocks.
-function stretchOf(doc: Y.Doc, item: Y.Item): Stretch | undefined {
+export function stretchOf(doc: Y.Doc, item: Y.Item): Stretch | undefined {
   const structs = doc.store.clients.get(item.id.client) ?? []
   const index = Y.findIndexSS(structs, item.id.clock)
   let first = index
