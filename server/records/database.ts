@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import { sqliteDialect } from './connection.ts'
 import { migrations } from './migrations.ts'
 import type { OutlineTable, ReadyTable, ReviewTable, SeenTable, SignOffTable } from './reviews.ts'
+import type { CommentTable, ThreadReadTable, ThreadTable } from './threads.ts'
 
 /// Everything that is kept beside the documents themselves. Times are milliseconds since 1970,
 /// booleans 0 or 1, JSON is text, unless a table says otherwise. Queries are plain SQL through
@@ -19,6 +20,9 @@ export interface Database {
   invite: InviteTable
   guest: GuestTable
   token: TokenTable
+  thread: ThreadTable
+  comment: CommentTable
+  threadRead: ThreadReadTable
   review: ReviewTable
   ready: ReadyTable
   signOff: SignOffTable

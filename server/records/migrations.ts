@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { reviews } from './reviews.ts'
+import { threads } from './threads.ts'
 
 /// The steps that made the tables what they are, in the order of their numbers. A step that has
 /// been released is never changed; a change is a new step.
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-accounts': { up: accounts },
   '0002-rooms': { up: rooms },
+  '0003-threads': { up: threads },
   '0004-reviews': { up: reviews },
 }
 

@@ -1,0 +1,401 @@
+import type { Kysely } from 'kysely'
+import { newId, secureRandom } from '../../src/shared/document/random.ts'
+import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
+import { mentionedIn, mostComments, mostThreads } from '../../src/shared/domain/thread.ts'
+import type { Clock } from '../clock.ts'
+import type { Records } from './database.ts'
+import type { News } from './news.ts'
+import type { Author } from './reviews.ts'
+
+/// Something that people talk about.
+export interface ThreadTable {
+  readonly id: string
+  readonly series: string
+  /// JSON of a `Subject`.
+  readonly subject: string
+  readonly made: number
+  /// When it was settled, and by whom.
+  readonly resolved: number | null
+  readonly resolvedName: string | null
+}
+
+export interface CommentTable {
+  readonly id: string
+  readonly series: string
+  readonly thread: string
+  /// Empty once it is deleted.
+  readonly body: string
+  readonly author: string
+  readonly authorName: string
+  /// Whom the guest link names that they came by.
+  readonly authorLink: string | null
+  readonly said: number
+  readonly edited: number | null
+  readonly deleted: number | null
+}
+
+/// Up to when somebody has read.
+export interface ThreadReadTable {
+  readonly series: string
+  readonly person: string
+  /// Empty: all threads of the series.
+  readonly thread: string
+  readonly upTo: number
+}
+
+export async function threads(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('thread')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('made', 'bigint', (c) => c.notNull())
+    .addColumn('resolved', 'bigint')
+    .addColumn('resolvedName', 'text')
+    .execute()
+  await db.schema.createIndex('thread_series').on('thread').columns(['series', 'made']).execute()
+  await db.schema
+    .createTable('comment')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('thread', 'text', (c) => c.notNull().references('thread.id').onDelete('cascade'))
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addColumn('author', 'text', (c) => c.notNull())
+    .addColumn('authorName', 'text', (c) => c.notNull())
+    .addColumn('authorLink', 'text')
+    .addColumn('said', 'bigint', (c) => c.notNull())
+    .addColumn('edited', 'bigint')
+    .addColumn('deleted', 'bigint')
+    .execute()
+  await db.schema.createIndex('comment_series').on('comment').columns(['series', 'said']).execute()
+  await db.schema.createIndex('comment_thread').on('comment').column('thread').execute()
+  await db.schema
+    .createTable('threadRead')
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull())
+    .addColumn('thread', 'text', (c) => c.notNull())
+    .addColumn('upTo', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('threadRead_key', ['series', 'person', 'thread'])
+    .execute()
+}
+
+export interface Comment {
+  readonly id: string
+  readonly body: string
+  readonly by: Author
+  readonly said: number
+  readonly edited: number | null
+}
+
+export interface Thread {
+  readonly id: string
+  readonly at: Subject
+  readonly resolved: { readonly name: string; readonly at: number } | null
+  /// At least one, the oldest first.
+  readonly comments: readonly Comment[]
+  /// How many of them whoever asks has not read.
+  readonly unread: number
+}
+
+/// Somebody who can be named in a comment, or is.
+export interface Namable {
+  readonly id: string
+  readonly name: string
+  readonly isMember: boolean
+}
+
+/// What is said about a series, for one person.
+export interface Talk {
+  /// The id of whoever asks.
+  readonly me: string
+  readonly threads: readonly Thread[]
+  readonly unread: number
+  readonly people: readonly Namable[]
+}
+
+export type Refusal = 'unknown' | 'full' | 'notYours'
+
+/// What people say about episodes, segments and passages. Who may say anything at all is asked
+/// before; here only who may change what somebody has said.
+export class Threads {
+  readonly #records: Records
+  readonly #news: News
+  readonly #clock: Clock
+  #last = 0
+
+  constructor(records: Records, news: News, clock: Clock) {
+    this.#records = records
+    this.#news = news
+    this.#clock = clock
+  }
+
+  /// All threads, the oldest first.
+  async of(series: string, person: string): Promise<Talk> {
+    const [rows, comments, read] = await Promise.all([
+      this.#records
+        .selectFrom('thread')
+        .selectAll()
+        .where('series', '=', series)
+        .orderBy('made')
+        .orderBy('id')
+        .execute(),
+      this.#comments(series),
+      this.#read(series, person),
+    ])
+    const inThread = new Map<string, CommentTable[]>()
+    for (const comment of comments) {
+      const list = inThread.get(comment.thread)
+      if (list) list.push(comment)
+      else inThread.set(comment.thread, [comment])
+    }
+    const threads = rows.flatMap((row): Thread[] => {
+      const said = inThread.get(row.id)
+      const at = asSubject(JSON.parse(row.subject))
+      if (!said || !at) return []
+      const upTo = Math.max(read.get('') ?? 0, read.get(row.id) ?? 0)
+      const isUnread = (comment: CommentTable) => comment.author !== person && comment.said > upTo
+      return [
+        {
+          id: row.id,
+          at,
+          resolved:
+            row.resolved === null
+              ? null
+              : { name: row.resolvedName ?? '', at: Number(row.resolved) },
+          comments: said.map(commentOf),
+          unread: said.filter(isUnread).length,
+        },
+      ]
+    })
+    const unread = threads.reduce((sum, thread) => sum + thread.unread, 0)
+    return { me: person, threads, unread, people: await this.#people(series, comments) }
+  }
+
+  /// Begins a thread. Gives back its id.
+  async begin(
+    series: string,
+    by: Author,
+    at: Subject,
+    body: string,
+  ): Promise<{ readonly id: string } | Refusal> {
+    const { count } = await this.#records
+      .selectFrom('thread')
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .where('series', '=', series)
+      .executeTakeFirstOrThrow()
+    if (Number(count) >= mostThreads) return 'full'
+    const now = this.#now()
+    const id = newId(secureRandom)
+    const subject = JSON.stringify(at)
+    await this.#records.transaction().execute(async (records) => {
+      await records
+        .insertInto('thread')
+        .values({ id, series, subject, made: now, resolved: null, resolvedName: null })
+        .execute()
+      await records
+        .insertInto('comment')
+        .values(this.#comment(series, id, by, body, now))
+        .execute()
+    })
+    this.#say(series)
+    return { id }
+  }
+
+  /// Answers in a thread. One that was settled is open again.
+  async reply(
+    series: string,
+    thread: string,
+    by: Author,
+    body: string,
+  ): Promise<{ readonly id: string } | Refusal> {
+    const { count } = await this.#records
+      .selectFrom('comment')
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .where('series', '=', series)
+      .where('thread', '=', thread)
+      .executeTakeFirstOrThrow()
+    if (Number(count) === 0) return 'unknown'
+    if (Number(count) >= mostComments) return 'full'
+    const comment = this.#comment(series, thread, by, body, this.#now())
+    await this.#records.transaction().execute(async (records) => {
+      await records.insertInto('comment').values(comment).execute()
+      await records
+        .updateTable('thread')
+        .set({ resolved: null, resolvedName: null })
+        .where('id', '=', thread)
+        .execute()
+    })
+    this.#say(series)
+    return { id: comment.id }
+  }
+
+  /// Settles a thread, or opens it again.
+  async resolve(
+    series: string,
+    thread: string,
+    by: Author,
+    resolved: boolean,
+  ): Promise<Refusal | undefined> {
+    const { numUpdatedRows } = await this.#records
+      .updateTable('thread')
+      .set({ resolved: resolved ? this.#now() : null, resolvedName: resolved ? by.name : null })
+      .where('series', '=', series)
+      .where('id', '=', thread)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows === 0n) return 'unknown'
+    this.#say(series)
+    return undefined
+  }
+
+  /// Says something else in place of what one has said.
+  async edit(
+    series: string,
+    comment: CommentPath,
+    person: string,
+    body: string,
+  ): Promise<Refusal | undefined> {
+    const found = await this.#find(series, comment)
+    if (!found) return 'unknown'
+    if (found.author !== person) return 'notYours'
+    if (found.body === body) return undefined
+    await this.#records
+      .updateTable('comment')
+      .set({ body, edited: this.#now() })
+      .where('id', '=', comment.id)
+      .execute()
+    this.#say(series)
+    return undefined
+  }
+
+  /// Takes back what somebody has said; `anybodys` lets it be somebody else's. With its last comment
+  /// a thread is gone.
+  async delete(
+    series: string,
+    comment: CommentPath,
+    person: string,
+    anybodys: boolean,
+  ): Promise<Refusal | undefined> {
+    const found = await this.#find(series, comment)
+    if (!found) return 'unknown'
+    if (found.author !== person && !anybodys) return 'notYours'
+    await this.#records
+      .updateTable('comment')
+      .set({ body: '', deleted: this.#now() })
+      .where('id', '=', comment.id)
+      .execute()
+    this.#say(series)
+    return undefined
+  }
+
+  /// Notes that somebody has read what was said up to a time, in one thread or in all.
+  async read(series: string, person: string, upTo: number, thread = ''): Promise<void> {
+    await this.#records
+      .insertInto('threadRead')
+      .values({ series, person, thread, upTo })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['series', 'person', 'thread'])
+          .doUpdateSet({ upTo })
+          .where('threadRead.upTo', '<', upTo),
+      )
+      .execute()
+  }
+
+  #comments(series: string): Promise<CommentTable[]> {
+    return this.#records
+      .selectFrom('comment')
+      .selectAll()
+      .where('series', '=', series)
+      .where('deleted', 'is', null)
+      .orderBy('said')
+      .orderBy('id')
+      .execute()
+  }
+
+  async #read(series: string, person: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#records
+      .selectFrom('threadRead')
+      .select(['thread', 'upTo'])
+      .where('series', '=', series)
+      .where('person', '=', person)
+      .execute()
+    return new Map(rows.map(({ thread, upTo }) => [thread, Number(upTo)]))
+  }
+
+  /// The members, whoever has said something, and whoever was named, by the names they have now.
+  async #people(series: string, comments: readonly CommentTable[]): Promise<readonly Namable[]> {
+    const people = new Map<string, Namable>()
+    for (const { author, authorName } of comments) {
+      people.set(author, { id: author, name: authorName, isMember: false })
+    }
+    const members = await this.#records
+      .selectFrom('member')
+      .innerJoin('user', 'user.id', 'member.user')
+      .select(['user.id', 'user.name'])
+      .where('member.series', '=', series)
+      .orderBy('user.name')
+      .execute()
+    for (const { id, name } of members) people.set(id, { id, name, isMember: true })
+    const named = new Set(comments.flatMap(({ body }) => mentionedIn(body)))
+    const others = [...named].filter((id) => !people.has(id)).slice(0, mostNamed)
+    if (others.length > 0) {
+      const rows = await this.#records
+        .selectFrom('user')
+        .select(['id', 'name'])
+        .where('id', 'in', others)
+        .execute()
+      for (const { id, name } of rows) people.set(id, { id, name, isMember: false })
+    }
+    return [...people.values()]
+  }
+
+  #find(series: string, { thread, id }: CommentPath): Promise<CommentTable | undefined> {
+    return this.#records
+      .selectFrom('comment')
+      .selectAll()
+      .where('series', '=', series)
+      .where('thread', '=', thread)
+      .where('id', '=', id)
+      .where('deleted', 'is', null)
+      .executeTakeFirst()
+  }
+
+  #comment(series: string, thread: string, by: Author, body: string, said: number): CommentTable {
+    return {
+      id: newId(secureRandom),
+      series,
+      thread,
+      body,
+      author: by.id,
+      authorName: by.name,
+      authorLink: by.link,
+      said,
+      edited: null,
+      deleted: null,
+    }
+  }
+
+  #say(series: string): void {
+    this.#news.say(series, ['threads', 'activity'])
+  }
+
+  /// Later than everything before: what is said after somebody has read must be unread.
+  #now(): number {
+    this.#last = Math.max(this.#clock.now(), this.#last + 1)
+    return this.#last
+  }
+}
+
+/// People named in comments who are not in the room: more are not looked up.
+const mostNamed = 500
+
+interface CommentPath {
+  readonly thread: string
+  readonly id: string
+}
+
+function commentOf(row: CommentTable): Comment {
+  const { id, body, said, edited } = row
+  const by = { id: row.author, name: row.authorName, link: row.authorLink }
+  return { id, body, by, said: Number(said), edited: edited === null ? null : Number(edited) }
+}
