@@ -4,6 +4,7 @@ import { readConfig } from '../server/config.ts'
 import { Library } from '../server/library.ts'
 import { openData } from '../server/main.ts'
 import { createMetrics } from '../server/metrics.ts'
+import { Members } from '../server/records/members.ts'
 import { Rooms } from '../server/rooms/rooms.ts'
 
 /// The library of the store in DATA_DIR, for a command that runs by itself.
@@ -23,35 +24,50 @@ export async function openLibrary(): Promise<OwnLibrary | string> {
       ? `A running server uses ${config.dataDir}: add --url and its address.`
       : opened.message
   }
-  const { store, lock } = opened
+  const { store, records, lock } = opened
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   const clock = systemClock
   const rooms = new Rooms({ store, clock, log, metrics: createMetrics(), idleMs: 0 })
   return {
-    library: new Library(store, rooms, clock),
+    library: new Library(store, rooms, new Members(records, clock), clock),
     async close() {
       await rooms.close({ code: 1001, reason: 'done' })
+      await records.destroy()
       await store.close()
       lock.release()
     },
   }
 }
 
+/// A running server, and what to prove oneself with. Without a token of its own a command takes the
+/// one in NINETY_TOKEN, which stays out of the list of processes.
+export interface Running {
+  readonly url: string
+  readonly token: string | undefined
+}
+
 /// Asks a running server. Gives its answer, or a sentence that says why there is none.
 export async function ask(
-  url: string,
+  { url, token = process.env.NINETY_TOKEN }: Running,
   path: string,
   request: RequestInit = {},
 ): Promise<Response | string> {
   if (!URL.canParse(path, url)) return `${url} is not an address.`
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
   try {
-    const answer = await fetch(new URL(path, url), request)
+    const answer = await fetch(new URL(path, url), { ...request, headers })
     if (answer.ok) return answer
+    if (answer.status === 401) return needsToken(url, token)
     const failure: unknown = await answer.json().catch(() => undefined)
     return messageOf(failure) ?? `${url} answered ${answer.status}.`
   } catch {
     return `${url} does not answer.`
   }
+}
+
+function needsToken(url: string, token: string | undefined): string {
+  if (token) return `${url} does not know this token: it is wrong, has expired or was revoked.`
+  return `${url} asks who you are: make a token there and add --token, or set NINETY_TOKEN.`
 }
 
 function messageOf(failure: unknown): string | undefined {

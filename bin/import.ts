@@ -6,7 +6,7 @@ import { asLanguage, languages } from '../src/shared/domain/series.ts'
 import { ask, openLibrary } from './access.ts'
 import { complain, readInput, reportLosses } from './input.ts'
 
-const usage = `Usage: ninety import FILE [--language ${languages.join('|')}] [--divide SECONDS] [--url ADDRESS]`
+const usage = `Usage: ninety import FILE [--language ${languages.join('|')}] [--divide SECONDS] [--url ADDRESS [--token TOKEN]]`
 
 const Answer = z.object({
   series: z.object({ id: z.string(), title: z.string() }),
@@ -19,7 +19,7 @@ const Answer = z.object({
 export async function importFile(args: string[]): Promise<number> {
   const asked = understand(args)
   if (typeof asked === 'string') return complain(asked, 2)
-  const { file, language, divide, url } = asked
+  const { file, language, divide, url, token } = asked
   const bytes = await readInput(file)
   if (typeof bytes === 'string') return complain(bytes, 2)
 
@@ -28,7 +28,10 @@ export async function importFile(args: string[]): Promise<number> {
     if (language) query.set('language', language)
     if (divide !== undefined) query.set('divide', String(divide))
     const body = new Uint8Array(bytes)
-    const answer = await ask(url, `/api/series/import?${query}`, { method: 'POST', body })
+    const answer = await ask({ url, token }, `/api/series/import?${query}`, {
+      method: 'POST',
+      body,
+    })
     if (typeof answer === 'string') return complain(answer, 1)
     const { series, losses } = Answer.parse(await answer.json())
     return told(file, series, losses)
@@ -42,7 +45,7 @@ export async function importFile(args: string[]): Promise<number> {
   const own = await openLibrary()
   if (typeof own === 'string') return complain(own, 1)
   try {
-    return told(file, await own.library.import(read.screenplay), read.losses)
+    return told(file, await own.library.import(read.screenplay, null), read.losses)
   } finally {
     await own.close()
   }
@@ -63,6 +66,7 @@ interface Asked {
   readonly language: string | undefined
   readonly divide: number | undefined
   readonly url: string | undefined
+  readonly token: string | undefined
 }
 
 /// What the arguments ask for, or what is wrong with them.
@@ -75,15 +79,16 @@ function understand(args: string[]): Asked | string {
         language: { type: 'string' },
         divide: { type: 'string' },
         url: { type: 'string' },
+        token: { type: 'string' },
       },
     })
     const [file, ...more] = positionals
     if (!file || more.length > 0) return usage
-    const { language, url } = values
+    const { language, url, token } = values
     if (language !== undefined && !(languages as readonly string[]).includes(language)) return usage
     const divide = values.divide === undefined ? undefined : Number(values.divide)
     if (divide !== undefined && !(divide > 0)) return usage
-    return { file, language, divide, url }
+    return { file, language, divide, url, token }
   } catch (error) {
     return `${(error as Error).message}\n${usage}`
   }

@@ -8,6 +8,8 @@ const usage = `Usage: ninety COMMAND
   import FILE       adds a series from a file
   export SERIES     writes a series to a file, or to standard output
   convert IN OUT    turns one file into another, without a server
+  reset-password EMAIL
+                    sets a new password, for who has forgotten theirs
   check FILE        says what a file holds and what would not be carried over
 `
 
@@ -21,6 +23,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return (await import('./export.ts')).exportSeries(args)
     case 'convert':
       return (await import('./convert.ts')).convert(args)
+    case 'reset-password':
+      return (await import('./reset-password.ts')).resetPassword(args)
     case 'check':
       return (await import('./check.ts')).check(args)
     case undefined:

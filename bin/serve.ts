@@ -1,18 +1,16 @@
 import { readConfig } from '../server/config.ts'
 import { start } from '../server/main.ts'
 
-const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
-
 /// `ninety serve`: runs until SIGTERM or SIGINT, then stops in good order.
 export async function serve(): Promise<number> {
   const config = readConfig(process.env)
   if ('code' in config) return complain(config.message)
   const server = await start(config)
   if ('code' in server) return complain(server.message)
-  if (!loopback.has(config.host)) {
-    process.stdout.write(
-      `HOST is ${config.host}, but without accounts Ninety listens on this machine only.\n`,
-    )
+  const code = await server.setupCode()
+  if (code !== undefined) {
+    const where = config.setupCode === undefined ? code : 'the one that SETUP_CODE holds'
+    process.stdout.write(`The code that makes the first account the owner: ${where}\n`)
   }
   process.stdout.write(`Ninety is at ${server.url}\n`)
   await new Promise((resolve) => {

@@ -5,12 +5,25 @@ import { z } from 'zod'
 export interface Config {
   /// 0 lets the system choose: for tests.
   readonly port: number
-  /// The address that was asked for. Until accounts exist the server listens on loopback only.
+  /// The address to listen on.
   readonly host: string
   /// Absolute.
   readonly dataDir: string
-  /// Where people reach the server, without a slash at the end, when it stands behind a proxy.
+  /// Where people reach the server, without a slash at the end: needed behind a proxy, and when they
+  /// call it by a name.
   readonly publicUrl: string | undefined
+  /// How many proxies stand in front of the server, each of which adds to `X-Forwarded-For`.
+  readonly trustProxy: number
+  /// Signs session cookies. Undefined: one that is made and kept in `dataDir`.
+  readonly secret: string | undefined
+  /// Makes the first account the owner. Undefined: one that is made and printed.
+  readonly setupCode: string | undefined
+  /// Who may make an account: whoever was invited, or anybody.
+  readonly signUp: 'invite' | 'open'
+  /// Where mail goes out. Undefined: none is sent.
+  readonly smtpUrl: string | undefined
+  /// The sender of that mail.
+  readonly mailFrom: string | undefined
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -36,12 +49,32 @@ const shape = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an http or https address' })
     .optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|\d|10)$/,
+      'TRUST_PROXY must be the number of proxies in front of the server, 0 to 10',
+    )
+    .transform((value) => (value === 'true' ? 1 : Number(value) || 0))
+    .default(0),
+  NINETY_SECRET: z.string().min(32, 'NINETY_SECRET must have at least 32 characters').optional(),
+  SETUP_CODE: z.string().min(8, 'SETUP_CODE must have at least 8 characters').optional(),
+  SIGN_UP: z
+    .enum(['invite', 'open'], { error: 'SIGN_UP must be invite or open' })
+    .default('invite'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'SMTP_URL must be an smtp or smtps address' })
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, 'MAIL_FROM must hold an e-mail address').optional(),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'LOG_LEVEL must be silent, fatal, error, warn, info, debug or trace',
     })
     .default('warn'),
 })
+
+/// Never repeated, not even when they are wrong.
+const secrets = new Set(['NINETY_SECRET', 'SETUP_CODE', 'SMTP_URL'])
 
 /// Reads the configuration. A variable that is set to nothing counts as not set.
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | BadConfig {
@@ -55,16 +88,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success) {
     const [issue] = read.error.issues
     const name = String(issue?.path[0] ?? 'The environment')
-    return {
-      code: 'config.bad',
-      message: `${issue?.message ?? `${name} cannot be read`} (it is "${given[name] ?? ''}").`,
-    }
+    const what = issue?.message ?? `${name} cannot be read`
+    const is = secrets.has(name) ? '' : ` (it is "${given[name] ?? ''}")`
+    return { code: 'config.bad', message: `${what}${is}.` }
   }
   return {
     port: read.data.PORT,
     host: read.data.HOST,
     dataDir: resolve(read.data.DATA_DIR),
     publicUrl: read.data.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: read.data.TRUST_PROXY,
+    secret: read.data.NINETY_SECRET,
+    setupCode: read.data.SETUP_CODE,
+    signUp: read.data.SIGN_UP,
+    smtpUrl: read.data.SMTP_URL,
+    mailFrom: read.data.MAIL_FROM,
     logLevel: read.data.LOG_LEVEL,
   }
 }

@@ -4,6 +4,7 @@ import type { Language } from '../src/shared/domain/series.ts'
 import type { Screenplay } from '../src/shared/format/screenplay.ts'
 import type { Clock } from './clock.ts'
 import { type Fault, missing } from './fault.ts'
+import type { Members } from './records/members.ts'
 import {
   type Beginning,
   beginFrom,
@@ -21,10 +22,12 @@ export class Library {
   readonly #store: Store
   readonly #rooms: Rooms
   readonly #clock: Clock
+  readonly #members: Members
 
-  constructor(store: Store, rooms: Rooms, clock: Clock) {
+  constructor(store: Store, rooms: Rooms, members: Members, clock: Clock) {
     this.#store = store
     this.#rooms = rooms
+    this.#members = members
     this.#clock = clock
   }
 
@@ -38,14 +41,15 @@ export class Library {
     return (await this.#store.findSeries(id)) ?? missing
   }
 
-  create(beginning: Beginning): Promise<SeriesRow> {
+  /// A new series that belongs to an account; without one, to the owner of the installation.
+  create(beginning: Beginning, owner: string | null): Promise<SeriesRow> {
     const { title, language } = beginning
-    return this.#add({ title, language }, beginSeries(beginning))
+    return this.#add({ title, language }, beginSeries(beginning), owner)
   }
 
-  /// A new series made from a screenplay.
-  import({ title, language, ...rest }: Screenplay): Promise<SeriesRow> {
-    return this.#add({ title, language }, beginFrom({ title, language, ...rest }))
+  /// The same, made from a screenplay.
+  import({ title, language, ...rest }: Screenplay, owner: string | null): Promise<SeriesRow> {
+    return this.#add({ title, language }, beginFrom({ title, language, ...rest }), owner)
   }
 
   /// The same under an id of its own. False when the id is taken.
@@ -71,15 +75,17 @@ export class Library {
     }
   }
 
-  /// Changes title or language in the document itself, where people may be writing.
+  /// Changes title or language in the document itself, where people may be writing. `user` is whose
+  /// edit it is, as in the log.
   async change(
     id: string,
     change: { readonly title?: string | undefined; readonly language?: Language | undefined },
+    user: string | null = null,
   ): Promise<SeriesRow | Fault> {
     const lease = await this.#rooms.lease(id)
     if (lease.kind !== 'open') return noRoom(lease.kind)
     try {
-      await lease.room.edit(null, (doc) => {
+      await lease.room.edit(user, (doc) => {
         if (change.title !== undefined) retitle(doc, change.title)
         if (change.language !== undefined) setLanguage(doc, change.language)
       })
@@ -102,10 +108,12 @@ export class Library {
     return changed ?? missing
   }
 
-  async #add(heading: Heading, document: Uint8Array): Promise<SeriesRow> {
+  async #add(heading: Heading, document: Uint8Array, owner: string | null): Promise<SeriesRow> {
     for (;;) {
       const row = this.#row(newSeriesId(), heading)
-      if (await this.#store.createSeries(row, { bytes: document, user: null })) return row
+      // The owner first: cut off in between, nothing is left that anybody could notice.
+      if (owner !== null && !(await this.#members.add(row.id, owner, 'owner'))) continue
+      if (await this.#store.createSeries(row, { bytes: document, user: owner })) return row
     }
   }
 

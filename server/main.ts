@@ -7,10 +7,15 @@ import { pino } from 'pino'
 import { close as closes } from '../src/shared/protocol.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createHousehold, type Household } from './household.ts'
 import { createApp } from './http/app.ts'
 import { Assets } from './http/assets.ts'
+import { resources } from './http/resources.ts'
 import { Library } from './library.ts'
 import { createMetrics } from './metrics.ts'
+import { openRecords, type Records } from './records/database.ts'
+import { Members } from './records/members.ts'
+import { Door } from './rooms/door.ts'
 import { Endpoint } from './rooms/endpoint.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { addSamples } from './samples.ts'
@@ -20,10 +25,13 @@ import { ThreadedStore } from './store/threaded.ts'
 
 /// A server that answers.
 export interface Running {
-  /// `http://127.0.0.1:PORT`
+  /// `http://127.0.0.1:PORT`, or where it listens when that is elsewhere.
   readonly url: string
   readonly library: Library
   readonly rooms: Rooms
+  readonly household: Household
+  /// The code that makes the first account the owner; undefined when there is one.
+  setupCode(): Promise<string | undefined>
   /// Takes no more connections, finishes every commit, closes sockets with 1012, then everything
   /// else. Safe to call twice.
   close(): Promise<void>
@@ -51,11 +59,12 @@ const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 ) as { readonly version: string }
 
+const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
+
 /// A room that nobody uses leaves memory after this long.
 const idleMs = 30_000
 
-/// Opens the store and serves. The address is loopback whatever `HOST` says, until there are
-/// accounts.
+/// Opens the store and serves.
 export async function start(config: Config, parts: Parts = {}): Promise<Running | NotStarted> {
   const clock = parts.clock ?? systemClock
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
@@ -63,41 +72,80 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
 
   const opened = await openData(config)
   if ('code' in opened) return opened
-  const { lock } = opened
+  const { lock, records } = opened
   const store = parts.wrapStore?.(opened.store) ?? opened.store
 
   const rooms = new Rooms({ store, clock, log, metrics, idleMs: parts.idleMs ?? idleMs })
-  const library = new Library(store, rooms, clock)
+  const members = new Members(records, clock)
+  const library = new Library(store, rooms, members, clock)
   if (parts.samples ?? true) await addSamples(store, library)
-  const origins = { publicUrl: config.publicUrl }
-  const endpoint = new Endpoint({ rooms, origins, clock, metrics, log })
+  let url = ''
+  const publicUrl = () => config.publicUrl ?? url
+  const household = createHousehold({
+    config,
+    records,
+    members,
+    library,
+    store,
+    clock,
+    log,
+    publicUrl,
+  })
+  const { reception, standings, doorbell, news } = household
+  news.listen((series, topics) => rooms.tellNews(series, topics))
+  const origins = { publicUrl: config.publicUrl, isOpen: !loopback.has(config.host) }
+  const door = new Door({ reception, standings, doorbell, clock, log })
+  const endpoint = new Endpoint({ door, rooms, origins, clock, metrics, log })
   const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))
   let closing: Promise<void> | undefined
   const isClosing = () => closing !== undefined
-  const app = createApp({ library, store, assets, origins, metrics, log, version, isClosing })
+  const { trustProxy } = config
+  const app = createApp({
+    store,
+    assets,
+    origins,
+    metrics,
+    log,
+    version,
+    reception,
+    standings,
+    trustProxy,
+    resources: resources(household),
+    isClosing,
+  })
 
   const server = createServer(getRequestListener(app.fetch))
   server.on('upgrade', (request, socket, head) => endpoint.upgrade(request, socket, head))
-  const failure = await listen(server, config.port)
+  const failure = await listen(server, config)
   if (failure) {
+    door.close()
+    await records.destroy()
     await store.close()
     lock.release()
     return failure
   }
   const { port } = server.address() as AddressInfo
+  url = addressOf(config.host, port)
 
   const finish = async () => {
     endpoint.close()
+    door.close()
     server.close()
     await rooms.close(closes.goingAway)
     server.closeAllConnections()
+    await records.destroy()
     await store.close()
     lock.release()
   }
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     library,
     rooms,
+    household,
+    async setupCode() {
+      const owner = await members.installationOwner()
+      return owner === undefined ? household.setup.text : undefined
+    },
     close() {
       closing ??= finish()
       return closing
@@ -105,34 +153,48 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   }
 }
 
-/// Opens the store of a configuration and holds its folder against other processes.
+/// The address that a browser on this machine can use: the one of `HOST`, unless that stands for
+/// every address there is.
+function addressOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/// Opens the store and the records of a configuration and holds its folder against other processes.
 export async function openData({
   dataDir,
-}: Config): Promise<{ store: Store; lock: Lock } | NotStarted> {
+}: Config): Promise<{ store: Store; records: Records; lock: Lock } | NotStarted> {
   let lock: Lock | undefined
+  let store: Store | undefined
   try {
     lock = lockData(dataDir)
     if (!lock) {
       const message = `Another Ninety is using ${dataDir}: stop it, or set DATA_DIR.`
       return { code: 'data.locked', message }
     }
-    return { lock, store: await ThreadedStore.open(join(dataDir, 'ninety.sqlite')) }
+    const path = join(dataDir, 'ninety.sqlite')
+    store = await ThreadedStore.open(path)
+    return { lock, store, records: await openRecords(path) }
   } catch (error) {
+    await store?.close()
     lock?.release()
     const reason = error instanceof Error ? error.message : String(error)
     return { code: 'data.unusable', message: `DATA_DIR ${dataDir} cannot be used: ${reason}.` }
   }
 }
 
-function listen(server: Server, port: number): Promise<NotStarted | undefined> {
+function listen(server: Server, { port, host }: Config): Promise<NotStarted | undefined> {
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(
         error.code === 'EADDRINUSE'
           ? { code: 'port.taken', message: `Port ${port} is taken: set PORT to another.` }
-          : { code: 'port.unusable', message: `Port ${port} cannot be used: ${error.message}.` },
+          : {
+              code: 'port.unusable',
+              message: `HOST ${host} and PORT ${port} cannot be used: ${error.message}.`,
+            },
       )
     })
-    server.listen(port, '127.0.0.1', () => resolve(undefined))
+    server.listen(port, host, () => resolve(undefined))
   })
 }

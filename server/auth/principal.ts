@@ -40,10 +40,10 @@ export interface TokenPrincipal {
 /// account, the link or the token is gone.
 export type Principal = UserPrincipal | GuestPrincipal | TokenPrincipal
 
-/// Everybody that one request proves to come from: a browser may hold both an account's cookie and
-/// a guest's. A token stands alone.
+/// Everybody that one request proves to come from: a browser may hold an account's cookie and, for
+/// each series that it has come to by a link, a guest's. A token stands alone.
 export interface Callers {
   readonly user?: UserPrincipal | undefined
-  readonly guest?: GuestPrincipal | undefined
+  readonly guests?: readonly GuestPrincipal[]
   readonly token?: TokenPrincipal | undefined
 }

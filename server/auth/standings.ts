@@ -1,6 +1,6 @@
 import { atMost, type Caller, type Standing } from '../../src/shared/domain/access.ts'
 import type { Members } from '../records/members.ts'
-import type { Callers, Principal } from './principal.ts'
+import type { Callers, GuestPrincipal, Principal } from './principal.ts'
 
 /// Somebody in a series: who, and as what.
 export interface Present {
@@ -25,7 +25,7 @@ export class Standings {
 
   /// Undefined for a stranger, and when there is no such series: nobody is told which.
   async of(callers: Callers, series: string): Promise<Present | undefined> {
-    const { user, guest, token } = callers
+    const { user, guests, token } = callers
     if (!(await this.#options.exists(series))) return undefined
     if (token) {
       const standing = await this.#ofToken(token, series)
@@ -35,16 +35,13 @@ export class Standings {
       const standing = await this.#ofAccount(user.id, series)
       if (standing) return { principal: user, standing }
     }
-    if (guest?.series === series) {
-      const { role, signOffs } = guest
-      return { principal: guest, standing: { role, signOffs, guest: true } }
-    }
-    return undefined
+    const guest = guests?.find((each) => each.series === series)
+    return guest && { principal: guest, standing: asGuest(guest) }
   }
 
   /// Everything that whoever asks has a standing in, as a question about one series.
   async all(callers: Callers): Promise<(series: string) => Standing | undefined> {
-    const { user, guest, token } = callers
+    const { user, guests, token } = callers
     const account = token ? token.userId : user?.id
     const owned = account !== undefined && (await this.#options.members.installationOwner())
     const rows = account === undefined ? undefined : await this.#options.members.standings(account)
@@ -56,8 +53,8 @@ export class Standings {
         return isInside && full ? limited(full, token.role) : undefined
       }
       if (full) return full
-      if (guest?.series !== series) return undefined
-      return { role: guest.role, signOffs: guest.signOffs, guest: true }
+      const guest = guests?.find((each) => each.series === series)
+      return guest && asGuest(guest)
     }
   }
 
@@ -80,14 +77,18 @@ function asOwner(own: Standing | undefined): Standing {
   return { role: 'owner', signOffs: own?.signOffs ?? [], guest: false }
 }
 
+function asGuest({ role, signOffs }: GuestPrincipal): Standing {
+  return { role, signOffs, guest: true }
+}
+
 /// A program signs nothing off: that takes a person.
 function limited(full: Standing, limit: Standing['role']): Standing {
   return { role: atMost(limit, full.role), signOffs: [], guest: false }
 }
 
 /// As whom a request counts where no series is asked for.
-export function callerOf({ user, guest, token }: Callers): Caller {
+export function callerOf({ user, guests, token }: Callers): Caller {
   if (token) return token.series === null && token.role === 'writer' ? 'maker' : 'token'
   if (user) return 'account'
-  return guest ? 'guest' : 'nobody'
+  return guests && guests.length > 0 ? 'guest' : 'nobody'
 }

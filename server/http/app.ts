@@ -1,45 +1,75 @@
+import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
-import type { Library } from '../library.ts'
+import { addressGroup, clientAddress } from '../auth/address.ts'
+import type { Reception } from '../auth/reception.ts'
+import type { Standings } from '../auth/standings.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Assets } from './assets.ts'
+import { refuse } from './failure.ts'
+import type { HouseEnv } from './guard.ts'
 import { securityHeaders } from './headers.ts'
-import { isOwnHost, isSameSite, type Origins } from './origin.ts'
-import { seriesRoutes } from './series.ts'
+import { isOwnHost, isSameSite, isSecure, type Origins } from './origin.ts'
+import { importPath } from './series.ts'
 
 export interface AppOptions {
-  readonly library: Library
   readonly store: Store
   readonly assets: Assets
   readonly origins: Origins
   readonly metrics: Metrics
   readonly log: Logger
   readonly version: string
+  readonly reception: Reception
+  readonly standings: Standings
+  /// How many proxies in front of the server are believed.
+  readonly trustProxy: number
+  /// What has an address under /api, one a resource.
+  readonly resources: readonly OpenAPIHono<HouseEnv>[]
   /// Whether the server has begun to stop.
   readonly isClosing: () => boolean
 }
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/// Requests carry names, notes and comments; only an import is larger, and says so itself.
+const maxBodyBytes = 1024 * 1024
+
 /// Everything that is said over HTTP: the API, what operators ask for, and the client's files.
-export function createApp(options: AppOptions): OpenAPIHono {
-  const { library, store, assets, origins, metrics, log } = options
-  const app = new OpenAPIHono()
+export function createApp(options: AppOptions): OpenAPIHono<HouseEnv> {
+  const { store, assets, origins, metrics, log } = options
+  const app = new OpenAPIHono<HouseEnv>()
   app.use(securityHeaders)
   app.use('*', async (c, next) => {
     const headers = { origin: c.req.header('origin'), host: c.req.header('host') }
-    const allowed = reading.has(c.req.method)
-      ? isOwnHost(headers.host, origins)
-      : isSameSite(headers, origins)
-    if (allowed) return next()
-    const message = 'This request comes from another site.'
-    return c.json({ error: { code: 'request.foreign', message } }, 403)
+    if (!isOwnHost(headers.host, origins)) {
+      const message = 'This server does not go by that name: PUBLIC_URL says by which it does.'
+      return refuse(c, 403, 'request.foreign', message)
+    }
+    const isForeign =
+      !isSameSite(headers, origins) || c.req.header('sec-fetch-site') === 'cross-site'
+    if (reading.has(c.req.method) || !isForeign) return next()
+    return refuse(c, 403, 'request.foreign', 'This request comes from another site.')
   })
   app.use('/api/*', async (c, next) => {
+    const { trustProxy, reception, standings } = options
+    const { incoming } = c.env as Partial<HttpBindings>
+    const forwarded = c.req.header('x-forwarded-for')
+    const address = clientAddress(incoming?.socket.remoteAddress, forwarded, trustProxy)
+    c.set('address', addressGroup(address))
+    c.set('secure', isSecure(origins, trustProxy, c.req.header('x-forwarded-proto')))
+    c.set('standings', standings)
+    const [cookie, authorization] = [c.req.header('cookie'), c.req.header('authorization')]
+    c.set('callers', await reception.whoAsks({ cookie, authorization }))
     await next()
     c.res.headers.set('cache-control', 'no-store')
   })
+  const limited = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: (c) => refuse(c, 413, 'request.large', 'This request is larger than 1 MB.'),
+  })
+  app.use('/api/*', (c, next) => (c.req.path === importPath ? next() : limited(c, next)))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
@@ -58,7 +88,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
     })
   })
 
-  app.route('/', seriesRoutes(library))
+  for (const resource of options.resources) app.route('/', resource)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Ninety', version: options.version },

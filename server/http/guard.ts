@@ -15,12 +15,16 @@ import { callerOf, type Standings } from '../auth/standings.ts'
 import { missing } from '../fault.ts'
 import { refuse } from './failure.ts'
 
-/// What a request carries along. `app.ts` sets the first two for every request under /api; a guard
-/// sets the other two.
+/// What a request carries along. `app.ts` sets all but the last two for every request under /api; a
+/// guard sets those.
 export interface HouseEnv {
   Variables: {
     callers: Callers
     standings: Standings
+    /// Where the request comes from, as limits count it.
+    address: string
+    /// Whether it came over TLS, as far as the last trusted proxy says.
+    secure: boolean
     principal: Principal | undefined
     standing: Standing | undefined
   }
@@ -34,7 +38,10 @@ type Route = Omit<RouteConfig, 'middleware'>
 
 /// A route and what it asks for. The same word puts the check in front of the handler and stands in
 /// the API's description as `x-access`, where the tests read it.
-export function guarded<const R extends Route>(asks: Asks, route: R) {
+export function guarded<P extends string, R extends Omit<Route, 'path'> & { path: P }>(
+  asks: Asks,
+  route: R,
+) {
   return createRoute({ ...route, middleware: guard(asks), 'x-access': asks } as R & {
     middleware: MiddlewareHandler<HouseEnv>
     'x-access': Asks
@@ -55,7 +62,7 @@ function admission(asks: Admission): MiddlewareHandler<HouseEnv> {
       if (caller === 'nobody') return signedOut(c)
       return refuse(c, 403, 'access.refused', 'This takes an account of your own: sign in first.')
     }
-    c.set('principal', callers.token ?? callers.user ?? callers.guest)
+    c.set('principal', callers.token ?? callers.user ?? callers.guests?.[0])
     return next()
   })
 }

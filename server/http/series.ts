@@ -1,13 +1,15 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { roles, type Standing } from '../../src/shared/domain/access.ts'
 import { defaultTargetSeconds, languages } from '../../src/shared/domain/series.ts'
 import { formats } from '../../src/shared/format/formats.ts'
 import type { Fault } from '../fault.ts'
 import { readScript, writeScript } from '../files.ts'
 import type { Library } from '../library.ts'
 import type { SeriesRow } from '../store/store.ts'
-import { fail, failures, json, readBadRequest } from './failure.ts'
+import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
+import { guarded, type HouseEnv, principalOf, standingOf } from './guard.ts'
 
 const Title = z.string().trim().min(1, 'A series needs a title.').max(200)
 const Language = z.enum(languages)
@@ -21,6 +23,10 @@ const Series = z
     created: Time,
     updated: Time,
     binned: Time.nullable(),
+    /// What whoever asks is to it.
+    role: z.enum(roles),
+    signOffs: z.array(z.string()),
+    guest: z.boolean(),
   })
   .openapi('Series')
 
@@ -31,13 +37,16 @@ const Beginning = z.object({
 })
 const Change = z.object({ title: Title, language: Language }).partial()
 
+/// The one request that may be large.
+export const importPath = '/api/series/import'
+
 /// A season of 100 episodes is about 1 MB of text.
 const maxFileBytes = 16 * 1024 * 1024
 
 const params = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const answers = { 200: json(Series, 'The series'), ...failures }
 
-const list = createRoute({
+const list = guarded('somebody', {
   method: 'get',
   path: '/api/series',
   summary: 'The series, the most recently changed first',
@@ -45,7 +54,7 @@ const list = createRoute({
   responses: { 200: json(z.object({ series: z.array(Series) }), 'The series'), ...failures },
 })
 
-const create = createRoute({
+const create = guarded('maker', {
   method: 'post',
   path: '/api/series',
   summary: 'A new series with one empty episode',
@@ -53,7 +62,7 @@ const create = createRoute({
   responses: { 201: json(Series, 'The new series'), ...failures },
 })
 
-const get = createRoute({
+const get = guarded('series.read', {
   method: 'get',
   path: '/api/series/{id}',
   summary: 'One series',
@@ -61,7 +70,7 @@ const get = createRoute({
   responses: answers,
 })
 
-const change = createRoute({
+const change = guarded('series.edit', {
   method: 'patch',
   path: '/api/series/{id}',
   summary: 'Another title or language, edited in the document itself',
@@ -69,7 +78,7 @@ const change = createRoute({
   responses: answers,
 })
 
-const bin = createRoute({
+const bin = guarded('series.bin', {
   method: 'delete',
   path: '/api/series/{id}',
   summary: 'Puts a series into the bin; nothing of it is lost',
@@ -77,7 +86,7 @@ const bin = createRoute({
   responses: answers,
 })
 
-const restore = createRoute({
+const restore = guarded('series.bin', {
   method: 'post',
   path: '/api/series/{id}/restore',
   summary: 'Takes a series out of the bin',
@@ -87,9 +96,9 @@ const restore = createRoute({
 
 const Loss = z.object({ code: z.string(), message: z.string(), at: z.int().optional() })
 
-const importFile = createRoute({
+const importFile = guarded('maker', {
   method: 'post',
-  path: '/api/series/import',
+  path: importPath,
   summary: 'A new series from a file; its name says in which format it is',
   request: {
     query: z.object({
@@ -114,7 +123,7 @@ const importFile = createRoute({
   },
 })
 
-const exportFile = createRoute({
+const exportFile = guarded('export', {
   method: 'get',
   path: '/api/series/{id}/export',
   summary: 'The series as a file. The header x-losses counts what the format cannot carry',
@@ -129,28 +138,36 @@ const exportFile = createRoute({
 })
 
 /// `/api/series`: what can be done with series beside writing in them.
-export function seriesRoutes(library: Library): OpenAPIHono {
-  const app = new OpenAPIHono({ defaultHook: readBadRequest })
+export function seriesRoutes(library: Library): OpenAPIHono<HouseEnv> {
+  const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
   app.openapi(list, async (c) => {
     const rows = await library.list(c.req.valid('query').bin === 'true')
-    return c.json({ series: rows.map(seriesJson) }, 200)
+    const standingIn = await c.var.standings.all(c.var.callers)
+    const series = rows.flatMap((row) => {
+      const standing = standingIn(row.id)
+      return standing ? [seriesJson(row, standing)] : []
+    })
+    return c.json({ series }, 200)
   })
   app.openapi(create, async (c) => {
-    return c.json(seriesJson(await library.create(c.req.valid('json'))), 201)
+    const row = await library.create(c.req.valid('json'), makerOf(c))
+    return c.json(seriesJson(row, asMaker(c)), 201)
   })
   app.openapi(get, async (c) => answer(c, await library.find(c.req.valid('param').id)))
   app.openapi(change, async (c) => {
-    return answer(c, await library.change(c.req.valid('param').id, c.req.valid('json')))
+    const { id } = c.req.valid('param')
+    return answer(c, await library.change(id, c.req.valid('json'), principalOf(c).id))
   })
   app.openapi(bin, async (c) => answer(c, await library.bin(c.req.valid('param').id, true)))
   app.openapi(restore, async (c) => answer(c, await library.bin(c.req.valid('param').id, false)))
-  app.use('/api/series/import', bodyLimit({ maxSize: maxFileBytes, onError: tooLarge }))
+  app.use(importPath, bodyLimit({ maxSize: maxFileBytes, onError: tooLarge }))
   app.openapi(importFile, async (c) => {
     const { name, language, divide } = c.req.valid('query')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     const read = await readScript(name, bytes, { language, divideSeconds: divide })
     if ('code' in read) return fail(c, read)
-    const series = seriesJson(await library.import(read.screenplay))
+    const row = await library.import(read.screenplay, makerOf(c))
+    const series = seriesJson(row, asMaker(c))
     return c.json({ series, losses: [...read.losses] }, 201)
   })
   app.openapi(exportFile, async (c) => {
@@ -174,15 +191,27 @@ export function seriesRoutes(library: Library): OpenAPIHono {
 }
 
 function tooLarge(c: Context) {
-  const message = 'This file is larger than 16 MB.'
-  return c.json({ error: { code: 'file.large', message } }, 413)
+  return refuse(c, 413, 'file.large', 'This file is larger than 16 MB.')
 }
 
-function answer(c: Context, row: SeriesRow | Fault) {
-  return 'code' in row ? fail(c, row) : c.json(seriesJson(row), 200)
+/// The account that a new series belongs to.
+function makerOf(c: Context<HouseEnv>): string {
+  const principal = principalOf(c)
+  if (principal.kind === 'guest') throw new Error('A guest makes no series.')
+  return principal.kind === 'token' ? principal.userId : principal.id
 }
 
-function seriesJson(row: SeriesRow): z.infer<typeof Series> {
+/// What whoever has just made a series is to it.
+function asMaker(c: Context<HouseEnv>): Standing {
+  const principal = principalOf(c)
+  return { role: principal.kind === 'token' ? principal.role : 'owner', signOffs: [], guest: false }
+}
+
+function answer(c: Context<HouseEnv>, row: SeriesRow | Fault) {
+  return 'code' in row ? fail(c, row) : c.json(seriesJson(row, standingOf(c)), 200)
+}
+
+function seriesJson(row: SeriesRow, standing: Standing): z.infer<typeof Series> {
   return {
     id: row.id,
     title: row.title,
@@ -190,5 +219,8 @@ function seriesJson(row: SeriesRow): z.infer<typeof Series> {
     created: new Date(row.created).toISOString(),
     updated: new Date(row.updated).toISOString(),
     binned: row.binned === null ? null : new Date(row.binned).toISOString(),
+    role: standing.role,
+    signOffs: [...standing.signOffs],
+    guest: standing.guest,
   }
 }

@@ -97,12 +97,12 @@ function rowsOf(
   const [first] = group
   if (first?.kind === 'edit') return update ? [{ bytes: update, user: first.user }] : []
   if (first?.kind === 'step2') {
-    if (pendingChanged) return [{ bytes: first.bytes, user: first.from.user }]
-    return update ? [{ bytes: update, user: first.from.user }] : []
+    if (pendingChanged) return [{ bytes: first.bytes, user: first.from.present.principal.id }]
+    return update ? [{ bytes: update, user: first.from.present.principal.id }] : []
   }
   return group.flatMap((each) =>
     each.kind === 'update' && each.shape.structs + each.shape.deletes > 0
-      ? [{ bytes: each.bytes, user: each.from.user }]
+      ? [{ bytes: each.bytes, user: each.from.present.principal.id }]
       : [],
   )
 }

@@ -1,6 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { Standing } from '../../src/shared/domain/access.ts'
 import { message, sync } from '../../src/shared/protocol.ts'
+import type { Topic } from '../records/news.ts'
 import { type BadUpdate, nesting, readUpdate, readVector, type UpdateShape } from './update.ts'
 
 /// What a client can say, read and checked from its first byte to its last.
@@ -121,6 +123,21 @@ export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, message.awareness)
   encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
+  return encoding.toUint8Array(encoder)
+}
+
+export function standingFrame({ role, signOffs, guest }: Standing): Uint8Array {
+  return jsonFrame(message.standing, { role, signOffs, guest })
+}
+
+export function newsFrame(topics: readonly Topic[]): Uint8Array {
+  return jsonFrame(message.news, { topics })
+}
+
+function jsonFrame(type: number, value: unknown): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, type)
+  encoding.writeVarString(encoder, JSON.stringify(value))
   return encoding.toUint8Array(encoder)
 }
 

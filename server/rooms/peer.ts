@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { close } from '../../src/shared/protocol.ts'
+import type { Present } from '../auth/standings.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import { presenceFrame } from './frame.ts'
@@ -12,7 +13,8 @@ export interface Close {
 
 /// What a room needs of a connection.
 export interface Peer {
-  readonly user: string | null
+  /// Who it is, and as what they are here.
+  readonly present: Present
   /// Sends one frame. A connection that leaves too much unread is closed instead.
   send(frame: Uint8Array): void
   /// The same for a whole document, whose size does not count as being left unread.
@@ -31,9 +33,15 @@ const challengeMs = 3_000
 /// Time for the close handshake, after which the socket is cut.
 const lingerMs = 5_000
 
+/// Until somebody is introduced.
+const stranger: Present = {
+  principal: { kind: 'user', id: '', name: '', email: '', sessionId: '' },
+  standing: { role: 'viewer', signOffs: [], guest: true },
+}
+
 /// One WebSocket: its unread bytes, its heartbeat, its end.
 export class SocketPeer implements Peer {
-  readonly user: string | null
+  #present: Present = stranger
   readonly #socket: WebSocket
   readonly #clock: Clock
   readonly #metrics: Metrics
@@ -42,9 +50,8 @@ export class SocketPeer implements Peer {
   #documentBytes = 0
   #stopHeartbeat: () => void
 
-  constructor(socket: WebSocket, user: string | null, clock: Clock, metrics: Metrics) {
+  constructor(socket: WebSocket, clock: Clock, metrics: Metrics) {
     this.#socket = socket
-    this.user = user
     this.#clock = clock
     this.#metrics = metrics
     metrics.connections.inc()
@@ -57,6 +64,20 @@ export class SocketPeer implements Peer {
       this.#stopHeartbeat()
       metrics.connections.dec()
     })
+  }
+
+  get present(): Present {
+    return this.#present
+  }
+
+  /// Whether it has ended, or has begun to.
+  get isClosing(): boolean {
+    return this.#closing
+  }
+
+  /// Says who it is, at first and whenever that changes.
+  introduce(present: Present) {
+    this.#present = present
   }
 
   send(frame: Uint8Array) {

@@ -1,3 +1,4 @@
+import type { Present } from '../auth/standings.ts'
 import type { PresenceEntry } from './frame.ts'
 import type { Peer } from './peer.ts'
 
@@ -6,7 +7,7 @@ const maxOwned = 4
 /// Departed clients whose last clock is remembered.
 const maxDeparted = 10_000
 
-interface Present extends PresenceEntry {
+interface Shown extends PresenceEntry {
   readonly owner: Peer
 }
 
@@ -14,7 +15,7 @@ interface Present extends PresenceEntry {
 /// closes; what others say of it is passed over in silence, because a stock client sends back
 /// whatever it hears.
 export class Presence {
-  readonly #present = new Map<number, Present>()
+  readonly #present = new Map<number, Shown>()
   /// The last clock of clients that have left: an echo of an earlier state must not revive them.
   readonly #departed = new Map<number, number>()
   readonly #owned = new Map<Peer, Set<number>>()
@@ -36,7 +37,11 @@ export class Presence {
       if (known ? !isNews(entry, known) : !this.#mayIntroduce(owner, entry)) continue
       this.#departed.delete(entry.client)
       this.#ownedBy(owner).add(entry.client)
-      this.#present.set(entry.client, { ...entry, owner })
+      this.#present.set(entry.client, {
+        ...entry,
+        state: signed(entry.state, owner.present),
+        owner,
+      })
       changed.push(entry.client)
     }
     return { changed, contested }
@@ -89,6 +94,21 @@ export class Presence {
     this.#owned.set(owner, owned)
     return owned
   }
+}
+
+/// What is shown of somebody says who they are, whatever they say themselves: the name is the
+/// session's, and a guest is marked as one. The rest, their colour and place, is their own.
+function signed(state: string, { principal, standing }: Present): string {
+  if (state === 'null') return state
+  const said: unknown = JSON.parse(state)
+  const own = isRecord(said) ? said : {}
+  const { id, name } = principal
+  const user = { ...(isRecord(own.user) ? own.user : {}), id, name, guest: standing.guest }
+  return JSON.stringify({ ...own, user })
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /// The awareness protocol's rule: a later clock, or "gone" at the same one.

@@ -1,19 +1,24 @@
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
+import { may } from '../../src/shared/domain/access.ts'
 import { close } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
 import { applyBatch, type Submission } from './batch.ts'
 import { type Heading, readHeading, watchHeading } from './content.ts'
 import {
   acknowledgedFrame,
   type Frame,
+  newsFrame,
   presenceFrame,
+  standingFrame,
   step1Frame,
   step2Frame,
   updateFrame,
 } from './frame.ts'
+import { bringsNews } from './novelty.ts'
 import type { Close, Peer } from './peer.ts'
 import { Presence } from './presence.ts'
 
@@ -51,6 +56,12 @@ interface Member {
   /// The state vector of a step 1 that has not been answered. Only the last one counts.
   asked: Uint8Array | undefined
 }
+
+/// An update in which there is nothing.
+const nothing = {
+  bytes: new Uint8Array([0, 0]),
+  shape: { structs: 0, deletes: 0, ranges: [], types: [] },
+} as const
 
 /// A submission and, when it came over a connection, the how-manyth update it is there.
 interface Gathered {
@@ -139,6 +150,7 @@ export class Room {
     switch (frame.kind) {
       case 'announce':
         member.announced = true
+        peer.send(standingFrame(peer.present.standing))
         if (member.committed > 0) peer.send(acknowledgedFrame(member.committed))
         return
       case 'step1':
@@ -148,8 +160,7 @@ export class Room {
       case 'step2':
       case 'update':
         this.#options.metrics.updates.inc()
-        member.received++
-        this.#gather({ submission: { ...frame, from: peer }, member, count: member.received })
+        this.#takeUpdate(member, frame)
         return
       case 'presence': {
         const { changed, contested } = this.#presence.hear(peer, frame.entries)
@@ -162,6 +173,17 @@ export class Room {
         peer.send(presenceFrame(this.#presence.all()))
         return
     }
+  }
+
+  /// Tells a connection what it is to the series from now on.
+  restand(peer: Peer): void {
+    if (this.#members.get(peer)?.announced) peer.send(standingFrame(peer.present.standing))
+  }
+
+  /// Tells everybody who understands it that something can be read again over HTTP.
+  tellNews(topics: readonly Topic[]): void {
+    const frame = newsFrame(topics)
+    for (const { peer, announced } of this.#members.values()) if (announced) peer.send(frame)
   }
 
   /// Makes an edit as the server, in a transaction. Resolves when it is on disk.
@@ -209,6 +231,22 @@ export class Room {
   async rest(): Promise<void> {
     await this.settled()
     if (this.#life.kind !== 'discarded' && this.#head > this.#covered) await this.#snapshot()
+  }
+
+  /// A reader's client answers step 1 like any other, with what it has heard from here: that is
+  /// acknowledged and goes no further. Anything new ends the connection.
+  #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
+    const { peer } = member
+    let submission: Submission = { ...frame, from: peer }
+    if (!may(peer.present.standing, 'series.edit')) {
+      if (bringsNews(this.#doc, frame.bytes, frame.shape)) {
+        this.leave(peer)
+        return peer.close(close.readOnly)
+      }
+      submission = { ...submission, ...nothing }
+    }
+    member.received++
+    this.#gather({ submission, member, count: member.received })
   }
 
   #gather(gathered: Gathered) {

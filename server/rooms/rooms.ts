@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
 import { loadDocument } from './load.ts'
 import type { Close } from './peer.ts'
@@ -49,6 +50,11 @@ export class Rooms {
   /// Whether this series is in memory.
   holds(id: string): boolean {
     return this.#places.has(id)
+  }
+
+  /// Tells whoever has this series open that something of it can be read again over HTTP.
+  tellNews(id: string, topics: readonly Topic[]): void {
+    this.#places.get(id)?.room?.tellNews(topics)
   }
 
   async lease(id: string): Promise<Lease | NoRoom> {

@@ -41,11 +41,17 @@ it('talks to a running server, and will not write behind its back', async () => 
   const refused = await ninety(house.dataDir, 'import', sample)
   expect(refused.code).toBe(1)
   expect(refused.err).toContain('--url')
-  const imported = await ninety(house.dataDir, 'import', sample, '--url', house.url)
+  const asked = await ninety(house.dataDir, 'import', sample, '--url', house.url)
+  expect(asked).toMatchObject({ code: 1, out: '' })
+  expect(asked.err).toContain('--token')
+  const made = await house.json('/api/tokens', 'POST', { name: 'Command line' })
+  const { token } = made.body as { token: string }
+  const there = ['--url', house.url, '--token', token]
+  const imported = await ninety(house.dataDir, 'import', sample, ...there)
   expect(imported.code).toBe(0)
   const [id = ''] = imported.out.split(' ')
   expect((await house.json(`/api/series/${id}`)).status).toBe(200)
-  const exported = await ninety(house.dataDir, 'export', id, '--url', house.url)
+  const exported = await ninety(house.dataDir, 'export', id, ...there)
   expect(exported.out).toContain('Title: Sorry for My Loss')
 }, 20_000)
 

@@ -12,6 +12,12 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       dataDir: resolve('data'),
       publicUrl: undefined,
+      trustProxy: 0,
+      secret: undefined,
+      setupCode: undefined,
+      signUp: 'invite',
+      smtpUrl: undefined,
+      mailFrom: undefined,
       logLevel: 'warn',
     })
   })
@@ -35,6 +41,10 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'room.example'],
     ['PUBLIC_URL', 'ftp://room.example'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUST_PROXY', 'yes'],
+    ['TRUST_PROXY', '-1'],
+    ['SIGN_UP', 'anybody'],
+    ['MAIL_FROM', 'Ninety'],
   ] as const) {
     it(`says in one line what is wrong with ${name}=${value}`, () => {
       const config = readConfig({ [name]: value })
@@ -44,6 +54,29 @@ describe('the configuration', () => {
       expect(message).toContain(value)
       expect(message.split('\n').length).toBe(1)
     })
+  }
+})
+
+it('a secret that is wrong is named, and not repeated', () => {
+  for (const [name, value] of [
+    ['NINETY_SECRET', 'too short'],
+    ['SETUP_CODE', 'short'],
+    ['SMTP_URL', 'http://user:password@mail.test'],
+  ] as const) {
+    const { message } = readConfig({ [name]: value }) as { message: string }
+    expect(message).toContain(name)
+    expect(message).not.toContain(value)
+  }
+})
+
+it('takes the number of proxies, or that there is one', () => {
+  for (const [value, hops] of [
+    ['2', 2],
+    ['true', 1],
+    ['false', 0],
+    ['10', 10],
+  ] as const) {
+    expect(readConfig({ TRUST_PROXY: value })).toHaveProperty('trustProxy', hops)
   }
 })
 

@@ -7,13 +7,14 @@ export class Person {
   readonly doc = new Y.Doc()
   readonly provider: WebsocketProvider
 
-  constructor(serverUrl: string, series: string) {
+  /// `cookie` is what their browser would send along.
+  constructor(serverUrl: string, series: string, cookie = '') {
     this.provider = new WebsocketProvider(
       serverUrl.replace(/^http/, 'ws').concat('/sync'),
       series,
       this.doc,
       {
-        WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+        WebSocketPolyfill: socketWith(cookie),
         disableBc: true,
         maxBackoffTime: 200,
       },
@@ -61,4 +62,13 @@ export class Person {
     this.provider.destroy()
     this.doc.destroy()
   }
+}
+
+function socketWith(cookie: string): typeof globalThis.WebSocket {
+  class SocketWithCookie extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols, { headers: { cookie } })
+    }
+  }
+  return SocketWithCookie as unknown as typeof globalThis.WebSocket
 }

@@ -8,13 +8,15 @@ const program = join(import.meta.dirname, '../../bin/ninety.ts')
 /// `ninety serve` as a process of its own.
 export interface ServerProcess {
   readonly url: string
+  /// The cookie of the owner, whose account is made the first time.
+  signIn(): Promise<string>
   /// Resolves when it is gone, with its exit code or the signal that ended it.
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>
 }
 
 export async function serve(dataDir: string, port = '0'): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program, 'serve'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: port },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: port, SETUP_CODE: setupCode },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = endOf(child)
@@ -26,6 +28,7 @@ export async function serve(dataDir: string, port = '0'): Promise<ServerProcess>
     if (url) {
       return {
         url,
+        signIn: () => signIn(url),
         end(signal) {
           child.kill(signal)
           return ended
@@ -34,6 +37,21 @@ export async function serve(dataDir: string, port = '0'): Promise<ServerProcess>
     }
   }
   throw new Error(`The server ended with ${await ended} before it answered.`)
+}
+
+const setupCode = 'crash-test-code'
+
+async function signIn(url: string): Promise<string> {
+  const who = { name: 'Ada', email: 'ada@room.test', password: 'a long enough password' }
+  const ask = (path: string) =>
+    fetch(`${url}/api/auth/${path}/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-setup-code': setupCode },
+      body: JSON.stringify(who),
+    })
+  const made = await ask('sign-up')
+  const answer = made.ok ? made : await ask('sign-in')
+  return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
 }
 
 function endOf(child: ChildProcess): Promise<number | NodeJS.Signals> {

@@ -14,6 +14,8 @@ export type Heard =
       readonly states: ReadonlyMap<number, [clock: number, state: unknown]>
     }
   | { readonly type: 'acknowledged'; readonly count: number }
+  | { readonly type: 'standing'; readonly standing: unknown }
+  | { readonly type: 'news'; readonly topics: readonly string[] }
 
 /// A bare connection: says exactly what it is told to, and keeps what it hears.
 export class Wire {
@@ -109,6 +111,13 @@ function take(data: Uint8Array): Heard {
   const type = decoding.readVarUint(decoder)
   if (type === message.acknowledged) {
     return { type: 'acknowledged', count: decoding.readVarUint(decoder) }
+  }
+  if (type === message.standing) {
+    return { type: 'standing', standing: JSON.parse(decoding.readVarString(decoder)) }
+  }
+  if (type === message.news) {
+    const { topics } = JSON.parse(decoding.readVarString(decoder)) as { topics: string[] }
+    return { type: 'news', topics }
   }
   if (type === message.awareness) {
     const body = decoding.createDecoder(decoding.readVarUint8Array(decoder))

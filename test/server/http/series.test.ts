@@ -103,7 +103,7 @@ it('takes a file in and gives the same out', async () => {
     'The lights go out.',
     '',
   ].join('\n')
-  const answer = await fetch(`${house.url}/api/series/import?name=lift.fountain`, {
+  const answer = await house.ada.fetch(`/api/series/import?name=lift.fountain`, {
     method: 'POST',
     body: text,
   })
@@ -111,7 +111,7 @@ it('takes a file in and gives the same out', async () => {
   const { series, losses } = (await answer.json()) as { series: { id: string }; losses: unknown[] }
   expect(losses).toEqual([])
   expect(series).toMatchObject({ title: 'The Lift', language: 'en' })
-  const exported = await fetch(`${house.url}/api/series/${series.id}/export?format=fountain`)
+  const exported = await house.ada.fetch(`/api/series/${series.id}/export?format=fountain`)
   expect(exported.headers.get('content-disposition')).toBe(
     "attachment; filename*=UTF-8''The%20Lift.fountain",
   )
@@ -122,7 +122,7 @@ it('names a script without a title after its file, and says what cannot be impor
   const house = await openHouse()
   const take = async (name: string, body: BodyInit) => {
     const query = new URLSearchParams({ name })
-    const answer = await fetch(`${house.url}/api/series/import?${query}`, { method: 'POST', body })
+    const answer = await house.ada.fetch(`/api/series/import?${query}`, { method: 'POST', body })
     return { status: answer.status, body: (await answer.json()) as unknown }
   }
   expect((await take('末班车.txt', '△夜，车停了。')).body).toMatchObject({
@@ -163,7 +163,7 @@ it('answers what it cannot do with a code and a sentence', async () => {
 
 it('does nothing for another site', async () => {
   const house = await openHouse()
-  const answer = await fetch(`${house.url}/api/series/import?name=x.fountain`, {
+  const answer = await house.ada.fetch(`/api/series/import?name=x.fountain`, {
     method: 'POST',
     body: 'x',
     headers: { origin: 'http://evil.test', 'content-type': 'text/plain' },

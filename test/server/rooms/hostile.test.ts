@@ -6,7 +6,7 @@ import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { message, sync } from '../../../src/shared/protocol.ts'
 import { type House, openHouse } from '../house.ts'
-import { say, Wire } from '../wire.ts'
+import { say, type Wire } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
 
 const update = (bytes: Uint8Array) => say(message.sync, sync.update, bytes)
@@ -277,9 +277,9 @@ describe('[C1] [C2] what is refused before there is a connection', () => {
   it('but not a page of this server, nor a name like a property of every object', async () => {
     const house = await openHouse()
     const origin = house.url
-    const same = new Wire(`${house.url}/sync/${await house.series()}`, { headers: { origin } })
-    await (await same.opened()).next('step1')
-    const proto = await new Wire(`${house.url}/sync/__proto__`).opened()
+    const same = await house.ada.socket(await house.series(), { headers: { origin } })
+    await same.next('step1')
+    const proto = await house.ada.socket('__proto__')
     expect((await proto.closed).code).toBe(4404)
   })
 })

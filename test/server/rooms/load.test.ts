@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { openHouse } from '../house.ts'
-import { Wire } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
 
 /// A series that was written in, closed, and then something was done to its data.
@@ -91,7 +90,7 @@ it('[L3] sets a damaged row aside, goes on without it, and a browser can give it
 it('[L4] a row that is not there makes a series unreadable, not shorter', async () => {
   const place = await damaged('DELETE FROM snapshot; DELETE FROM log WHERE seq = 3')
   const house = await openHouse({}, place.dataDir)
-  const wire = await new Wire(`${house.url}/sync/${place.series}`).opened()
+  const wire = await house.ada.socket(place.series)
   expect((await wire.closed).code).toBe(4500)
   expect(wire.heard).toEqual([])
   expect((await house.json(`/api/series/${place.series}/export`)).status).toBe(500)
@@ -100,6 +99,6 @@ it('[L4] a row that is not there makes a series unreadable, not shorter', async 
 it('[L4] a log of which nothing is left is refused, never opened empty', async () => {
   const place = await damaged("DELETE FROM snapshot; UPDATE log SET bytes = x'ff'")
   const house = await openHouse({}, place.dataDir)
-  const wire = await new Wire(`${house.url}/sync/${place.series}`).opened()
+  const wire = await house.ada.socket(place.series)
   expect((await wire.closed).code).toBe(4500)
 })

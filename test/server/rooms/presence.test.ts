@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
-import { openHouse } from '../house.ts'
+import { type House, openHouse } from '../house.ts'
 
 const named = (name: string) => JSON.stringify({ user: { name } })
+
+/// What others see of Ada, whatever she says of herself.
+const ada = (house: House) => ({ user: { id: house.ada.userId, name: 'Ada', guest: false } })
 
 it('[P1] tells the others who is here, and a newcomer at once', async () => {
   const house = await openHouse()
@@ -9,9 +12,9 @@ it('[P1] tells the others who is here, and a newcomer at once', async () => {
   const ana = await house.wire(series)
   const bo = await house.wire(series)
   ana.presence([1, 1, named('Ana')])
-  expect((await bo.next('presence')).states.get(1)).toEqual([1, { user: { name: 'Ana' } }])
+  expect((await bo.next('presence')).states.get(1)).toEqual([1, ada(house)])
   const cy = await house.wire(series)
-  expect((await cy.next('presence')).states.get(1)).toEqual([1, { user: { name: 'Ana' } }])
+  expect((await cy.next('presence')).states.get(1)).toEqual([1, ada(house)])
 })
 
 it('[P2] a connection cannot speak for a client that is another’s, nor remove it', async () => {
@@ -27,7 +30,7 @@ it('[P2] a connection cannot speak for a client that is another’s, nor remove 
   const { states } = await watcher.next('presence')
   expect([...states.keys()]).toEqual([2])
   const late = await house.wire(series)
-  expect((await late.next('presence')).states.get(1)).toEqual([1, { user: { name: 'Ana' } }])
+  expect((await late.next('presence')).states.get(1)).toEqual([1, ada(house)])
 })
 
 it('[P3] when a connection closes exactly its own clients are gone', async () => {
@@ -61,7 +64,7 @@ it('[P4] an echo does not bring back somebody who has left; a later clock does',
   expect([...(await watcher.next('presence')).states.keys()]).toEqual([2])
   const back = await house.wire(series)
   back.presence([1, 6, named('Ana')])
-  expect((await watcher.next('presence')).states.get(1)).toEqual([6, { user: { name: 'Ana' } }])
+  expect((await watcher.next('presence')).states.get(1)).toEqual([6, ada(house)])
 })
 
 it('[P5] a connection that claims ids without end gets a few', async () => {

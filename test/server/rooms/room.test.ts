@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { Gate } from '../gate.ts'
 import { HandClock } from '../handclock.ts'
 import { openHouse } from '../house.ts'
-import { Wire } from '../wire.ts'
+import type { Wire } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
 
 /// What the server has, as it gives it to somebody who has nothing.
@@ -161,8 +161,7 @@ it('[C4] many who come at once share one load', async () => {
   const house = await openHouse({ wrapStore: gate.wrap })
   const series = await house.series()
   gate.holdLoads()
-  const url = `${house.url}/sync/${series}`
-  const wires = await Promise.all(Array.from({ length: 20 }, () => new Wire(url).opened()))
+  const wires = await Promise.all(Array.from({ length: 20 }, () => house.ada.socket(series)))
   gate.release()
   await Promise.all(wires.map((wire) => wire.settled()))
   expect(gate.loads).toBe(1)
@@ -199,7 +198,7 @@ it('[C5] a room that nobody uses leaves memory, and is whole when somebody comes
 
 it('[C3] a series that is not there is closed with 4404', async () => {
   const house = await openHouse()
-  const wire = await new Wire(`${house.url}/sync/nobody`).opened()
+  const wire = await house.ada.socket('nobody')
   expect(await wire.closed).toEqual({ code: 4404, reason: 'no such series' })
 })
 
@@ -207,7 +206,7 @@ it('[C6] a connection that does not answer is cut', async () => {
   const clock = new HandClock()
   const house = await openHouse({ clock })
   const series = await house.series()
-  const gone = await new Wire(`${house.url}/sync/${series}`, { autoPong: false }).opened()
+  const gone = await house.ada.socket(series, { autoPong: false })
   const ana = await house.wire(series)
   clock.advance(15_000)
   // A stock client hangs up when it hears nothing for 30 s.
