@@ -10,7 +10,12 @@ export interface Place {
 /// Somebody who has the series open, in one window.
 export interface Person {
   readonly client: number
+  /// The account or guest that the server says they are, in all their windows; undefined until it
+  /// has.
+  readonly id: string | undefined
   readonly name: string
+  /// Came by a link, without an account.
+  readonly guest: boolean
   /// `#rrggbb`, dark enough for white text.
   readonly color: string
   readonly place: Place
@@ -23,11 +28,13 @@ const defaultColor = '#5f5a52'
 export function personOf(client: number, state: unknown, me: number): Person | undefined {
   if (typeof state !== 'object' || state === null) return undefined
   const { user, place } = state as { user?: unknown; place?: unknown }
-  const { name, color } = asRecord(user)
+  const { id, name, color, guest } = asRecord(user)
   if (typeof name !== 'string' || name.trim() === '') return undefined
   const isColor = typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)
   return {
     client,
+    id: typeof id === 'string' ? id : undefined,
+    guest: guest === true,
     name: name.trim().slice(0, 60),
     color: isColor ? color : defaultColor,
     place: asPlace(place),
@@ -72,6 +79,8 @@ export function watchPeople(awareness: Awareness): Store<readonly Person[]> & { 
 function keep(old: Person | undefined, person: Person): Person {
   const same =
     old?.name === person.name &&
+    old.id === person.id &&
+    old.guest === person.guest &&
     old.color === person.color &&
     old.place.episode === person.place.episode &&
     old.place.segment === person.place.segment

@@ -1,3 +1,5 @@
+import { type Refusal, refusalOf } from './refusal.ts'
+
 /// What is safe and where the rest is. Pure: events in, state out. `changes` counts edits made here
 /// that the server has not acknowledged as being on its disk.
 export type SavedState =
@@ -11,8 +13,8 @@ export type SavedState =
   /// The server has ended this for good. The changes are in this page and nowhere else.
   | {
       readonly kind: 'refused'
+      readonly why: Refusal
       readonly code: number
-      readonly reason: string
       readonly changes: number
     }
 
@@ -96,7 +98,10 @@ export function savedState(ledger: Ledger, before?: SavedState): SavedState {
 
 function stateOf({ loaded, line, edits, safe }: Ledger): SavedState {
   const changes = edits - safe
-  if (typeof line === 'object') return { kind: 'refused', ...line, changes }
+  if (typeof line === 'object') {
+    const { code, reason } = line
+    return { kind: 'refused', why: refusalOf(code, reason), code, changes }
+  }
   if (!loaded) return { kind: 'connecting' }
   if (line === 'down') return { kind: 'offline', changes }
   return changes === 0 ? { kind: 'saved' } : { kind: 'saving', changes }
@@ -104,6 +109,6 @@ function stateOf({ loaded, line, edits, safe }: Ledger): SavedState {
 
 function same(a: SavedState, b: SavedState): boolean {
   const changes = (state: SavedState) => ('changes' in state ? state.changes : 0)
-  const code = (state: SavedState) => (state.kind === 'refused' ? state.code : 0)
-  return a.kind === b.kind && changes(a) === changes(b) && code(a) === code(b)
+  const end = (state: SavedState) => (state.kind === 'refused' ? `${state.code} ${state.why}` : '')
+  return a.kind === b.kind && changes(a) === changes(b) && end(a) === end(b)
 }

@@ -1,15 +1,17 @@
-import { readVarUint } from 'lib0/decoding'
+import { readVarString, readVarUint } from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import { createHistory, type History } from '../shared/document/undo.ts'
+import { may, type Standing } from '../shared/domain/access.ts'
 import { message } from '../shared/protocol.ts'
 import { calmly } from './calm.ts'
 import { type Person, type Place, watchPeople } from './presence.ts'
 import { emptyLedger, enter, type SavedEvent, type SavedState, savedState } from './saved.ts'
 import { acknowledgingSocket } from './socket.ts'
-import { createStore, type Store } from './store.ts'
+import { createStanding, readNews, type Topic, topics } from './standing.ts'
+import { createStore, derived, type Store } from './store.ts'
 
 /// One open series: its document, its connection, who else is there, and what is safe.
 export interface Session {
@@ -23,6 +25,13 @@ export interface Session {
   /// Whether the series has been read from the server at least once.
   readonly loaded: Store<boolean>
   readonly people: Store<readonly Person[]>
+  /// What this person is to the series; undefined until the server has said so.
+  readonly standing: Store<Standing | undefined>
+  /// Whether this person may change the document. Nothing here writes to it for who may not.
+  readonly mayEdit: Store<boolean>
+  /// Calls back with what can be read again over HTTP because it has changed. After a connection
+  /// that was down that is everything: what was said meanwhile was not heard.
+  onNews(listener: (topics: readonly Topic[]) => void): () => void
   /// Where this person is; kept when they switch between script and board.
   readonly place: Store<Place>
   /// Says where this person is, to the views and to everybody else.
@@ -40,6 +49,8 @@ export interface Session {
   onTravel(listener: (way: 'undo' | 'redo') => void): () => void
   /// Says who this person is.
   introduce(user: { readonly name: string; readonly color: string }): void
+  /// Knocks again after the server has ended the connection for good: this person has signed in.
+  knock(): void
   destroy(): void
 }
 
@@ -75,8 +86,23 @@ export function openSession(id: string, server: string): Session {
   provider.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
     note({ kind: 'acknowledged', count: readVarUint(decoder) })
   }
+  const standing = createStanding()
+  const listeners = new Set<(topics: readonly Topic[]) => void>()
+  const tell = (news: readonly Topic[]) => {
+    if (news.length > 0) for (const listener of [...listeners]) listener(news)
+  }
+  provider.messageHandlers[message.standing] = (_encoder, decoder) => {
+    standing.hear(readVarString(decoder))
+  }
+  provider.messageHandlers[message.news] = (_encoder, decoder) => {
+    tell(readNews(readVarString(decoder)))
+  }
+  const mayEdit = derived(standing, (now) => may(now, 'series.edit'))
   provider.on('sync', (isSynced: boolean) => {
-    if (isSynced) note({ kind: 'loaded' })
+    if (!isSynced) return
+    const isBack = ledger.loaded
+    note({ kind: 'loaded' })
+    if (isBack) tell(topics)
   })
   provider.on('connection-close', () => note({ kind: 'closed' }))
   provider.on('closed', ({ code, reason }) => note({ kind: 'refused', code, reason }))
@@ -95,6 +121,7 @@ export function openSession(id: string, server: string): Session {
   let goer: ((place: Place) => void) | undefined
   let traveller: ((way: 'undo' | 'redo') => void) | undefined
   const travel = (way: 'undo' | 'redo') => {
+    if (!mayEdit.get()) return
     if (traveller) traveller(way)
     else history[way]()
   }
@@ -107,6 +134,12 @@ export function openSession(id: string, server: string): Session {
     calm,
     loaded,
     people,
+    standing,
+    mayEdit,
+    onNews(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     place,
     show,
     go(next) {
@@ -128,6 +161,7 @@ export function openSession(id: string, server: string): Session {
       }
     },
     introduce: (user) => awareness.setLocalStateField('user', user),
+    knock: () => provider.connect(),
     destroy() {
       calm.destroy()
       provider.destroy()

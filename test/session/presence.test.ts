@@ -4,15 +4,20 @@ import { Doc } from 'yjs'
 import { personOf, watchPeople } from '../../src/session/presence.ts'
 
 test('a person is read from whatever was sent', () => {
-  const ada = { user: { name: ' Ada ', color: '#0a7a66' }, place: { episode: 'e', segment: 3 } }
+  const user = { id: 'u1', name: ' Ada ', color: '#0a7a66', guest: true }
+  const ada = { user, place: { episode: 'e', segment: 3 } }
   expect(personOf(7, ada, 1)).toEqual({
     client: 7,
+    id: 'u1',
+    guest: true,
     name: 'Ada',
     color: '#0a7a66',
     place: { episode: 'e' },
     isMe: false,
   })
   expect(personOf(7, { user: { name: 'Ada', color: 'red; }' } }, 7)).toMatchObject({
+    id: undefined,
+    guest: false,
     color: '#5f5a52',
     place: {},
     isMe: true,

@@ -63,7 +63,7 @@ test('acknowledgements of an earlier connection do not count for a later one', (
 
 test('a refusal stays, with what it leaves unsaved', () => {
   const refused: SavedEvent = { kind: 'refused', code: 4422, reason: 'no' }
-  const end = { kind: 'refused', code: 4422, reason: 'no', changes: 1 }
+  const end = { kind: 'refused', why: 'unapplied', code: 4422, changes: 1 }
   expect(state(...open, edited, update, closed, refused)).toEqual(end)
   expect(state(...open, edited, update, closed, refused, closed)).toEqual(end)
 })
