@@ -39,9 +39,10 @@ export function Desk() {
     let stay = () => {}
     const arrive = (place: Place) => {
       stay()
+      // In this order the page is laid out once.
+      script.goTo(place)
       // A finger would get the keyboard over half the page.
       if (!matchMedia('(pointer: coarse)').matches) script.focus()
-      script.goTo(place)
       stay = stayUntilTouched(scroller, () => script.goTo(place))
       session.show(wholePlace(session, place))
     }
