@@ -12,24 +12,32 @@ import type { Words } from '../shared/i18n/catalogue.ts'
 /// segment's name and times in the margin. Drawn beside the content and filled in for the episodes
 /// that have changed: what is new before it is seen, the rest a little behind the typing, so that a
 /// keystroke has painted before anything beside it moves.
+
 /// How far it may be behind, in milliseconds.
 const lag = 150
+
+/// So many episodes are filled in at once: when a series opens, those that nobody sees come after the
+/// first frame.
+const atOnce = 6
 
 export class Chrome {
   readonly #document: SeriesDocument
   readonly #words: Words
+  readonly #here: () => string | undefined
   readonly #titles = new Map<string, TitleParts>()
   readonly #labels = new Map<string, LabelParts>()
   /// What was last drawn of each episode.
-  #drawn = new Map<string, { readonly episode: Episode; readonly number: number }>()
+  #drawn = new Map<string, Drawn>()
   #settings: Pick<Series, 'language' | 'targetSeconds'> | undefined
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #stop: () => void
 
-  constructor(document: SeriesDocument, words: Words) {
+  /// `here` gives the episode that is being looked at.
+  constructor(document: SeriesDocument, words: Words, here: () => string | undefined) {
     this.#document = document
     this.#words = words
+    this.#here = here
     this.#stop = document.reading.onChange(() => {
       this.#timer ??= setTimeout(() => this.#draw(), lag)
     })
@@ -120,14 +128,25 @@ export class Chrome {
       this.#settings = { language, targetSeconds }
       this.#drawn = new Map()
     }
-    const drawn = new Map<string, { readonly episode: Episode; readonly number: number }>()
+    const kept = new Map<string, Drawn>()
+    const changed: Drawn[] = []
     for (const [index, episode] of series.episodes.entries()) {
-      const number = index + 1
+      const now = { episode, number: index + 1 }
       const old = this.#drawn.get(episode.id)
-      if (old?.episode !== episode || old.number !== number) this.#fill(episode, number, series)
-      drawn.set(episode.id, { episode, number })
+      if (old?.episode === episode && old.number === now.number) kept.set(episode.id, old)
+      else changed.push(now)
     }
-    this.#drawn = drawn
+    this.#drawn = kept
+    if (changed.length > atOnce) {
+      const here = this.#here()
+      const at = series.episodes.findIndex(({ id }) => id === here) + 1
+      changed.sort((a, b) => Math.abs(a.number - at) - Math.abs(b.number - at))
+      this.#timer = setTimeout(() => this.#draw())
+    }
+    for (const { episode, number } of changed.slice(0, atOnce)) {
+      this.#fill(episode, number, series)
+      kept.set(episode.id, { episode, number })
+    }
   }
 
   #fill(episode: Episode, number: number, series: Series): void {
@@ -168,6 +187,11 @@ export class Chrome {
       )
     }
   }
+}
+
+interface Drawn {
+  readonly episode: Episode
+  readonly number: number
 }
 
 interface TitleParts {

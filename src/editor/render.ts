@@ -5,7 +5,7 @@ import type { Episode } from '../shared/domain/episode.ts'
 import { type Line, type Span, type Style, styleNames } from '../shared/domain/line.ts'
 import type { Outline, Segment } from '../shared/domain/segment.ts'
 import type { Series } from '../shared/domain/series.ts'
-import { schema } from './schema.ts'
+import { nodes, schema } from './schema.ts'
 
 /// Makes the ProseMirror document of a series, and reads lines back out of one. What has not
 /// changed in the series is the same node as before, so that two renderings compare by identity.
@@ -57,8 +57,8 @@ export class Rendering {
 
   #line(line: Line): Node {
     return this.#made(line, () =>
-      schema.node(
-        'line',
+      // Unchecked: what is made here is text in a line, and there are thousands.
+      nodes.line.create(
         {
           id: line.id,
           element: line.element,

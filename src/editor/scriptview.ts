@@ -9,6 +9,7 @@ import { Binding } from './binding.ts'
 import { Chrome } from './chrome.ts'
 import { clipboard } from './clipboard.ts'
 import { colon } from './colon.ts'
+import { episodeIdAt } from './commands/episodes.ts'
 import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
 import { cursors } from './cursors.ts'
@@ -44,7 +45,8 @@ export interface ScriptViewOptions {
 export function createScriptView(options: ScriptViewOptions): ScriptView {
   const { mount, document: series, history, awareness, words, onPlace } = options
   const binding = new Binding(series, history)
-  const chrome = new Chrome(series, words)
+  const here = () => episodeIdAt(view.state)
+  const chrome = new Chrome(series, words, here)
   const state = EditorState.create({
     doc: binding.render(),
     plugins: [

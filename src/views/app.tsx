@@ -5,19 +5,10 @@ import { AppCommands } from './parts/appcommands.tsx'
 import { Broken } from './parts/broken.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
-import { places } from './series/places.ts'
+import { pages } from './routes.ts'
 
-const LibraryPage = ahead(() => import('./library/librarypage.tsx'))
-const SeriesPage = ahead(() => import('./series/seriespage.tsx'))
-
-/// Begins to load the page that an address shows, before there is anything to show it in.
-export function preload(path: string): void {
-  if (path === '/') LibraryPage.load()
-  else if (path.startsWith('/series/')) {
-    SeriesPage.load()
-    places[path.endsWith('/board') ? 'board' : 'script'].load()
-  }
-}
+const LibraryPage = ahead(pages.library)
+const SeriesPage = ahead(pages.series)
 
 /// Which page an address shows.
 export function App() {

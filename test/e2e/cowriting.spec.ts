@@ -228,7 +228,13 @@ for (const { what, keys, from, to } of bins) {
       const bin = await binOf(page)
       await expect(bin).toContainText(what === 'beat' ? typed : 'Going Up')
     }
-    await b.getByRole('button', { name: 'Put back' }).click()
+    // Ben is told, with the way back; Ada knows what she did.
+    const said = 'What you were writing in was put into the bin'
+    const told = b.getByRole('status').filter({ hasText: said })
+    await expect(told).toBeVisible()
+    await expect(a.getByText(said)).toHaveCount(0)
+    const way = what === 'beat' ? told : b.getByRole('tabpanel')
+    await way.getByRole('button', { name: 'Put back' }).click()
     await expectScript([a, b], replaced([`action: ${typed}`])(rows))
   })
 }

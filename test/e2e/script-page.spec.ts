@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Writer } from './room.ts'
+import { importScript } from './script.ts'
 
 /// The page around the script, on the sample series: twelve episodes, "The Blue Napkins" the sixth.
 
@@ -53,6 +54,38 @@ test('an episode is found by its number or its title, from the keyboard alone', 
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expectCurrent(row(page, 12))
+})
+
+test('of a long season the rows in sight are drawn, and the arrows reach every one', async ({
+  server,
+  ada,
+}) => {
+  const episodes = Array.from({ length: 90 }, (_, i) => `# Episode ${i + 1}: Floor ${i + 1}`)
+  const id = await importScript(
+    server,
+    `Title: The Tower\nLanguage: en\n\n${episodes.join('\n\n')}`,
+  )
+  const { page } = ada
+  await page.goto(`/series/${id}`)
+  const named = (number: number) => rows(page).getByRole('button', { name: `Floor ${number}` })
+  await expectCurrent(named(1).first())
+  expect(await rows(page).count()).toBeLessThan(40)
+
+  await named(2).first().focus()
+  await page.keyboard.press('End')
+  await expect(named(90)).toBeFocused()
+  await expect(named(90)).toBeInViewport()
+  await page.keyboard.press('ArrowUp')
+  await expect(named(89)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(named(1).first()).toBeFocused()
+  await expect(rows(page).first()).toHaveAttribute('aria-setsize', '90')
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('45')
+  await page.keyboard.press('Enter')
+  await expectCurrent(named(45))
+  await expect(named(45)).toBeInViewport()
 })
 
 test('the list says when nothing is found', async ({ ada }) => {

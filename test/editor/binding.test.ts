@@ -3,33 +3,17 @@ import { EditorState, Plugin, TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { nodes, schema } from '../../src/editor/schema.ts'
-import { writeSeries } from '../../src/shared/document/content.ts'
 import { joinEpisode, restoreEpisode } from '../../src/shared/document/episodes.ts'
 import { binBeat, moveBeat } from '../../src/shared/document/segments.ts'
 import { Dice } from '../fuzz/dice.ts'
 import { Hub, Writer } from '../fuzz/writer.ts'
+import { twoEpisodes } from '../shared/document/room.ts'
 
 /// The ways in which a binding could lose or misplace what somebody types, one by one. (The fuzz
 /// looks for those that nobody thought of.)
 
 function room(): { hub: Hub; ada: Writer; ben: Writer } {
-  const doc = new Y.Doc()
-  const segment = (name: string) => ({
-    outline: name,
-    lines: ['one', 'two', 'three'].map((word) => ({
-      element: 'action' as const,
-      spans: [{ text: `${name} ${word}`, style: {} }],
-    })),
-  })
-  const episode = (n: string) => ({
-    title: `Episode${n}`,
-    summary: '',
-    hook: segment(`hook${n}`),
-    beats: [segment(`red${n}`), segment(`blue${n}`)],
-    cliffhanger: segment(`end${n}`),
-  })
-  writeSeries(doc, { title: 'A', language: 'en', episodes: [episode(''), episode('2')] })
-  const state = Y.encodeStateAsUpdate(doc)
+  const state = Y.encodeStateAsUpdate(twoEpisodes(['one', 'two', 'three']))
   const hub = new Hub()
   const [ada, ben] = [new Writer('ada', state, new Dice(1)), new Writer('ben', state, new Dice(2))]
   hub.join(ada)

@@ -1,6 +1,4 @@
 import { RotateCcw } from 'lucide-react'
-import { restoreEpisode } from '../../shared/document/episodes.ts'
-import { restoreSegment, restoreText } from '../../shared/document/segments.ts'
 import type { Line } from '../../shared/domain/line.ts'
 import type { Binned } from '../../shared/domain/series.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
@@ -8,6 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import styles from './binpanel.module.css'
+import { putBack } from './putback.ts'
 import side from './sidepanel.module.css'
 
 /// What has been deleted from the series, each with the way back.
@@ -17,21 +16,6 @@ export function BinPanel() {
   const bin = useShownSeries((series) => series.bin)
   const language = useShownSeries((series) => series.language)
   if (bin.length === 0) return <p className={side.none}>{words('panel.bin.empty')}</p>
-
-  function restore({ what, id }: Binned) {
-    const { document, place } = session
-    const { episodes } = document.reading.series
-    const fallback = place.get().episode ?? episodes.at(-1)?.id
-    if (what === 'episode' && restoreEpisode(document, id)) session.go({ episode: id })
-    if (what === 'segment' && fallback && restoreSegment(document, id, fallback)) {
-      const home = document.reading.series.episodes.find(({ segments }) =>
-        segments.some((segment) => segment.id === id),
-      )
-      if (home) session.go({ episode: home.id, segment: id })
-    }
-    const beat = what === 'text' && fallback ? restoreText(document, id, fallback) : undefined
-    if (fallback && beat !== undefined) session.go({ episode: fallback, segment: beat })
-  }
 
   return (
     <ul className={styles.bin}>
@@ -45,7 +29,7 @@ export function BinPanel() {
           </p>
           <div className={styles.foot}>
             <span>{words('panel.bin.lines', { count: linesOf(binned).length })}</span>
-            <Button kind="quiet" onClick={() => restore(binned)}>
+            <Button kind="quiet" onClick={() => putBack(session, binned)}>
               <RotateCcw size={14} aria-hidden />
               {words('panel.bin.restore')}
             </Button>

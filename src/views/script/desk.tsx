@@ -8,6 +8,7 @@ import { useSession } from '../series/opened.ts'
 import { setCursor } from './cursor.ts'
 import styles from './script.module.css'
 import { stayUntilTouched } from './stay.ts'
+import { sayWhatIsTaken } from './taken.ts'
 
 /// Milliseconds after a move until the address says it: browsers take only so many changes.
 const lag = 300
@@ -22,6 +23,7 @@ export function Desk() {
     const scroller = mount.current
     if (!scroller) return
     const { document, history, awareness } = session
+    const hush = sayWhatIsTaken(session, words)
     const script = createScriptView({
       mount: scroller,
       document,
@@ -39,9 +41,10 @@ export function Desk() {
     let stay = () => {}
     const arrive = (place: Place) => {
       stay()
+      // In this order the page is laid out once.
+      script.goTo(place)
       // A finger would get the keyboard over half the page.
       if (!matchMedia('(pointer: coarse)').matches) script.focus()
-      script.goTo(place)
       stay = stayUntilTouched(scroller, () => script.goTo(place))
       session.show(wholePlace(session, place))
     }
@@ -55,6 +58,7 @@ export function Desk() {
       script.focus()
     }
     const stops = [
+      hush,
       () => stay(),
       session.onGo(arrive),
       session.onTravel(travel),

@@ -1,8 +1,9 @@
 import { Plus, Search } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { seasonTime } from '../../shared/derive/runtime.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
+import type { Series } from '../../shared/domain/series.ts'
 import { Button } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Kbd } from '../parts/kbd.tsx'
@@ -11,6 +12,7 @@ import { useSession, useShownSeries } from '../series/opened.ts'
 import { addEpisode } from '../series/walk.ts'
 import styles from './episodelist.module.css'
 import { EpisodeRow } from './episoderow.tsx'
+import { type Found, useEpisodeRows } from './useepisoderows.ts'
 import { useShownIds } from './useshownids.ts'
 
 /// Every episode of the season: how long it runs and who is in it. `onGone` is called when one was
@@ -20,11 +22,10 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
   const session = useSession()
   const [text, setText] = useState('')
   const find = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLOListElement>(null)
   const ids = useShownIds()
   const titles = useTitles(text !== '')
   const found = useMemo(
-    () =>
+    (): readonly Found[] =>
       [...ids.entries()]
         .map(([i, id]) => ({ id, number: i + 1 }))
         .filter(({ id, number }) => matches(text, number, titles.get(id) ?? '')),
@@ -55,6 +56,8 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
     [session, onGone],
   )
 
+  const rows = useEpisodeRows(found)
+
   function inFind(event: KeyboardEvent) {
     const first = found[0]
     if (event.key === 'Enter' && first) {
@@ -65,12 +68,15 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
       setText('')
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
-      step(list.current, 'ArrowDown')
+      rows.focus(0)
     }
   }
 
   function inList(event: KeyboardEvent) {
-    if (step(list.current, event.key)) event.preventDefault()
+    const to = step(rows.focused, event.key, found.length)
+    if (to === undefined) return
+    event.preventDefault()
+    rows.focus(to)
   }
 
   return (
@@ -89,11 +95,27 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
         />
         <Kbd keys="/" />
       </div>
-      <ol ref={list} className={styles.list} aria-label={words('episodes')} onKeyDown={inList}>
-        {found.map(({ id, number }) => (
-          <EpisodeRow key={id} id={id} number={number} onGo={go} />
-        ))}
-      </ol>
+      <div ref={rows.scroller} className={styles.list}>
+        <ol
+          aria-label={words('episodes')}
+          style={{ height: rows.height }}
+          onKeyDown={inList}
+          onFocus={rows.onFocus}
+          onBlur={rows.onBlur}
+        >
+          {rows.shown.map(({ index, start, episode }) => (
+            <li
+              key={episode.id}
+              data-index={index}
+              aria-setsize={found.length}
+              aria-posinset={index + 1}
+              style={{ top: start }}
+            >
+              <EpisodeRow id={episode.id} number={episode.number} onGo={go} />
+            </li>
+          ))}
+        </ol>
+      </div>
       {found.length === 0 && text !== '' && (
         <p className={styles.none}>{words('episodes.none', { text })}</p>
       )}
@@ -108,9 +130,14 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
   )
 }
 
+/// Drawn when everything else is: it takes the time of every line of the season.
 function Total() {
   const words = useWords()
-  const series = useShownSeries((shown) => shown)
+  const series = useDeferredValue(
+    useShownSeries((shown): Series | null => shown),
+    null,
+  )
+  if (!series) return <span />
   const { seconds } = seasonTime(series)
   const count = series.episodes.length
   return <span>{words('episodes.total', { count, time: formatTime(seconds) })}</span>
@@ -131,12 +158,8 @@ function matches(text: string, number: number, title: string): boolean {
   return title.toLowerCase().includes(wanted)
 }
 
-/// Moves the focus between the buttons of a list. Gives back whether the key is one that does.
-function step(list: HTMLElement | null, key: string): boolean {
-  const buttons = [...(list?.querySelectorAll('button') ?? [])]
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[key]
-  if (to === undefined) return false
-  buttons[Math.max(0, Math.min(to, buttons.length - 1))]?.focus()
-  return true
+/// Where a key moves the focus to in a list of `count`, if it is one that does.
+function step(at: number, key: string, count: number): number | undefined {
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1 }[key]
+  return to === undefined ? undefined : Math.max(0, Math.min(to, count - 1))
 }

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { Person } from '../../session/presence.ts'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { episodeTime } from '../../shared/derive/runtime.ts'
@@ -26,45 +26,38 @@ export const EpisodeRow = memo(function EpisodeRow({ id, number, onGo }: RowProp
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
   const people = usePeopleIn(id)
   const isCurrent = useIsCurrent(id)
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' })
-  }, [isCurrent])
   if (!episode) return null
   const time = episodeTime(episode, { language, targetSeconds })
   const isOver = Math.round(time.over) > 0
   const said = sayTime(words, time)
   return (
-    <li>
-      <button
-        ref={button}
-        type="button"
-        className={classes(styles.episode, isCurrent && styles.current)}
-        aria-current={isCurrent ? 'true' : undefined}
-        title={said}
-        onClick={() => onGo(id)}
-      >
-        <span className={styles.number}>{number}</span>
-        <span className={styles.title} lang={language}>
-          {episode.title || <span className={styles.untitled}>{words('episode.untitled')}</span>}
-        </span>
-        <span className={styles.people}>
-          {people.map((person) => (
-            <i
-              key={person.client}
-              style={{ background: person.color }}
-              role="img"
-              aria-label={person.name}
-            />
-          ))}
-        </span>
-        <span className={classes('ninety-time', styles.time, isOver && 'over')} aria-hidden>
-          {time.seconds === 0 ? '—' : formatTime(time.seconds)}
-        </span>
-        <span className="visually-hidden">{said}</span>
-        <NinetyBar time={time} />
-      </button>
-    </li>
+    <button
+      type="button"
+      className={classes(styles.episode, isCurrent && styles.current)}
+      aria-current={isCurrent ? 'true' : undefined}
+      title={said}
+      onClick={() => onGo(id)}
+    >
+      <span className={styles.number}>{number}</span>
+      <span className={styles.title} lang={language}>
+        {episode.title || <span className={styles.untitled}>{words('episode.untitled')}</span>}
+      </span>
+      <span className={styles.people}>
+        {people.map((person) => (
+          <i
+            key={person.client}
+            style={{ background: person.color }}
+            role="img"
+            aria-label={person.name}
+          />
+        ))}
+      </span>
+      <span className={classes('ninety-time', styles.time, isOver && 'over')} aria-hidden>
+        {time.seconds === 0 ? '—' : formatTime(time.seconds)}
+      </span>
+      <span className="visually-hidden">{said}</span>
+      <NinetyBar time={time} />
+    </button>
   )
 })
 

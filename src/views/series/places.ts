@@ -1,11 +1,11 @@
 import { ahead } from '../parts/ahead.tsx'
 import { later } from '../parts/later.ts'
+import { loadPlace } from './loadplace.ts'
 
-/// The places of a series. Their code is loaded apart, so that an address begins to load the one it
-/// shows at once.
+/// The places of a series.
 export const places = {
-  script: ahead(later(() => import('../script/scriptpage.tsx'))),
-  board: ahead(later(() => import('../board/board.tsx'))),
+  script: ahead(later(loadPlace.script)),
+  board: ahead(later(loadPlace.board)),
 } as const
 
 export type PlaceName = keyof typeof places

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
-import { openSession } from '../../session/session.ts'
+import { takeSession } from '../../session/ahead.ts'
 import page from '../app.module.css'
 import { Broken } from '../parts/broken.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
@@ -35,7 +35,7 @@ function useOpenSeries(id: string): Opened | undefined {
   const names = words('person.names')
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
-    const session = openSession(id, `${location.origin.replace(/^http/, 'ws')}/sync`)
+    const session = takeSession(id)
     const shown = shownSeries(session.document.reading)
     setOpened({ session, shown })
     // Whoever leaves with something that is only in this page is asked first.

@@ -176,12 +176,12 @@ function shown({ outlines, lines }: Pick<Segment, 'outlines' | 'lines'>): string
   return `${outline}: ${lines.map(({ text }) => text).join(' / ')}`
 }
 
-/// Two people who have the same series and have not heard of each other since.
-export function twoPeople(): [Person, Person] {
+/// A series of two episodes with two beats each, whose segments have a line for each of `words`.
+export function twoEpisodes(words: readonly string[]): Y.Doc {
   const doc = new Y.Doc()
   const segment = (name: string) => ({
     outline: name,
-    lines: ['one', 'two'].map((word) => ({
+    lines: words.map((word) => ({
       element: 'action' as const,
       spans: [{ text: `${name} ${word}`, style: {} }],
     })),
@@ -194,7 +194,12 @@ export function twoPeople(): [Person, Person] {
     cliffhanger: segment(`end${n}`),
   })
   writeSeries(doc, { title: 'A', language: 'en', episodes: [episode(''), episode('2')] })
-  const state = Y.encodeStateAsUpdate(doc)
+  return doc
+}
+
+/// Two people who have the same series and have not heard of each other since.
+export function twoPeople(): [Person, Person] {
+  const state = Y.encodeStateAsUpdate(twoEpisodes(['one', 'two']))
   return [new Person(state), new Person(state)]
 }
 

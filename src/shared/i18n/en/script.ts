@@ -49,6 +49,8 @@ export const script = {
   'panel.bin.lines_one': '{{count}} line',
   'panel.bin.lines_other': '{{count}} lines',
 
+  'script.said.taken': 'What you were writing in was put into the bin. Your words are in it.',
+
   'part.speech': 'Speech',
   'part.pauses': 'Rests',
   'part.gap': 'Breath between speeches',

@@ -50,6 +50,8 @@ export const script: Translation<typeof english> = {
   'panel.bin.text': '不属于任何段落的文字',
   'panel.bin.lines_other': '{{count}} 行',
 
+  'script.said.taken': '你正在写的段落被放进了回收站，你写的字都在里面。',
+
   'part.speech': '台词',
   'part.pauses': '停顿',
   'part.gap': '台词之间',

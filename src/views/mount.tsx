@@ -4,12 +4,11 @@ import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { App, preload } from './app.tsx'
+import { App } from './app.tsx'
 import { applyTheme } from './parts/settings.ts'
 import { openDictionary } from './parts/words.ts'
 
 applyTheme()
-preload(location.pathname)
 const dictionary = await openDictionary()
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

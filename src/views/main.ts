@@ -1,0 +1,4 @@
+import { preload } from './routes.ts'
+
+preload(location.pathname)
+void import('./mount.tsx')

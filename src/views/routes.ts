@@ -1,0 +1,22 @@
+import { loadPlace } from './series/loadplace.ts'
+
+/// The pages by what they are loaded with. This file and what it imports come before everything
+/// else, so that a page's code and its series are on their way while React is being read.
+
+export const pages = {
+  library: () => import('./library/librarypage.tsx'),
+  series: () => import('./series/seriespage.tsx'),
+  ...loadPlace,
+} as const
+
+/// Begins to load what an address shows.
+export function preload(path: string): void {
+  const [, first, id, place] = path.split('/')
+  const load = (name: keyof typeof pages) => pages[name]().catch(() => {})
+  if (first === '') load('library')
+  const isPlace = place === undefined || place === 'board'
+  if (first !== 'series' || !id || !isPlace) return
+  import('../session/ahead.ts').then(({ openAhead }) => openAhead(id)).catch(() => {})
+  load('series')
+  load(place ?? 'script')
+}
