@@ -34,3 +34,10 @@ export async function openChromium(
     viewport: { width: 1440, height: 900 },
   })
 }
+
+/// Gives a browser the session of a cookie, `name=value`, at the server of `url`.
+export async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=', 2)
+  const { origin } = new URL(url)
+  await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }])
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext } from '@playwright/test'
-import { openChromium } from '../chromium.ts'
+import { openChromium, signIn } from '../chromium.ts'
 import { installKeyClock } from './keyclock.ts'
 import { press } from './typist.ts'
 
@@ -19,10 +19,11 @@ export interface Opening {
 /// How often a profile opens the series again.
 const again = 3
 
-/// Opens a series in a fresh browser, and again in the same one.
-export async function openSeries(url: string): Promise<Opening> {
+/// Opens a series in a fresh browser, by the session of a cookie, and again in the same one.
+export async function openSeries(url: string, cookie: string): Promise<Opening> {
   const profile = mkdtempSync(join(tmpdir(), 'ninety-profile-'))
   const context = await openChromium(profile)
+  await signIn(context, url, cookie)
   try {
     const { time: cold, scripts } = await open(context, url)
     const warm: number[] = []

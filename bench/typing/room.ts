@@ -28,6 +28,8 @@ export interface RoomAddress {
   /// `ws://…/sync`
   readonly server: string
   readonly id: string
+  /// Lets the writers in.
+  readonly token: string
 }
 
 export interface Answer {

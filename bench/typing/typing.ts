@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Language } from '../../src/shared/domain/series.ts'
 import { writeFountain } from '../../src/shared/format/fountain/write.ts'
+import { signUpOwner, tokenOf } from '../../test/e2e/people.ts'
 import { type Server, startServer } from '../../test/e2e/server.ts'
-import { openChromium, unpaced } from '../chromium.ts'
+import { openChromium, signIn, unpaced } from '../chromium.ts'
 import { median, quantile, type Row } from '../table.ts'
 import { weighBundle } from './bundle.ts'
 import { type Opening, openSeries } from './opening.ts'
 import { servePeer } from './peer.ts'
-import { callWriters, type Keeping, type Writers } from './room.ts'
+import { callWriters, type Keeping, type RoomAddress, type Writers } from './room.ts'
 import { dealSeason } from './season.ts'
 import { seatTypist, type Typist } from './typist.ts'
 
@@ -24,6 +25,17 @@ const openings = 3
 
 /// Milliseconds in which only the others write, to tell what their edits cost.
 const listening = 2_500
+
+/// A server, and what lets its owner's pages and programs in.
+interface Host {
+  readonly server: Server
+  readonly cookie: string
+  readonly token: string
+}
+
+function roomOf({ server, token }: Host, id: string): RoomAddress {
+  return { server: `${server.url.replace('http', 'ws')}/sync`, id, token }
+}
 
 /// A page to measure, and what was measured.
 interface Seat {
@@ -37,14 +49,16 @@ interface Seat {
 export async function typing(): Promise<readonly Row[]> {
   await import('../../bin/build.ts')
   const server = await startServer()
+  const owner = await signUpOwner(server.url, 'Ada')
+  const host: Host = { server, cookie: owner.cookie, token: await tokenOf(server.url, owner) }
   const writers = callWriters()
   const profile = mkdtempSync(join(tmpdir(), 'ninety-profile-'))
   try {
-    const season = await importSeason(server, 'en', 100)
+    const season = await importSeason(host, 'en', 100)
     const opened: Opening[] = []
     for (let i = 0; i < openings; i++) {
       say(`Opening, ${i + 1} of ${openings} …`)
-      opened.push(await openSeries(`${server.url}/series/${season}`))
+      opened.push(await openSeries(`${server.url}/series/${season}`, host.cookie))
     }
     for (const { cold, warm } of opened) say(`  ${[cold, ...warm].map(Math.round).join(', ')} ms`)
     const bundle = await weighBundle(opened[0]?.scripts ?? [])
@@ -52,20 +66,21 @@ export async function typing(): Promise<readonly Row[]> {
     say(`.size-limit.js reckons ${bundle.reckoned.toFixed(1)} kB of them.`)
 
     const context = await openChromium(profile, unpaced)
+    await signIn(context, server.url, host.cookie)
     const removePeer = await servePeer(context, server.url)
     const sit = async (id: string, keeping: Keeping, language: Language): Promise<Seat> => {
-      const room = { server: `${server.url.replace('http', 'ws')}/sync`, id }
+      const room = roomOf(host, id)
       await writers.order({ do: 'enter', room, keeping })
       const path = keeping === 'bodies' ? `/series/${id}` : `/peer/?id=${id}&${keeping}`
       const typist = await seatTypist(context, server.url + path, language)
       return { id, typist, keys: [], remote: [] }
     }
     const long = await sit(season, 'bodies', 'en')
-    const short = await sit(await importSeason(server, 'en', 1), 'bodies', 'en')
-    const stock = await sit(await fillStock(server, writers, 'elements'), 'elements', 'en')
-    const kind = await sit(await fillStock(server, writers, 'episodes'), 'episodes', 'en')
-    const longChinese = await sit(await importSeason(server, 'zh-Hans', 100), 'bodies', 'zh-Hans')
-    const shortChinese = await sit(await importSeason(server, 'zh-Hans', 1), 'bodies', 'zh-Hans')
+    const short = await sit(await importSeason(host, 'en', 1), 'bodies', 'en')
+    const stock = await sit(await fillStock(host, writers, 'elements'), 'elements', 'en')
+    const kind = await sit(await fillStock(host, writers, 'episodes'), 'episodes', 'en')
+    const longChinese = await sit(await importSeason(host, 'zh-Hans', 100), 'bodies', 'zh-Hans')
+    const shortChinese = await sit(await importSeason(host, 'zh-Hans', 1), 'bodies', 'zh-Hans')
     const seats = { long, short, stock, stockInEpisodes: kind, longChinese, shortChinese }
     for (let round = 0; round < rounds; round++) {
       say(`Typing, ${round + 1} of ${rounds} …`)
@@ -169,31 +184,34 @@ async function profileSeats(seats: Readonly<Record<string, Seat>>, writers: Writ
   }
 }
 
-async function importSeason(server: Server, language: Language, episodes: number): Promise<string> {
+async function importSeason(host: Host, language: Language, episodes: number): Promise<string> {
   const { text } = writeFountain(await dealSeason(language, episodes))
   const name = `season-${episodes}.fountain`
   const { series } = await post(
-    `${server.url}/api/series/import?name=${name}`,
+    host,
+    `/api/series/import?name=${name}`,
     'application/octet-stream',
     text,
   )
   return series.id
 }
 
-async function fillStock(server: Server, writers: Writers, keeping: Keeping): Promise<string> {
+async function fillStock(host: Host, writers: Writers, keeping: Keeping): Promise<string> {
   const { id } = await post(
-    `${server.url}/api/series`,
+    host,
+    `/api/series`,
     'application/json',
     '{"title":"Stock","language":"en"}',
   )
-  const room = { server: `${server.url.replace('http', 'ws')}/sync`, id }
+  const room = roomOf(host, id)
   await writers.order({ do: 'fill', room, keeping, screenplay: await dealSeason('en', 100) })
   return id
 }
 
-async function post(url: string, type: string, body: string) {
-  const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': type } })
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
+async function post({ server, cookie }: Host, path: string, type: string, body: string) {
+  const headers = { 'content-type': type, cookie }
+  const answer = await fetch(server.url + path, { method: 'POST', body, headers })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as { id: string; series: { id: string } }
 }
 

@@ -35,8 +35,11 @@ const rooms = new Map<string, readonly Writer[]>()
 let timers: NodeJS.Timeout[] = []
 let edits = 0
 
-async function connect({ server, id }: RoomAddress): Promise<WebsocketProvider> {
-  const provider = new WebsocketProvider(server, id, new Y.Doc(), { disableBc: true })
+async function connect({ server, id, token }: RoomAddress): Promise<WebsocketProvider> {
+  const provider = new WebsocketProvider(server, id, new Y.Doc(), {
+    disableBc: true,
+    params: { token },
+  })
   await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   return provider
 }

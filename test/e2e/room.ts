@@ -7,6 +7,7 @@
 
 import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test'
 import { type Line, layLine } from './line.ts'
+import { type Account, letIn, signUpMember, signUpOwner } from './people.ts'
 import { type Server, startServer } from './server.ts'
 
 export { expect } from '@playwright/test'
@@ -21,8 +22,14 @@ export interface Writer {
   reconnect(): Promise<void>
 }
 
+/// A server that has its owner, Ada. Others who are named write in the samples and in whatever
+/// importScript makes.
+export interface Peopled extends Server {
+  readonly people: People
+}
+
 interface Room {
-  readonly server: Server
+  readonly server: Peopled
   readonly ada: Writer
   readonly ben: Writer
   readonly cleo: Writer
@@ -46,13 +53,42 @@ function writerOn(page: Page, line: Line): Writer {
   }
 }
 
+/// The accounts of a server; those of the writers whom a test names are made before it begins.
+export class People {
+  readonly owner: Account
+  readonly #url: string
+  readonly #others: Account[] = []
+
+  constructor(url: string, owner: Account) {
+    this.#url = url
+    this.owner = owner
+  }
+
+  /// A new account that writes in the samples.
+  async add(name: string): Promise<Account> {
+    const account = await signUpMember(this.#url, this.owner, name, samples)
+    this.#others.push(account)
+    return account
+  }
+
+  /// Lets everybody write in a series of the owner's.
+  letIn(series: string): Promise<void> {
+    return letIn(this.#url, this.owner, series, this.#others)
+  }
+}
+
+const samples = ['sample-en', 'sample-zh-Hans']
+
 async function withWriter(
   browser: Browser,
   server: Server,
+  { cookie }: Account,
   use: (writer: Writer) => Promise<void>,
 ): Promise<void> {
   const line = await layLine(server.port)
   const context = await browser.newContext({ baseURL: line.url })
+  const [name = '', value = ''] = cookie.split('=', 2)
+  await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Lax' }])
   const wrong: string[] = []
   context.on('weberror', (error) => {
     wrong.push(`uncaught: ${error.error().stack ?? error.error().message}`)
@@ -72,13 +108,17 @@ export const test = base.extend<Room>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
   server: async ({}, use, info) => {
     const server = await startServer()
-    await use(server)
+    await use({ ...server, people: new People(server.url, await signUpOwner(server.url, 'Ada')) })
     if (info.status !== info.expectedStatus) {
       await info.attach('server.log', { body: server.log(), contentType: 'text/plain' })
     }
     await server.remove()
   },
-  ada: ({ browser, server }, use) => withWriter(browser, server, use),
-  ben: ({ browser, server }, use) => withWriter(browser, server, use),
-  cleo: ({ browser, server }, use) => withWriter(browser, server, use),
+  ada: ({ browser, server }, use) => withWriter(browser, server, server.people.owner, use),
+  ben: async ({ browser, server }, use) => {
+    await withWriter(browser, server, await server.people.add('Ben'), use)
+  },
+  cleo: async ({ browser, server }, use) => {
+    await withWriter(browser, server, await server.people.add('Cleo'), use)
+  },
 })

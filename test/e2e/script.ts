@@ -1,8 +1,7 @@
 /// The script as people see it and write in it: what stands on the screen, and the cursor in it.
 
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Writer } from './room.ts'
-import type { Server } from './server.ts'
+import type { Peopled, Writer } from './room.ts'
 
 /// Two short episodes: every kind of segment, and lines short enough to stand in one row.
 export const lift = `Title: The Lift
@@ -55,15 +54,17 @@ The rope holds.
 A knife shines.
 `
 
-/// Puts a script on the server through its API; gives back the id of the series.
-export async function importScript(server: Server, text: string): Promise<string> {
-  const answer = await fetch(`${server.url}/api/series/import?name=test.fountain`, {
+/// Puts a script of Ada's on the server through its API and lets everybody write in it; gives back
+/// the id of the series.
+export async function importScript({ url, people }: Peopled, text: string): Promise<string> {
+  const answer = await fetch(`${url}/api/series/import?name=test.fountain`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', cookie: people.owner.cookie },
     body: text,
   })
   expect(answer.status).toBe(201)
   const { series } = (await answer.json()) as { series: { id: string } }
+  await people.letIn(series.id)
   return series.id
 }
 

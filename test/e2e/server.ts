@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setupCode } from './people.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -43,6 +44,8 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
         DATABASE_URL: undefined,
         REDIS_URL: undefined,
         HOST: undefined,
+        SMTP_URL: undefined,
+        SETUP_CODE: setupCode,
         ...env,
         PORT: String(port),
         DATA_DIR: dataDir,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { tokenOf } from './people.ts'
 import { expect, test } from './room.ts'
 import { putCursor, scriptOf } from './script.ts'
 
@@ -51,6 +52,7 @@ test('a stock client reads the outline of episode 3 and types a line', async ({ 
     {
       WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
       disableBc: true,
+      params: { token: await tokenOf(server.url, server.people.owner) },
     },
   )
   try {
