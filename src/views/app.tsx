@@ -6,6 +6,7 @@ import { Broken } from './parts/broken.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
 import { pages } from './routes.ts'
+import { placeAt } from './series/loadplace.ts'
 
 const LibraryPage = ahead(pages.library)
 const SeriesPage = ahead(pages.series)
@@ -19,14 +20,11 @@ export function App() {
           <Route path="/">
             <LibraryPage />
           </Route>
-          <Route path="/series/:id/:place?">
-            {({ id, place }) =>
-              place === undefined || place === 'board' ? (
-                <SeriesPage key={id} id={id} place={place ?? 'script'} />
-              ) : (
-                <Nothing />
-              )
-            }
+          <Route path="/series/:id/*?">
+            {({ id = '', '*': rest = '' }) => {
+              const place = placeAt(rest)
+              return place ? <SeriesPage key={id} id={id} place={place} /> : <Nothing />
+            }}
           </Route>
           <Route>
             <Nothing />

@@ -1,4 +1,4 @@
-import { loadPlace } from './series/loadplace.ts'
+import { loadPlace, placeAt } from './series/loadplace.ts'
 
 /// The pages by what they are loaded with. This file and what it imports come before everything
 /// else, so that a page's code and its series are on their way while React is being read.
@@ -11,12 +11,12 @@ export const pages = {
 
 /// Begins to load what an address shows.
 export function preload(path: string): void {
-  const [, first, id, place] = path.split('/')
+  const [, first, id, ...rest] = path.split('/')
   const load = (name: keyof typeof pages) => pages[name]().catch(() => {})
   if (first === '') load('library')
-  const isPlace = place === undefined || place === 'board'
-  if (first !== 'series' || !id || !isPlace) return
+  const place = placeAt(rest.join('/'))
+  if (first !== 'series' || !id || !place) return
   import('../session/ahead.ts').then(({ openAhead }) => openAhead(id)).catch(() => {})
   load('series')
-  load(place ?? 'script')
+  load(place)
 }

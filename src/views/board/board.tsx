@@ -5,6 +5,9 @@ import { seasonTime } from '../../shared/derive/runtime.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { BoardStrip } from '../review/boardstrip.tsx'
+import { SelectionBar } from '../review/selectionbar.tsx'
+import { useShown } from '../review/useshown.ts'
 import { useSession } from '../series/opened.ts'
 import { useAddress } from './address.ts'
 import styles from './board.module.css'
@@ -47,6 +50,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
   }, [desk])
   useAddress(desk)
   useHold(desk)
+  const isShown = useShown(desk)
   useBoardKeys()
   const total = formatTime(seasonTime(series).seconds)
   return (
@@ -60,6 +64,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
       onFocus={(event) => focus(desk, event)}
       onBlur={(event) => blur(desk, event)}
     >
+      <BoardStrip />
       {/* No column heads to the machine: a row has as many columns as beats, and cards say theirs. */}
       <div className={styles.heads}>
         <span>{words('episodes.total', { count: episodes.length, time: total })}</span>
@@ -73,6 +78,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
           <Row
             key={episode.id}
             episode={episode}
+            isShown={isShown(episode.id)}
             number={i + 1}
             language={language}
             targetSeconds={targetSeconds}
@@ -89,6 +95,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
           {words('episode.new')}
         </button>
       </div>
+      <SelectionBar />
     </main>
   )
 }
@@ -124,6 +131,7 @@ function useBoardKeys(): void {
       ['board.key.write', 'Enter', 'F2'],
       ['board.key.leave', 'Escape'],
       ['board.key.menu', 'Space', 'Shift-F10'],
+      ['review.key.select', 'x'],
       ['board.beat.new', 'Mod-Enter', 'n'],
       ['board.beat.left', 'Alt-ArrowLeft'],
       ['board.beat.right', 'Alt-ArrowRight'],

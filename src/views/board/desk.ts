@@ -5,6 +5,7 @@ import { createStore, type Store, type WritableStore } from '../../session/store
 import { preparation } from '../../shared/document/seriesdocument.ts'
 import type { Series } from '../../shared/domain/series.ts'
 import type { Key, Values, Words } from '../../shared/i18n/catalogue.ts'
+import type { Filter } from '../review/episodereview.ts'
 import { changedBetween } from './changed.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { findSpot, type Spot, sameSpot } from './spot.ts'
@@ -50,6 +51,11 @@ export interface Desk {
   readonly said: Store<string>
   readonly menu: WritableStore<OpenMenu | undefined>
   readonly mark: WritableStore<Mark | undefined>
+  /// Which episodes the rows are of, and which of them are selected, by their ids.
+  readonly filter: WritableStore<Filter>
+  readonly selected: WritableStore<ReadonlySet<string>>
+  /// Whether the row of an episode is left out for now.
+  hides: (episode: string) => boolean
   /// Kept up by the text that is being written; not watched.
   readonly caret: Caret
   /// The element of the whole board while there is one.
@@ -89,6 +95,9 @@ export function createDesk(session: Session, words: Words): Desk {
     said,
     menu: createStore<OpenMenu | undefined>(undefined),
     mark: createStore<Mark | undefined>(undefined),
+    filter: createStore<Filter>('all'),
+    selected: createStore<ReadonlySet<string>>(new Set()),
+    hides: () => false,
     caret: { start: 0, end: 0 },
     root: undefined,
     words,

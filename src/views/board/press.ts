@@ -1,5 +1,6 @@
 import { isMac } from '../parts/commands.ts'
 import { letterKeys } from '../parts/settings.ts'
+import { selectThrough } from '../review/selection.ts'
 import {
   bin,
   binEmpty,
@@ -78,7 +79,7 @@ export function pressOnSpot(desk: Desk, press: Press, spot: Spot): boolean {
   if (press.altKey) return pressWithAlt(desk, press, spot)
   const way = stepOf(press)
   if (way) {
-    const next = step(desk.series.get(), spot, way, isStacked(desk))
+    const next = stepShown(desk, spot, way)
     if (next) desk.go(next)
     return true
   }
@@ -107,11 +108,29 @@ export function pressOnSpot(desk: Desk, press: Press, spot: Spot): boolean {
   }
 }
 
+/// Steps over rows that are left out for now.
+function stepShown(desk: Desk, from: Spot, way: Step): Spot | undefined {
+  const series = desk.series.get()
+  let next = step(series, from, way, isStacked(desk))
+  // From an end that is left out, back towards the middle.
+  const on = way === 'top' ? 'down' : way === 'bottom' ? 'up' : way
+  for (;;) {
+    const found = next && findSpot(series, next)
+    if (!next || !found || !desk.hides(found.episode.id)) return next
+    next = step(series, next, on, isStacked(desk))
+  }
+}
+
 function pressLetter(desk: Desk, letter: string, spot: Spot): boolean {
   switch (letter) {
     case 'n':
       createBehind(desk, spot)
       return true
+    case 'x': {
+      const found = findSpot(desk.series.get(), spot)
+      if (found) selectThrough(desk, found.episode.id, false)
+      return true
+    }
     case 'm':
       merge(desk, spot)
       return true

@@ -9,6 +9,7 @@ import type { Language } from '../../shared/domain/series.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
 import { useWords } from '../parts/words.ts'
+import { RowReview, RowSelect } from '../review/rowreview.tsx'
 import { Card } from './card.tsx'
 import { useDesk, useSelected } from './desk.ts'
 import { acceptDrops, dragData } from './drag.ts'
@@ -18,6 +19,8 @@ import { Writable } from './writable.tsx'
 
 interface RowProps {
   readonly episode: Episode
+  /// Whether it is among those that are shown; a row with the cursor in it always is.
+  readonly isShown: boolean
   /// From 1.
   readonly number: number
   readonly language: Language
@@ -25,7 +28,8 @@ interface RowProps {
 }
 
 /// An episode on the board: its head, then a card for each of its segments.
-export const Row = memo(function Row({ episode, number, language, targetSeconds }: RowProps) {
+export const Row = memo(function Row(props: RowProps) {
+  const { episode, isShown, number, language, targetSeconds } = props
   const words = useWords()
   const desk = useDesk()
   const ref = useRef<HTMLDivElement>(null)
@@ -59,6 +63,7 @@ export const Row = memo(function Row({ episode, number, language, targetSeconds 
       role="row"
       aria-rowindex={number}
       className={classes(styles.row, isHere && styles.here)}
+      hidden={!isShown && !isHere}
       data-row={id}
     >
       <Head episode={episode} number={number} language={language} time={time} />
@@ -126,6 +131,7 @@ function Head({ episode, number, language, time }: HeadProps) {
     >
       <div className={styles.name}>
         <span className={styles.number}>{number}</span>
+        <RowSelect episode={episode} number={number} />
         <Writable
           field={{ in: 'title', episode: id }}
           text={title}
@@ -157,6 +163,7 @@ function Head({ episode, number, language, time }: HeadProps) {
           <MoreHorizontal size={15} aria-hidden />
         </button>
       </div>
+      <RowReview episode={episode} number={number} />
     </div>
   )
 }

@@ -6,6 +6,5 @@ import { loadPlace } from './loadplace.ts'
 export const places = {
   script: ahead(later(loadPlace.script)),
   board: ahead(later(loadPlace.board)),
+  review: ahead(later(loadPlace.review)),
 } as const
-
-export type PlaceName = keyof typeof places

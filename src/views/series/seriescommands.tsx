@@ -5,8 +5,8 @@ import type { Words } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { useWords } from '../parts/words.ts'
 import { useEpisodeCommands } from './episodecommands.ts'
+import type { PlaceName } from './loadplace.ts'
 import { useSession } from './opened.ts'
-import type { PlaceName } from './places.ts'
 import { addEpisode, stepEpisode } from './walk.ts'
 
 /// What can be done in every place of a series.

@@ -8,9 +8,9 @@ import { Kbd } from '../parts/kbd.tsx'
 import { sayKey } from '../parts/keys.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { useWords } from '../parts/words.ts'
+import type { PlaceName } from './loadplace.ts'
 import { useSession, useShownSeries } from './opened.ts'
 import { People } from './people.tsx'
-import type { PlaceName } from './places.ts'
 import { Saved } from './saved.tsx'
 import styles from './topbar.module.css'
 
@@ -52,6 +52,8 @@ export function TopBar({ place }: { readonly place: PlaceName }) {
 function Places({ place }: { readonly place: PlaceName }) {
   const words = useWords()
   const { id } = useSession()
+  // The review is a mode of the Board.
+  const current = place === 'review' ? 'board' : place
   const places = [
     { name: 'script', href: `/series/${id}` },
     { name: 'board', href: `/series/${id}/board` },
@@ -62,8 +64,8 @@ function Places({ place }: { readonly place: PlaceName }) {
         <Link
           key={name}
           href={href}
-          className={classes(styles.place, name === place && styles.current)}
-          aria-current={name === place ? 'page' : undefined}
+          className={classes(styles.place, name === current && styles.current)}
+          aria-current={name === current ? 'page' : undefined}
         >
           {words(`place.${name}`)}
         </Link>

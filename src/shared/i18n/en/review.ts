@@ -86,6 +86,7 @@ export const review = {
   'review.due': 'Due {{day}}',
   'review.due.late': 'Was due {{day}}',
 
+  'review.moment': 'a moment ago',
   'review.since.approved': 'Changed since you approved it {{when}}',
   'review.since.seen': 'Changed since you looked {{when}}',
   'review.since.now': 'Changed while you read',

@@ -78,6 +78,7 @@ export const review: Translation<typeof english> = {
   'review.due': '{{day}} 截稿',
   'review.due.late': '应于 {{day}} 截稿',
 
+  'review.moment': '刚刚',
   'review.since.approved': '你{{when}}通过之后有改动',
   'review.since.seen': '你{{when}}看过之后有改动',
   'review.since.now': '你阅读时有改动',
