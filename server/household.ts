@@ -11,6 +11,7 @@ import { Standings } from './auth/standings.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Library } from './library.ts'
+import { Activity } from './records/activity.ts'
 import type { Records } from './records/database.ts'
 import { Invites } from './records/invites.ts'
 import type { Members } from './records/members.ts'
@@ -44,6 +45,7 @@ export function createHousehold(options: HouseholdOptions) {
   const invites = new Invites(records, clock)
   const tokens = new Tokens(records, clock)
   const threads = new Threads(records, news, clock)
+  const activity = new Activity({ records, news, clock, log })
   const reviews = new Reviews(records, news, clock, library)
   const mail = mailOf(config, publicUrl)
   const secret = installationSecret(config.dataDir, config.secret)
@@ -70,6 +72,7 @@ export function createHousehold(options: HouseholdOptions) {
     tokens,
     threads,
     reviews,
+    activity,
     mail,
     accounts,
     setup,

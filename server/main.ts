@@ -17,7 +17,7 @@ import { openRecords, type Records } from './records/database.ts'
 import { Members } from './records/members.ts'
 import { Door } from './rooms/door.ts'
 import { Endpoint } from './rooms/endpoint.ts'
-import { Rooms } from './rooms/rooms.ts'
+import { Rooms, type RoomsOptions } from './rooms/rooms.ts'
 import { addSamples } from './samples.ts'
 import { type Lock, lockData } from './store/lock.ts'
 import type { Store } from './store/store.ts'
@@ -75,7 +75,11 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const { lock, records } = opened
   const store = parts.wrapStore?.(opened.store) ?? opened.store
 
-  const rooms = new Rooms({ store, clock, log, metrics, idleMs: parts.idleMs ?? idleMs })
+  const onHappening: NonNullable<RoomsOptions['onHappening']> = (series, happenings) => {
+    household.activity.hear(series, happenings)
+  }
+  const idle = parts.idleMs ?? idleMs
+  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, onHappening })
   const members = new Members(records, clock)
   const library = new Library(store, rooms, members, clock)
   if (parts.samples ?? true) await addSamples(store, library)
@@ -133,6 +137,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     server.close()
     await rooms.close(closes.goingAway)
     server.closeAllConnections()
+    await household.activity.settled()
     await records.destroy()
     await store.close()
     lock.release()

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Household } from '../household.ts'
+import { activityRoutes } from './activity.ts'
 import { authRoutes } from './auth.ts'
 import type { HouseEnv } from './guard.ts'
 import { inviteRoutes } from './invites.ts'
@@ -23,5 +24,6 @@ export function resources(house: Household): readonly OpenAPIHono<HouseEnv>[] {
     tokenRoutes(house.tokens, house.doorbell),
     threadRoutes(house.threads),
     reviewRoutes(house.reviews),
+    activityRoutes(house.activity, house.clock),
   ]
 }

@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import type { ActivitySeenTable, ActivityTable } from './activity.ts'
 import { sqliteDialect } from './connection.ts'
 import { migrations } from './migrations.ts'
 import type { OutlineTable, ReadyTable, ReviewTable, SeenTable, SignOffTable } from './reviews.ts'
@@ -28,6 +29,8 @@ export interface Database {
   signOff: SignOffTable
   seen: SeenTable
   outline: OutlineTable
+  activity: ActivityTable
+  activitySeen: ActivitySeenTable
 }
 
 export type Records = Kysely<Database>

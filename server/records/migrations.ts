@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { activity } from './activity.ts'
 import { reviews } from './reviews.ts'
 import { threads } from './threads.ts'
 
@@ -10,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-rooms': { up: rooms },
   '0003-threads': { up: threads },
   '0004-reviews': { up: reviews },
+  '0005-activity': { up: activity },
 }
 
 /// The columns are those that better-auth 1.6 reads and writes.

@@ -11,6 +11,7 @@ import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 /// What the server knows of what is inside a document. The only server file that does.
 
 export { readOutlines } from '../../src/shared/document/outlines.ts'
+export { binnedEpisodesOf, watchOutlines } from '../../src/shared/document/outlinewatch.ts'
 
 /// What a new series starts with.
 export interface Beginning {

@@ -43,6 +43,8 @@ export interface RoomOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly metrics: Metrics
+  /// Rows are on disk; whose they are.
+  readonly onWritten: (users: readonly (string | null)[]) => void
   /// The room cannot go on: it must be read from disk again. Called once, before sockets close.
   readonly onDiscarded: () => void
 }
@@ -297,6 +299,7 @@ export class Room {
       metrics.commits.inc()
       metrics.commitSeconds.observe((performance.now() - began) / 1000)
       for (const { bytes } of applied.rows) this.#uncoveredBytes += bytes.byteLength
+      this.#options.onWritten(applied.rows.map(({ user }) => user))
     }
     this.#acknowledge(batch)
     for (const { update, except } of applied.news) this.#tell(updateFrame(update), except)

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
+import { Chronicle, type Happening } from './chronicle.ts'
 import { loadDocument } from './load.ts'
 import type { Close } from './peer.ts'
 import { Room } from './room.ts'
@@ -14,6 +15,8 @@ export interface RoomsOptions {
   readonly metrics: Metrics
   /// How long a room that nobody uses stays in memory, in milliseconds.
   readonly idleMs: number
+  /// Something happened to the outlines of a series.
+  readonly onHappening?: (series: string, happenings: readonly Happening[]) => void
 }
 
 /// A room that is kept in memory until `release` is called.
@@ -31,6 +34,7 @@ export type NoRoom = {
 
 interface Place {
   room: Room | undefined
+  readonly chronicle: Chronicle
   leases: number
   cancelUnload: () => void
 }
@@ -84,6 +88,7 @@ export class Rooms {
     this.#closing = true
     await Promise.all(this.#loading.values())
     await Promise.all([...this.#places.values()].map(({ room }) => room?.close(why)))
+    for (const { chronicle } of this.#places.values()) chronicle.close()
     this.#places.clear()
     this.#options.metrics.rooms.set(0)
   }
@@ -112,12 +117,17 @@ export class Rooms {
     }
     const { doc, head, covered } = loaded
     const heading = { title: row.title, language: row.language }
-    const place: Place = { room: undefined, leases: 0, cancelUnload: () => {} }
+    const chronicle = new Chronicle(doc, clock, (happenings) => {
+      this.#options.onHappening?.(id, happenings)
+    })
+    const place: Place = { room: undefined, chronicle, leases: 0, cancelUnload: () => {} }
+    const onWritten = (users: readonly (string | null)[]) => chronicle.wrote(users)
     const onDiscarded = () => {
+      chronicle.abandon()
       if (this.#places.get(id) === place) this.#forget(id)
     }
-    const options = { id, doc, head, covered, heading, store, clock, log, metrics, onDiscarded }
-    place.room = new Room(options)
+    const told = { onWritten, onDiscarded }
+    place.room = new Room({ id, doc, head, covered, heading, store, clock, log, metrics, ...told })
     this.#places.set(id, place)
     metrics.rooms.set(this.#places.size)
     // Nobody may come after all.
@@ -135,6 +145,7 @@ export class Rooms {
   }
 
   #forget(id: string) {
+    this.#places.get(id)?.chronicle.close()
     this.#places.delete(id)
     this.#options.metrics.rooms.set(this.#places.size)
   }
