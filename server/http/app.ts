@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import { addressGroup, clientAddress } from '../auth/address.ts'
@@ -9,7 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Assets } from './assets.ts'
 import { refuse } from './failure.ts'
-import type { HouseEnv } from './guard.ts'
+import type { Asks, HouseEnv } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import { isOwnHost, isSameSite, isSecure, type Origins } from './origin.ts'
 import { importPath } from './series.ts'
@@ -29,6 +29,30 @@ export interface AppOptions {
   readonly resources: readonly OpenAPIHono<HouseEnv>[]
   /// Whether the server has begun to stop.
   readonly isClosing: () => boolean
+}
+
+/// What those who run the server ask: described with the rest, guarded by nothing.
+function describeOperators(app: OpenAPIHono<HouseEnv>): void {
+  const told = [
+    ['/healthz', 'Whether the process answers', 'application/json'],
+    [
+      '/readyz',
+      'Whether it can serve: 503 while it stops or its store is away',
+      'application/json',
+    ],
+    ['/metrics', 'What it counts, for Prometheus', 'text/plain'],
+    ['/api/openapi.json', 'This description', 'application/json'],
+  ] as const
+  for (const [path, summary, type] of told) {
+    const content = { [type]: { schema: type === 'text/plain' ? z.string() : z.looseObject({}) } }
+    app.openAPIRegistry.registerPath({
+      method: 'get',
+      path,
+      summary,
+      responses: { 200: { content, description: summary } },
+      'x-access': 'anyone' satisfies Asks,
+    })
+  }
 }
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -89,6 +113,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HouseEnv> {
   })
 
   for (const resource of options.resources) app.route('/', resource)
+  describeOperators(app)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Ninety', version: options.version },
