@@ -55,6 +55,23 @@ it('talks to a running server, and will not write behind its back', async () => 
   expect(exported.out).toContain('Title: Sorry for My Loss')
 }, 20_000)
 
+it('gives a new password to who has forgotten theirs, beside a running server', async () => {
+  const house = await openHouse()
+  const { accounts } = house.household
+  await accounts.make('Ben', 'ben@room.test', 'a long enough password')
+  const before = await accounts.signIn('ben@room.test', 'a long enough password', new Headers())
+  const cookie = before.kind === 'signed' ? (before.cookies[0] ?? '') : ''
+  const reset = await ninety(house.dataDir, 'reset-password', 'Ben@room.test')
+  expect(reset).toMatchObject({ code: 0, err: '' })
+  const password = /is (\S+)\n/.exec(reset.out)?.[1] ?? ''
+  expect(await accounts.whoHas(new Headers({ cookie }))).toBe(undefined)
+  const after = await accounts.signIn('ben@room.test', password, new Headers())
+  expect(after.kind).toBe('signed')
+  const unknown = await ninety(house.dataDir, 'reset-password', 'nobody@room.test')
+  expect(unknown.code).toBe(1)
+  expect((await ninety(house.dataDir, 'reset-password')).code).toBe(2)
+}, 20_000)
+
 it('checks a file, and says where a loss is', async () => {
   const folder = freshFolder()
   const file = join(folder, 'cut.fountain')

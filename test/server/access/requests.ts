@@ -175,6 +175,9 @@ export const requests: Readonly<Record<string, (square: Square) => Request | Pro
     json: { episodes: [{ episode: 'e', fingerprint }] },
   }),
   'GET /api/series/{id}/reviews/export.csv': () => ({}),
+
+  'GET /api/series/{id}/activity': () => ({}),
+  'POST /api/series/{id}/activity/seen': () => ({ json: { upTo: 1 } }),
 }
 
 /// Sends it.

@@ -77,6 +77,31 @@ it('[P5] a connection that claims ids without end gets a few', async () => {
   expect((await watcher.next('presence')).states.size).toBe(4)
 })
 
+it('[P7] nobody appears as somebody else, and a guest as a guest', async () => {
+  const house = await openHouse()
+  const series = await house.series()
+  const ada = await house.wire(series)
+  const gus = await (await house.guest(series, { name: 'Gus' })).wire(series)
+  const claim = { user: { name: 'Ada', id: house.ada.userId, guest: false, color: '#123456' } }
+  gus.presence([5, 1, JSON.stringify({ ...claim, place: { episode: 'e' } })])
+  expect((await ada.next('presence')).states.get(5)).toEqual([
+    1,
+    {
+      user: { name: 'Gus', id: expect.stringMatching(/^guest:/), guest: true, color: '#123456' },
+      place: { episode: 'e' },
+    },
+  ])
+  for (const [clock, state] of [
+    [2, '"Ada"'],
+    [3, '[]'],
+    [4, '{"user":"Ada"}'],
+  ] as const) {
+    gus.presence([5, clock, state])
+    const { states } = await ada.next('presence')
+    expect(states.get(5)?.[1]).toMatchObject({ user: { name: 'Gus', guest: true } })
+  }
+})
+
 it('[P6] stock clients see each other come and go', async () => {
   const house = await openHouse()
   const series = await house.series()
