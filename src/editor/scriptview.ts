@@ -1,4 +1,4 @@
-import { EditorState } from 'prosemirror-state'
+import { EditorState, type Plugin } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
@@ -19,6 +19,7 @@ import { outlines } from './outlines.ts'
 import { place, type ScriptPlace } from './place.ts'
 import { episodeNode } from './position.ts'
 import { season } from './season.ts'
+import './comments.css'
 import './elementmenu.css'
 import './script.css'
 import './script.narrow.css'
@@ -40,10 +41,12 @@ export interface ScriptViewOptions {
   readonly awareness: Awareness
   readonly words: Words
   readonly onPlace: (place: ScriptPlace) => void
+  /// What views add to the page.
+  readonly plugins?: readonly Plugin[]
 }
 
 export function createScriptView(options: ScriptViewOptions): ScriptView {
-  const { mount, document: series, history, awareness, words, onPlace } = options
+  const { mount, document: series, history, awareness, words, onPlace, plugins = [] } = options
   const binding = new Binding(series, history)
   const here = () => episodeIdAt(view.state)
   const chrome = new Chrome(series, words, here)
@@ -60,6 +63,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       cursors(binding, awareness),
       beatDrag(),
       place(onPlace),
+      ...plugins,
     ],
   })
   const view: EditorView = new EditorView(mount, {

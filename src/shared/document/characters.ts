@@ -27,7 +27,7 @@ export interface Characters {
   find(run: Run, text: string): readonly Range[]
 }
 
-export const otherEmbed = '\ufffc'
+const otherEmbed = '\ufffc'
 
 interface Placed {
   readonly client: number

@@ -9,9 +9,11 @@ import { BoardStrip } from '../review/boardstrip.tsx'
 import { SelectionBar } from '../review/selectionbar.tsx'
 import { useShown } from '../review/useshown.ts'
 import { useSession } from '../series/opened.ts'
+import { useTalk } from '../threads/talk.ts'
 import { useAddress } from './address.ts'
 import styles from './board.module.css'
 import { BoardMenu } from './boardmenu.tsx'
+import { keepComments } from './comment.ts'
 import { newEpisode } from './deeds.ts'
 import { createDesk, type Desk, DeskProvider } from './desk.ts'
 import { listenToDrops } from './drag.ts'
@@ -24,11 +26,13 @@ import { Row } from './row.tsx'
 export default function Board() {
   const session = useSession()
   const words = useWords()
+  const talk = useTalk()
   const [desk] = useState(() => createDesk(session, words))
   useLayoutEffect(() => {
     desk.words = words
   }, [desk, words])
   useEffect(() => desk.open(), [desk])
+  useEffect(() => keepComments(desk, talk), [desk, talk])
   return (
     <DeskProvider value={desk}>
       <Rows desk={desk} />

@@ -6,6 +6,7 @@ import type { Segment } from '../../shared/domain/segment.ts'
 import type { Language } from '../../shared/domain/series.ts'
 import { useWords } from '../parts/words.ts'
 import { initials } from '../series/initials.ts'
+import { ThreadMark } from '../threads/mark.tsx'
 import styles from './card.module.css'
 import { signed } from './deeds.ts'
 import { useDesk, useSelected } from './desk.ts'
@@ -15,6 +16,8 @@ import { Writable } from './writable.tsx'
 
 interface CardProps {
   readonly segment: Segment
+  /// The id of its episode.
+  readonly episode: string
   /// Of the episode, from 1.
   readonly number: number
   /// Of the segment in its episode, from 0.
@@ -24,7 +27,14 @@ interface CardProps {
 }
 
 /// A segment on the board: its outline, how long it runs, how it is felt, who is there.
-export const Card = memo(function Card({ segment, number, index, seconds, language }: CardProps) {
+export const Card = memo(function Card({
+  segment,
+  episode,
+  number,
+  index,
+  seconds,
+  language,
+}: CardProps) {
   const words = useWords()
   const desk = useDesk()
   const ref = useRef<HTMLDivElement>(null)
@@ -82,6 +92,7 @@ export const Card = memo(function Card({ segment, number, index, seconds, langua
             <span aria-hidden>{signed(emotion)}</span>
           </span>
         )}
+        <ThreadMark on="segment" id={id} episode={episode} />
         <Faces segment={id} />
         <button
           type="button"

@@ -10,6 +10,7 @@ import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
 import { useWords } from '../parts/words.ts'
 import { RowReview, RowSelect } from '../review/rowreview.tsx'
+import { ThreadMark } from '../threads/mark.tsx'
 import { Card } from './card.tsx'
 import { useDesk, useSelected } from './desk.ts'
 import { acceptDrops, dragData } from './drag.ts'
@@ -48,6 +49,7 @@ export const Row = memo(function Row(props: RowProps) {
       <Card
         key={segment.id}
         segment={segment}
+        episode={id}
         number={number}
         index={index}
         seconds={time.segments[index]?.seconds ?? 0}
@@ -152,6 +154,7 @@ function Head({ episode, number, language, time }: HeadProps) {
             {words('board.over', { by })}
           </span>
         )}
+        <ThreadMark on="episode" id={id} episode={id} />
         <button
           type="button"
           className={styles.more}

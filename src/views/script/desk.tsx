@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
+import { comments } from '../../editor/comments.ts'
 import { scriptKeys } from '../../editor/keymap.ts'
-import { createScriptView } from '../../editor/scriptview.ts'
+import { createScriptView, type ScriptView } from '../../editor/scriptview.ts'
 import type { Place } from '../../session/presence.ts'
 import type { Session } from '../../session/session.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
+import { commentsOptions, keepComments } from '../threads/inscript.ts'
+import { useTalk } from '../threads/talk.ts'
 import { setCursor } from './cursor.ts'
 import styles from './script.module.css'
 import { stayUntilTouched } from './stay.ts'
@@ -18,12 +21,14 @@ const lag = 300
 export function Desk() {
   const session = useSession()
   const words = useWords()
+  const talk = useTalk()
   const mount = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const scroller = mount.current
     if (!scroller) return
     const { document, history, awareness } = session
     const hush = sayWhatIsTaken(session, words)
+    let view: ScriptView | undefined
     const script = createScriptView({
       mount: scroller,
       document,
@@ -35,7 +40,9 @@ export function Desk() {
         session.show({ episode, segment })
         setCursor(place)
       },
+      plugins: [comments(commentsOptions(talk, () => view))],
     })
+    view = script
     // A page that scrolls must take the keyboard, and not every reader counts what is editable.
     script.view.dom.tabIndex = 0
     let stay = () => {}
@@ -63,6 +70,7 @@ export function Desk() {
       session.onGo(arrive),
       session.onTravel(travel),
       keepAddress(session),
+      keepComments(talk, script, scroller, words),
     ]
     arrive(placeInAddress(session) ?? placeBefore(session))
     return () => {
@@ -70,7 +78,7 @@ export function Desk() {
       setCursor(undefined)
       script.destroy()
     }
-  }, [session, words])
+  }, [session, words, talk])
   return <div ref={mount} className={styles.mount} />
 }
 

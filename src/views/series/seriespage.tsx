@@ -6,6 +6,7 @@ import { Broken } from '../parts/broken.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { Threads } from '../threads/threads.tsx'
 import type { PlaceName } from './loadplace.ts'
 import { myColor, myName, settleOnName } from './me.ts'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
@@ -89,6 +90,7 @@ function Places({ place }: { readonly place: PlaceName }) {
           <Place />
         </Broken>
       )}
+      {isLoaded && <Threads />}
       <SeriesCommands place={place} />
     </div>
   )

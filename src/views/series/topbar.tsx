@@ -9,6 +9,7 @@ import { sayKey } from '../parts/keys.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { useWords } from '../parts/words.ts'
 import type { PlaceName } from './loadplace.ts'
+import { ThreadsButton } from '../threads/threadsbutton.tsx'
 import { useSession, useShownSeries } from './opened.ts'
 import { People } from './people.tsx'
 import { Saved } from './saved.tsx'
@@ -31,6 +32,7 @@ export function TopBar({ place }: { readonly place: PlaceName }) {
       <div className={styles.end}>
         <Saved />
         <People />
+        <ThreadsButton />
         <UndoRedo />
         <SettingsMenu />
         <button

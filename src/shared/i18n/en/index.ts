@@ -5,6 +5,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { review } from './review.ts'
 import { script } from './script.ts'
+import { threads } from './threads.ts'
 
 export const en = {
   ...app,
@@ -14,4 +15,5 @@ export const en = {
   ...editor,
   ...keys,
   ...review,
+  ...threads,
 } as const

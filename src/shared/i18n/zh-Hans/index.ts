@@ -6,6 +6,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { review } from './review.ts'
 import { script } from './script.ts'
+import { threads } from './threads.ts'
 
 export const zhHans = {
   ...app,
@@ -15,4 +16,5 @@ export const zhHans = {
   ...editor,
   ...keys,
   ...review,
+  ...threads,
 } satisfies Catalogue
