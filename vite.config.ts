@@ -8,10 +8,10 @@ export const apiPort = 4681
 const api = `http://127.0.0.1:${apiPort}`
 
 const inEveryPage =
-  /i18next|void-elements|html-parse-stringify|wouter|regexparam|\/views\/(mount|app)\.|\/views\/parts\/(ahead|appcommands|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\./
+  /i18next|void-elements|html-parse-stringify|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\./
 
 const inEveryPlace =
-  /\/src\/(shared\/(document|derive|domain)|session)\/|\/views\/(series\/(opened|walk|initials|colors|me|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
+  /\/src\/(shared\/(document|derive|domain)|session)\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
 
 export default defineConfig({
   plugins: [react(), asksAhead()],

@@ -15,7 +15,8 @@ export function openAhead(id: string): void {
 export function takeSession(id: string): Session {
   const ahead = opened
   opened = undefined
-  if (ahead?.id === id) return ahead
+  // One that was refused was opened before somebody signed in.
+  if (ahead?.id === id && ahead.saved.get().kind !== 'refused') return ahead
   ahead?.destroy()
   return openSession(id, server())
 }

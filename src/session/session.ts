@@ -11,7 +11,7 @@ import { type Person, type Place, watchPeople } from './presence.ts'
 import { emptyLedger, enter, type SavedEvent, type SavedState, savedState } from './saved.ts'
 import { acknowledgingSocket } from './socket.ts'
 import { createStanding, readNews, type Topic, topics } from './standing.ts'
-import { createStore, derived, type Store } from './store.ts'
+import { createStore, type Store } from './store.ts'
 
 /// One open series: its document, its connection, who else is there, and what is safe.
 export interface Session {
@@ -27,7 +27,8 @@ export interface Session {
   readonly people: Store<readonly Person[]>
   /// What this person is to the series; undefined until the server has said so.
   readonly standing: Store<Standing | undefined>
-  /// Whether this person may change the document. Nothing here writes to it for who may not.
+  /// Whether this person may change the document now. Nothing here writes to it for who may not, or
+  /// once the server has ended the connection for good: it would be kept nowhere.
   readonly mayEdit: Store<boolean>
   /// Calls back with what can be read again over HTTP because it has changed. After a connection
   /// that was down that is everything: what was said meanwhile was not heard.
@@ -48,10 +49,19 @@ export interface Session {
   /// taken and nothing shows where.
   onTravel(listener: (way: 'undo' | 'redo') => void): () => void
   /// Says who this person is.
-  introduce(user: { readonly name: string; readonly color: string }): void
+  introduce(user: Introduction): void
   /// Knocks again after the server has ended the connection for good: this person has signed in.
   knock(): void
   destroy(): void
+}
+
+/// Who somebody says they are. What others see of it is the server's word, but for the colour.
+export interface Introduction {
+  /// The account's or the guest's.
+  readonly id?: string
+  readonly name: string
+  /// `#rrggbb`.
+  readonly color: string
 }
 
 /// Opens a series and keeps it in step with the server until `destroy`. `server` is where the sync
@@ -64,10 +74,17 @@ export function openSession(id: string, server: string): Session {
   let ledger = emptyLedger
   const saved = createStore<SavedState>(savedState(ledger))
   const loaded = createStore(false)
+  const standing = createStanding()
+  const mayEdit = createStore(false)
+  const weigh = () => {
+    mayEdit.set(typeof ledger.line !== 'object' && may(standing.get(), 'series.edit'))
+  }
+  standing.subscribe(weigh)
   const note = (event: SavedEvent) => {
     ledger = enter(ledger, event)
     saved.set(savedState(ledger, saved.get()))
     loaded.set(ledger.loaded)
+    weigh()
   }
 
   // Before the provider listens, so that an edit is counted when the provider sends it.
@@ -86,7 +103,6 @@ export function openSession(id: string, server: string): Session {
   provider.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
     note({ kind: 'acknowledged', count: readVarUint(decoder) })
   }
-  const standing = createStanding()
   const listeners = new Set<(topics: readonly Topic[]) => void>()
   const tell = (news: readonly Topic[]) => {
     if (news.length > 0) for (const listener of [...listeners]) listener(news)
@@ -97,7 +113,6 @@ export function openSession(id: string, server: string): Session {
   provider.messageHandlers[message.news] = (_encoder, decoder) => {
     tell(readNews(readVarString(decoder)))
   }
-  const mayEdit = derived(standing, (now) => may(now, 'series.edit'))
   provider.on('sync', (isSynced: boolean) => {
     if (!isSynced) return
     const isBack = ledger.loaded

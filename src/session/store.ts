@@ -27,9 +27,3 @@ export function createStore<T>(initial: T): WritableStore<T> {
     },
   }
 }
-
-/// A part of what a store holds, or what follows from it. `read` must give the same value for the
-/// same.
-export function derived<T, U>(store: Store<T>, read: (value: T) => U): Store<U> {
-  return { get: () => read(store.get()), subscribe: store.subscribe }
-}

@@ -1,4 +1,5 @@
 import { Link, Route, Switch } from 'wouter'
+import { Gate } from './account/gate.tsx'
 import styles from './app.module.css'
 import { ahead } from './parts/ahead.tsx'
 import { AppCommands } from './parts/appcommands.tsx'
@@ -10,6 +11,9 @@ import { placeAt } from './series/loadplace.ts'
 
 const LibraryPage = ahead(pages.library)
 const SeriesPage = ahead(pages.series)
+const AccountPage = ahead(pages.account)
+const JoinPage = ahead(pages.join)
+const ResetPage = ahead(pages.reset)
 
 /// Which page an address shows.
 export function App() {
@@ -18,13 +22,35 @@ export function App() {
       <Broken>
         <Switch>
           <Route path="/">
-            <LibraryPage />
+            <Gate to="known">
+              <LibraryPage />
+            </Gate>
           </Route>
           <Route path="/series/:id/*?">
             {({ id = '', '*': rest = '' }) => {
               const place = placeAt(rest)
-              return place ? <SeriesPage key={id} id={id} place={place} /> : <Nothing />
+              if (!place) return <Nothing />
+              return (
+                <Gate key={id} to={{ series: id }}>
+                  <SeriesPage id={id} place={place} />
+                </Gate>
+              )
             }}
+          </Route>
+          <Route path="/account">
+            <Gate to="accounts">
+              <AccountPage />
+            </Gate>
+          </Route>
+          <Route path="/join">
+            <Gate to="anybody">
+              <JoinPage />
+            </Gate>
+          </Route>
+          <Route path="/reset">
+            <Gate to="anybody">
+              <ResetPage />
+            </Gate>
           </Route>
           <Route>
             <Nothing />

@@ -4,10 +4,12 @@ import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { askWho } from './account/who.ts'
 import { App } from './app.tsx'
 import { applyTheme } from './parts/settings.ts'
 import { openDictionary } from './parts/words.ts'
 
+void askWho()
 applyTheme()
 const dictionary = await openDictionary()
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -6,6 +6,9 @@ import { loadPlace, placeAt } from './series/loadplace.ts'
 export const pages = {
   library: () => import('./library/librarypage.tsx'),
   series: () => import('./series/seriespage.tsx'),
+  account: () => import('./account/accountpage.tsx'),
+  join: () => import('./join/joinpage.tsx'),
+  reset: () => import('./account/resetpage.tsx'),
   ...loadPlace,
 } as const
 
@@ -14,6 +17,7 @@ export function preload(path: string): void {
   const [, first, id, ...rest] = path.split('/')
   const load = (name: keyof typeof pages) => pages[name]().catch(() => {})
   if (first === '') load('library')
+  if (first === 'join') load('join')
   const place = placeAt(rest.join('/'))
   if (first !== 'series' || !id || !place) return
   import('../session/ahead.ts').then(({ openAhead }) => openAhead(id)).catch(() => {})

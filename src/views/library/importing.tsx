@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { sayFault } from '../parts/ask.ts'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
-import { type Imported, importFile, type Loss, sayFault } from './api.ts'
+import { type Imported, importFile, type Loss } from './api.ts'
 import styles from './importing.module.css'
 import { useRefreshShelf } from './useseries.ts'
 

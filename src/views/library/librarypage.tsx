@@ -1,13 +1,18 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { FileUp, Plus, Trash2 } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { admits } from '../../shared/domain/access.ts'
+import { AccountMenu } from '../account/accountmenu.tsx'
+import { useWho } from '../account/usewho.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Brand } from '../parts/brand.tsx'
 import { Button } from '../parts/button.tsx'
+import { queries } from '../parts/queries.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useWords } from '../parts/words.ts'
-import { type SeriesEntry, sayFault } from './api.ts'
+import type { SeriesEntry } from './api.ts'
 import { useFileDrop } from './drop.ts'
 import { ImportProgress, useImport } from './importing.tsx'
 import styles from './library.module.css'
@@ -17,15 +22,7 @@ import { useShelf, useShelfActions } from './useseries.ts'
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
-// The server may well be on this machine: whether the browser is online says nothing.
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { retry: 1, staleTime: 2000, networkMode: 'always' },
-    mutations: { networkMode: 'always' },
-  },
-})
-
-/// All series of this server.
+/// All series that this person has come into.
 export default function LibraryPage() {
   return (
     <QueryClientProvider client={queries}>
@@ -42,9 +39,10 @@ function Library() {
   const shelf = useShelf(inBin)
   const { create, rename, bin, restore } = useShelfActions()
   const { progress, take } = useImport()
-  const picker = useRef<HTMLInputElement>(null)
+  const { user } = useWho()
+  const mayMake = admits('maker', user ? 'account' : 'guest')
   const takeFiles = useRef(take)
-  takeFiles.current = take
+  takeFiles.current = mayMake ? take : async () => {}
   const isDropping = useFileDrop(useCallback((files) => void takeFiles.current(files), []))
   usePageTitle(words('library.title'))
 
@@ -58,35 +56,23 @@ function Library() {
     <div className={styles.page}>
       <header className={styles.top}>
         <Brand />
-        <SettingsMenu />
+        <div className={styles.ends}>
+          <SettingsMenu />
+          <AccountMenu />
+        </div>
       </header>
       <main className={styles.main}>
         <div className={styles.head}>
           <h1>{words(inBin ? 'library.bin' : 'library.title')}</h1>
-          <Button kind="quiet" aria-pressed={inBin} onClick={() => setInBin(!inBin)}>
-            <Trash2 size={15} aria-hidden />
-            {words('library.bin')}
-          </Button>
-          <Button onClick={() => picker.current?.click()} disabled={progress !== undefined}>
-            <FileUp size={15} aria-hidden />
-            {words('library.bring')}
-          </Button>
-          <Button kind="primary" onClick={() => setAsking('new')}>
-            <Plus size={15} aria-hidden />
-            {words('library.new')}
-          </Button>
-          <input
-            ref={picker}
-            hidden
-            type="file"
-            multiple
-            accept=".fountain,.spmd,.txt"
-            aria-label={words('library.bring.long')}
-            onChange={(event) => {
-              void take([...(event.target.files ?? [])])
-              event.target.value = ''
-            }}
-          />
+          {mayMake && (
+            <Tools
+              inBin={inBin}
+              onBin={() => setInBin(!inBin)}
+              isImporting={progress !== undefined}
+              onFiles={(files) => void take(files)}
+              onNew={() => setAsking('new')}
+            />
+          )}
         </div>
         {progress && <ImportProgress progress={progress} />}
         {shelf.isError && (
@@ -98,7 +84,7 @@ function Library() {
         {shelf.data?.length === 0 && (
           <div className={styles.note}>
             <p>{words(inBin ? 'library.bin.empty' : 'library.empty')}</p>
-            {!inBin && (
+            {!inBin && mayMake && (
               <Button kind="primary" onClick={() => setAsking('new')}>
                 {words('library.new')}
               </Button>
@@ -121,7 +107,7 @@ function Library() {
           </ul>
         )}
       </main>
-      {isDropping && <div className={styles.drop}>{words('library.drop')}</div>}
+      {isDropping && mayMake && <div className={styles.drop}>{words('library.drop')}</div>}
       {asking === 'new' && <NewSeries busy={create.isPending} onClose={close} onCreate={begin} />}
       {typeof asking === 'object' && (
         <RenameSeries
@@ -131,5 +117,47 @@ function Library() {
         />
       )}
     </div>
+  )
+}
+
+interface ToolsProps {
+  readonly inBin: boolean
+  readonly onBin: () => void
+  readonly isImporting: boolean
+  readonly onFiles: (files: readonly File[]) => void
+  readonly onNew: () => void
+}
+
+/// For who may have series of their own.
+function Tools({ inBin, onBin, isImporting, onFiles, onNew }: ToolsProps) {
+  const words = useWords()
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button kind="quiet" aria-pressed={inBin} onClick={onBin}>
+        <Trash2 size={15} aria-hidden />
+        {words('library.bin')}
+      </Button>
+      <Button onClick={() => picker.current?.click()} disabled={isImporting}>
+        <FileUp size={15} aria-hidden />
+        {words('library.bring')}
+      </Button>
+      <Button kind="primary" onClick={onNew}>
+        <Plus size={15} aria-hidden />
+        {words('library.new')}
+      </Button>
+      <input
+        ref={picker}
+        hidden
+        type="file"
+        multiple
+        accept=".fountain,.spmd,.txt"
+        aria-label={words('library.bring.long')}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
   )
 }

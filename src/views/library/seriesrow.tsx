@@ -1,6 +1,7 @@
 import { Ellipsis, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { memo } from 'react'
 import { Link } from 'wouter'
+import { may } from '../../shared/domain/access.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Menu, MenuItem } from '../parts/menu.tsx'
 import { language } from '../parts/settings.ts'
@@ -19,6 +20,8 @@ interface RowProps {
 export const SeriesRow = memo(function SeriesRow({ series, onRename, onBin }: RowProps) {
   const words = useWords()
   const { id, title } = series
+  const mayRename = may(series, 'series.edit')
+  const mayBin = may(series, 'series.bin')
   return (
     <li className={styles.row}>
       <Link href={`/series/${id}`} className={styles.open}>
@@ -27,20 +30,26 @@ export const SeriesRow = memo(function SeriesRow({ series, onRename, onBin }: Ro
         </span>
         <Facts series={series} when={series.updated} key={series.updated} say="library.changed" />
       </Link>
-      <Menu
-        trigger={
-          <IconButton label={words('library.actions', { title })}>
-            <Ellipsis size={17} aria-hidden />
-          </IconButton>
-        }
-      >
-        <MenuItem icon={<Pencil size={14} />} onPress={() => onRename(series)}>
-          {words('library.rename')}
-        </MenuItem>
-        <MenuItem icon={<Trash2 size={14} />} onPress={() => onBin(series)}>
-          {words('library.throw')}
-        </MenuItem>
-      </Menu>
+      {(mayRename || mayBin) && (
+        <Menu
+          trigger={
+            <IconButton label={words('library.actions', { title })}>
+              <Ellipsis size={17} aria-hidden />
+            </IconButton>
+          }
+        >
+          {mayRename && (
+            <MenuItem icon={<Pencil size={14} />} onPress={() => onRename(series)}>
+              {words('library.rename')}
+            </MenuItem>
+          )}
+          {mayBin && (
+            <MenuItem icon={<Trash2 size={14} />} onPress={() => onBin(series)}>
+              {words('library.throw')}
+            </MenuItem>
+          )}
+        </Menu>
+      )}
     </li>
   )
 })
@@ -60,10 +69,12 @@ export function BinnedRow({ series, onRestore }: BinnedRowProps) {
         </span>
         <Facts series={series} when={series.binned ?? series.updated} say="library.binned" />
       </div>
-      <Button onClick={() => onRestore(series)}>
-        <RotateCcw size={14} aria-hidden />
-        {words('library.restore')}
-      </Button>
+      {may(series, 'series.bin') && (
+        <Button onClick={() => onRestore(series)}>
+          <RotateCcw size={14} aria-hidden />
+          {words('library.restore')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -80,6 +91,7 @@ function Facts({ series, when, say }: FactsProps) {
   return (
     <span className={styles.facts}>
       <span>{words(`script.language.${series.language}`)}</span>
+      {series.role !== 'owner' && <span>{words(`role.${series.role}`)}</span>}
       <time dateTime={when}>{words(say, { when: sayWhen(when, Date.now(), shown) })}</time>
     </span>
   )

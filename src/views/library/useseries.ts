@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useWho } from '../account/usewho.ts'
+import { sayFault } from '../parts/ask.ts'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import {
@@ -8,14 +10,14 @@ import {
   renameSeries,
   restoreSeries,
   type SeriesEntry,
-  sayFault,
 } from './api.ts'
 
 const shelf = 'series'
 
-/// The series of this server, those in the bin or those that are not.
+/// The series that this person has come into, those in the bin or those that are not.
 export function useShelf(bin: boolean) {
-  return useQuery({ queryKey: [shelf, bin], queryFn: () => listSeries(bin) })
+  const { user } = useWho()
+  return useQuery({ queryKey: [shelf, user?.id, bin], queryFn: () => listSeries(bin) })
 }
 
 /// Reads both lists again.

@@ -70,6 +70,21 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
   )
 }
 
+interface HeadProps {
+  readonly title: string
+  readonly text: string
+}
+
+/// What a menu is about.
+export function MenuHead({ title, text }: HeadProps) {
+  return (
+    <div className={styles.head}>
+      <strong>{title}</strong>
+      <span>{text}</span>
+    </div>
+  )
+}
+
 export function MenuLine() {
   return <Base.Separator className={styles.line} />
 }

@@ -7,17 +7,17 @@ export interface OpenedByTrigger {
   readonly trigger: ReactElement<Record<string, unknown>>
 }
 
-type Load = () => Promise<{ readonly default: ComponentType<OpenedByTrigger> }>
+type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 
 /// Makes of a popup one that is loaded when somebody is about to open it: what floats needs much
 /// code, and most of it is never opened.
-export function onDemand(load: Load): ComponentType<OpenedByTrigger> {
+export function onDemand<Props extends OpenedByTrigger>(load: Load<Props>): ComponentType<Props> {
   later(load)
-  return function OnDemand({ trigger }) {
-    const [Popup, setPopup] = useState<ComponentType<OpenedByTrigger>>()
+  return function OnDemand(props: Props) {
+    const [Popup, setPopup] = useState<ComponentType<Props>>()
     const open = useOpening(load, (loaded) => setPopup(() => loaded.default))
-    if (Popup) return <Popup trigger={trigger} />
-    return cloneElement(trigger, {
+    if (Popup) return <Popup {...props} />
+    return cloneElement(props.trigger, {
       'aria-haspopup': true,
       'aria-expanded': false,
       onPointerEnter: () => void load().catch(ignore),

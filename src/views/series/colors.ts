@@ -10,3 +10,11 @@ export const colors = [
   '#3f7a2b',
   '#616b7a',
 ] as const
+
+/// The colour of a person, the same everywhere and always: it follows from their id.
+export function colorOf(id: string): string {
+  // FNV-1a, 32 bits.
+  let hash = 0x811c9dc5
+  for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  return colors[(hash >>> 0) % colors.length] as string
+}

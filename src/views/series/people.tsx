@@ -1,21 +1,24 @@
 import type { Person } from '../../session/presence.ts'
+import { may } from '../../shared/domain/access.ts'
 import { onDemand } from '../parts/ondemand.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { initials } from './initials.ts'
 import { useSession } from './opened.ts'
 import styles from './people.module.css'
+import { sayStanding } from './saystanding.ts'
 
-const MePopup = onDemand(() => import('./mepopup.tsx'))
+const AccountPopup = onDemand(() => import('../account/accountpopup.tsx'))
 
 /// Faces shown in the bar beside one's own; the others are a number.
 const most = 5
 
-/// Who has the series open. A press on somebody goes to where they are; on oneself, to one's name.
+/// Who has the series open. A press on somebody goes to where they are; on oneself, to one's account.
 export function People() {
   const words = useWords()
   const session = useSession()
   const people = useStore(session.people)
+  const standing = useStore(session.standing)
   const me = people.find(({ isMe }) => isMe)
   const others = people.filter(({ isMe }) => !isMe)
   return (
@@ -27,7 +30,7 @@ export function People() {
             className={styles.face}
             style={{ background: person.color }}
             aria-label={words('person.follow', { name: person.name })}
-            title={person.name}
+            title={person.guest ? words('person.guest', { name: person.name }) : person.name}
             onClick={() => follow(person)}
           >
             {initials(person.name)}
@@ -41,7 +44,9 @@ export function People() {
       )}
       {me && (
         <li>
-          <MePopup
+          <AccountPopup
+            standing={sayStanding(words, standing)}
+            peopleOf={may(standing, 'members.read') ? session.id : undefined}
             trigger={
               <button
                 type="button"

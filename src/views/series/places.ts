@@ -7,4 +7,6 @@ export const places = {
   script: ahead(later(loadPlace.script)),
   board: ahead(later(loadPlace.board)),
   review: ahead(later(loadPlace.review)),
+  activity: ahead(later(loadPlace.activity)),
+  people: ahead(later(loadPlace.people)),
 } as const

@@ -20,21 +20,10 @@ export function sayDetail(words: Words, saved: SavedState): string {
         ? words('saved.detail.offline')
         : words('saved.detail.offline.changes', { count: saved.changes })
     case 'refused': {
-      const reason = sayRefusal(words, saved.code)
+      const reason = words(`refused.${saved.why}`, { code: saved.code })
       return saved.changes === 0
         ? words('saved.detail.refused', { reason })
         : words('saved.detail.refused.changes', { reason, count: saved.changes })
     }
-  }
-}
-
-function sayRefusal(words: Words, code: number): string {
-  switch (code) {
-    case 4400:
-    case 4404:
-    case 4422:
-      return words(`refused.${code}`)
-    default:
-      return words('refused.other', { code })
   }
 }

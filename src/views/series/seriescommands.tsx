@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Session } from '../../session/session.ts'
+import { may } from '../../shared/domain/access.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useEpisodeCommands } from './episodecommands.ts'
 import type { PlaceName } from './loadplace.ts'
@@ -14,6 +16,8 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
   const words = useWords()
   const session = useSession()
   const [, go] = useLocation()
+  const mayLook = may(useStore(session.standing), 'members.read')
+  const mayEdit = useStore(session.mayEdit)
   useEpisodeCommands()
   useCommands(
     useMemo((): readonly Command[] => {
@@ -35,6 +39,26 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
           inText: true,
           run: () => place === 'board' || go(`/series/${id}/board`),
         },
+        {
+          id: 'activity',
+          name: words('go.activity'),
+          group: 'keys.group.go',
+          keys: ['Mod-Alt-h', '8'],
+          inText: true,
+          run: () => go(`/series/${id}/activity`),
+        },
+        ...(mayLook
+          ? [
+              {
+                id: 'people',
+                name: words('people.go'),
+                group: 'keys.group.go' as const,
+                keys: ['Mod-Alt-g', '9'],
+                inText: true,
+                run: () => go(`/series/${id}/people`),
+              },
+            ]
+          : []),
         {
           id: 'library',
           name: words('go.library'),
@@ -59,23 +83,24 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
           inText: true,
           run: () => stepEpisode(session, -1),
         },
-        {
-          id: 'new-episode',
-          name: words('episode.new'),
-          group: 'keys.group.edit',
-          keys: ['Mod-Alt-n'],
-          inText: true,
-          run: () => session.go({ episode: addEpisode(session) }),
-        },
-        ...undoing(words, session),
+        ...(mayEdit ? editing(words, session) : []),
       ]
-    }, [words, session, go, place]),
+    }, [words, session, go, place, mayLook, mayEdit]),
   )
   return null
 }
 
-function undoing(words: Words, session: Session): readonly Command[] {
+/// For who may change the document.
+function editing(words: Words, session: Session): readonly Command[] {
   return [
+    {
+      id: 'new-episode',
+      name: words('episode.new'),
+      group: 'keys.group.edit',
+      keys: ['Mod-Alt-n'],
+      inText: true,
+      run: () => session.go({ episode: addEpisode(session) }),
+    },
     {
       id: 'undo',
       name: words('action.undo'),

@@ -1,14 +1,13 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { Link } from 'wouter'
+import { useEffect, useState } from 'react'
 import { takeSession } from '../../session/ahead.ts'
-import page from '../app.module.css'
+import { faceIn, whoIsHere } from '../account/who.ts'
 import { Broken } from '../parts/broken.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
-import { useWords } from '../parts/words.ts'
 import { Threads } from '../threads/threads.tsx'
+import { colorOf } from './colors.ts'
+import { type End, Ended, EndedNotice, useEnd } from './ended.tsx'
 import type { PlaceName } from './loadplace.ts'
-import { myColor, myName, settleOnName } from './me.ts'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
 import { places } from './places.ts'
 import styles from './series.module.css'
@@ -33,8 +32,6 @@ export default function SeriesPage({ id, place }: SeriesPageProps) {
 }
 
 function useOpenSeries(id: string): Opened | undefined {
-  const words = useWords()
-  const names = words('person.names')
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
     const session = takeSession(id)
@@ -52,39 +49,26 @@ function useOpenSeries(id: string): Opened | undefined {
       session.destroy()
     }
   }, [id])
+  const face = faceIn(useStore(whoIsHere), id)
   useEffect(() => {
-    if (!opened) return
-    settleOnName(names)
-    const introduce = () => opened.session.introduce({ name: myName.get(), color: myColor.get() })
-    introduce()
-    const stops = [myName.subscribe(introduce), myColor.subscribe(introduce)]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [opened, names])
+    if (face) opened?.session.introduce({ id: face.id, name: face.name, color: colorOf(face.id) })
+  }, [opened, face?.id, face?.name])
   return opened
 }
 
 function Places({ place }: { readonly place: PlaceName }) {
-  const words = useWords()
   const session = useSession()
   const isLoaded = useStore(session.loaded)
   const Place = places[place]
-  // Not the state itself, which changes at every key.
-  const { saved } = session
-  const isRefused = useSyncExternalStore(saved.subscribe, () => saved.get().kind === 'refused')
+  const end = useEnd()
   usePageTitle(useShownSeries(({ title }) => title))
-  if (!isLoaded && isRefused) {
-    return (
-      <main className={page.nothing}>
-        <p>{words('series.missing')}</p>
-        <Link href="/">{words('app.home')}</Link>
-      </main>
-    )
-  }
+  if (end && (!isLoaded || closes(end))) return <Ended {...end} />
   return (
     <div className={styles.page}>
-      <TopBar place={place} />
+      <div>
+        <TopBar place={place} />
+        {end && <EndedNotice {...end} />}
+      </div>
       {isLoaded && (
         <Broken key={place}>
           <Place />
@@ -94,4 +78,9 @@ function Places({ place }: { readonly place: PlaceName }) {
       <SeriesCommands place={place} />
     </div>
   )
+}
+
+/// Whether nothing of the page stays. What is nowhere else does, and what may still be read.
+function closes({ why, changes }: End): boolean {
+  return why === 'signedOut' || (changes === 0 && (why === 'removed' || why === 'unknown'))
 }

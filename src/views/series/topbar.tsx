@@ -1,6 +1,7 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
+import { ActivityLink } from '../activity/activitylink.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { classes, IconButton } from '../parts/button.tsx'
 import { runCommand } from '../parts/commands.ts'
@@ -8,8 +9,8 @@ import { Kbd } from '../parts/kbd.tsx'
 import { sayKey } from '../parts/keys.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { useWords } from '../parts/words.ts'
-import type { PlaceName } from './loadplace.ts'
 import { ThreadsButton } from '../threads/threadsbutton.tsx'
+import type { PlaceName } from './loadplace.ts'
 import { useSession, useShownSeries } from './opened.ts'
 import { People } from './people.tsx'
 import { Saved } from './saved.tsx'
@@ -33,6 +34,7 @@ export function TopBar({ place }: { readonly place: PlaceName }) {
         <Saved />
         <People />
         <ThreadsButton />
+        <ActivityLink />
         <UndoRedo />
         <SettingsMenu />
         <button

@@ -33,14 +33,9 @@ export const app = {
   'person.me': '{{name}} (you)',
   'person.here': '{{name}}, in episode {{number}}',
   'person.follow': 'Go to where {{name}} is',
-  'person.rename': 'Your name',
-  'person.rename.hint': 'Others see it beside your cursor.',
-  'person.color': 'Your colour',
+  'person.guest': '{{name}}, guest',
   'person.more': '{{count}} more',
   people: 'People in this series',
-  /// Names that a browser is given until its person chooses one, parted by commas.
-  'person.names':
-    'Quiet Heron,Night Owl,Early Swift,Red Fox,Grey Seal,Tall Crane,Blue Jay,Wild Goose,Sea Otter,Snow Hare,Brown Bear,Gold Finch',
 
   'saved.connecting': 'Opening',
   'saved.saved': 'Saved',
@@ -65,9 +60,12 @@ export const app = {
     'The server takes nothing more from this page: {{reason}}. {{count}} change is only here: copy it before you load the page again.',
   'saved.detail.refused.changes_other':
     'The server takes nothing more from this page: {{reason}}. {{count}} changes are only here: copy them before you load the page again.',
-  'refused.4400': 'something it sent could not be read',
-  'refused.4404': 'there is no such series',
-  'refused.4422': 'a change could not be taken over',
+  'refused.signedOut': 'you are signed out',
+  'refused.removed': 'you are no longer in this series',
+  'refused.readOnly': 'you may only read here',
+  'refused.malformed': 'something it sent could not be read',
+  'refused.unknown': 'there is no such series',
+  'refused.unapplied': 'a change could not be taken over',
   'refused.other': 'it gave the code {{code}}',
 
   'fault.network': 'The server does not answer. Is it running?',
