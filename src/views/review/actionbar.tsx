@@ -1,10 +1,11 @@
-import { Check, ChevronLeft, ChevronRight, FileText } from 'lucide-react'
+import { Check, ChevronLeft, ChevronRight, FileText, MessageSquare } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { may } from '../../shared/domain/access.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Kbd } from '../parts/kbd.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { useTalk } from '../threads/talk.ts'
 import styles from './actionbar.module.css'
 import {
   approve,
@@ -30,6 +31,7 @@ interface ActionBarProps {
 /// What is done about the episode that is shown, within reach of a thumb; each button names it.
 export function ActionBar({ review, count, reviewer, onStep }: ActionBarProps) {
   const words = useWords()
+  const talk = useTalk()
   const [asking, setAsking] = useState(false)
   const standing = useStore(reviewer.room.standing)
   const chosen = useStore(signingAs)
@@ -89,6 +91,20 @@ export function ActionBar({ review, count, reviewer, onStep }: ActionBarProps) {
         </button>
       </div>
       <div className={styles.deeds}>
+        {may(standing, 'threads.write') && (
+          <button
+            type="button"
+            className={styles.comment}
+            aria-label={words('review.comment', { number })}
+            // The selection says what the comment is about: it stays.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={talk.comment}
+          >
+            <MessageSquare size={16} aria-hidden />
+            <span>{words('review.comment.short')}</span>
+            <Kbd keys="c" />
+          </button>
+        )}
         {canMark && !(canSign && isReady) && (
           <button
             type="button"

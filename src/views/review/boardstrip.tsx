@@ -1,4 +1,4 @@
-import { Download, MoreHorizontal, Printer, ScanEye, Settings2 } from 'lucide-react'
+import { Download, History, MoreHorizontal, Printer, ScanEye, Settings2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { may } from '../../shared/domain/access.ts'
@@ -87,6 +87,9 @@ export function BoardStrip() {
             </IconButton>
           }
         >
+          <MenuItem icon={<History size={14} />} onPress={() => go(`/series/${id}/activity`)}>
+            {words('go.activity')}
+          </MenuItem>
           <MenuItem
             icon={<Download size={14} />}
             onPress={() => location.assign(sheetAddress(id, language.get()))}

@@ -99,8 +99,12 @@ async function sign(
   }
 }
 
+/// Only the last can be taken back with a key; what was said before it makes room.
+let told = ''
+
 function offerUndo(reviewer: Reviewer, title: string): void {
-  toasts.add({
+  toasts.close(told)
+  told = toasts.add({
     title,
     timeout: lasting,
     actionProps: {
@@ -129,7 +133,8 @@ export async function takeBack(reviewer: Reviewer, ids = last.get()?.ids): Promi
     ...data,
     signOffs: data.signOffs.filter(({ id }) => !ids.includes(id)),
   }))
-  toasts.add({ title: words('review.undone') })
+  toasts.close(told)
+  told = toasts.add({ title: words('review.undone') })
   void room.refresh()
 }
 

@@ -15,6 +15,7 @@ import { language as chosenLanguage } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
+import { ThreadMark } from '../threads/mark.tsx'
 import { sayAgo } from './ago.ts'
 import type { Reviewer } from './deeds.ts'
 import type { EpisodeReview } from './episodereview.ts'
@@ -69,6 +70,7 @@ export function EpisodeSheet({ review, reviewer }: EpisodeSheetProps) {
         <header className={styles.head}>
           <div className={styles.line} lang={language}>
             <StatusPill status={status} long />
+            <ThreadMark on="episode" id={episode.id} episode={episode.id} />
             <WritersAndDue episode={episode} isFinal={status.state === 'final'} />
           </div>
           <h2 className={styles.title}>
@@ -111,6 +113,7 @@ export function EpisodeSheet({ review, reviewer }: EpisodeSheetProps) {
           <Part
             key={row.key}
             row={row}
+            episode={episode.id}
             time={time}
             isMarked={shown !== undefined}
             hasScript={script === 'on'}
@@ -126,12 +129,15 @@ export function EpisodeSheet({ review, reviewer }: EpisodeSheetProps) {
 
 interface PartProps {
   readonly row: SheetRow
+  /// The id of its episode.
+  readonly episode: string
   readonly time: EpisodeTime
   readonly isMarked: boolean
   readonly hasScript: boolean
 }
 
-function Part({ row: { segment, index, part }, time, isMarked, hasScript }: PartProps) {
+function Part({ row, episode, time, isMarked, hasScript }: PartProps) {
+  const { segment, index, part } = row
   const words = useWords()
   const session = useSession()
   const language = useStore(chosenLanguage)
@@ -145,11 +151,15 @@ function Part({ row: { segment, index, part }, time, isMarked, hasScript }: Part
   const elsewhere = part?.is === 'gone' ? episodeWith(part.id) : undefined
   const silent = part === undefined || part.text.length === 0
   return (
-    <section className={classes(styles.part, styles[kind], !segment && styles.gone)}>
+    <section
+      className={classes(styles.part, styles[kind], !segment && styles.gone)}
+      data-part={segment?.id}
+    >
       <header className={styles.label} lang={language}>
         <h3>{name}</h3>
         {seconds > 0 && <span>{formatTime(seconds)}</span>}
         {note && <span className={styles.note}>{note}</span>}
+        {segment && <ThreadMark on="segment" id={segment.id} episode={episode} />}
       </header>
       <div className={styles.text}>
         {silent ? (

@@ -17,6 +17,7 @@ import { beside, type EpisodeReview } from './episodereview.ts'
 import { EpisodeSheet } from './episodesheet.tsx'
 import styles from './reviewpage.module.css'
 import { type ReviewRoom, useReviewRoom } from './reviewroom.ts'
+import { useComments } from './usecomments.ts'
 import { Walk } from './walk.tsx'
 
 /// From this width (CSS pixels) the list of episodes stands beside the sheet.
@@ -91,6 +92,7 @@ function Walking({ room, reviews }: WalkingProps) {
     if (id) scroller.current?.scrollTo(0, 0)
   }, [id])
   useSeen(room, review)
+  useComments(id, show)
   const swipe = useSwipe((by) => steps.current(by))
 
   const walk = (
