@@ -18,6 +18,7 @@ import { scriptKeymap } from './keymap.ts'
 import { outlines } from './outlines.ts'
 import { place, type ScriptPlace } from './place.ts'
 import { episodeNode } from './position.ts'
+import { type Permission, readOnly } from './readonly.ts'
 import { season } from './season.ts'
 import './comments.css'
 import './elementmenu.css'
@@ -41,6 +42,8 @@ export interface ScriptViewOptions {
   readonly awareness: Awareness
   readonly words: Words
   readonly onPlace: (place: ScriptPlace) => void
+  /// Whether this person may change the script.
+  readonly mayEdit: Permission
   /// What views add to the page.
   readonly plugins?: readonly Plugin[]
 }
@@ -53,6 +56,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
   const state = EditorState.create({
     doc: binding.render(),
     plugins: [
+      readOnly(options.mayEdit),
       season(binding),
       outlines(mount),
       elementMenu(words),

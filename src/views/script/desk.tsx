@@ -35,6 +35,7 @@ export function Desk() {
       history,
       awareness,
       words,
+      mayEdit: session.mayEdit,
       onPlace: (place) => {
         const { episode, segment } = place
         session.show({ episode, segment })

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { quoteOf } from '../../shared/document/subject.ts'
 import { may } from '../../shared/domain/access.ts'
 import { classes, IconButton } from '../parts/button.tsx'
@@ -27,16 +27,18 @@ export default function Beside({ talk, open }: BesideProps) {
   const hasRoom = useWide(800)
   const popupRef = useRef<HTMLDivElement>(null)
   // Where the keyboard was: it goes back there.
-  const before = useMemo(() => (open.takesFocus ? document.activeElement : undefined), [open])
+  const [before] = useState(() => document.activeElement)
   const close = () => {
+    const { activeElement } = document
+    const isInside = activeElement === document.body || popupRef.current?.contains(activeElement)
     talk.open.set(undefined)
-    if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus())
+    if (isInside && before instanceof HTMLElement) before.focus({ preventScroll: true })
   }
   const title = words('threads')
   if (!hasRoom) {
     return (
       <Dialog title={title} onClose={close} className={styles.sheet}>
-        <Threads talk={talk} open={open} onDone={close} />
+        <Threads talk={talk} open={open} onDone={close} isFolded />
       </Dialog>
     )
   }
@@ -55,7 +57,11 @@ export default function Beside({ talk, open }: BesideProps) {
           align="start"
           sideOffset={8}
           collisionPadding={8}
-          collisionAvoidance={{ side: 'flip', align: 'shift', fallbackAxisSide: 'end' }}
+          collisionAvoidance={
+            open.inMargin
+              ? { side: 'shift', align: 'shift', fallbackAxisSide: 'none' }
+              : { side: 'flip', align: 'shift', fallbackAxisSide: 'end' }
+          }
         >
           <Popover.Popup
             ref={popupRef}
@@ -94,9 +100,10 @@ function virtual({ anchor }: Open): Pick<Element, 'getBoundingClientRect'> {
 
 interface ThreadsProps extends BesideProps {
   readonly onDone: () => void
+  readonly isFolded?: boolean
 }
 
-function Threads({ talk, open, onDone }: ThreadsProps) {
+function Threads({ talk, open, onDone, isFolded = false }: ThreadsProps) {
   const words = useWords()
   const all = useStore(talk.placed)
   const standing = useStore(talk.session.standing)
@@ -125,6 +132,7 @@ function Threads({ talk, open, onDone }: ThreadsProps) {
           talk={talk}
           placed={placed}
           takesFocus={open.takesFocus && !mayBegin && i === 0}
+          isFolded={isFolded}
         />
       ))}
       {isEmpty && <p className={styles.none}>{words('threads.none.here')}</p>}
@@ -139,6 +147,7 @@ function Threads({ talk, open, onDone }: ThreadsProps) {
             label={words('threads.comment')}
             send={words('threads.send')}
             takesFocus={open.takesFocus}
+            isFolded={isFolded && !open.takesFocus && listed.length > 0}
             onSend={async (body) => {
               const id = await begin(talk, words, subject, body)
               if (id !== undefined) {
@@ -157,7 +166,7 @@ function Threads({ talk, open, onDone }: ThreadsProps) {
         <details className={styles.settled}>
           <summary>{words('threads.resolved.count', { count: settled.length })}</summary>
           {settled.map((placed) => (
-            <Thread key={placed.thread.id} talk={talk} placed={placed} />
+            <Thread key={placed.thread.id} talk={talk} placed={placed} isFolded={isFolded} />
           ))}
         </details>
       )}

@@ -18,6 +18,8 @@ interface ComposerProps {
   readonly body?: string
   /// The keyboard goes here at once.
   readonly takesFocus?: boolean
+  /// A button stands for it until somebody wants to write: where writing brings up a keyboard.
+  readonly isFolded?: boolean
   /// Says whether it was done; then the text goes.
   readonly onSend: (body: string) => Promise<boolean>
   readonly onCancel?: (() => void) | undefined
@@ -36,6 +38,7 @@ export function Composer(props: ComposerProps) {
   const [asked, setAsked] = useState<Asked>()
   const [at, setAt] = useState(0)
   const [isSending, setSending] = useState(false)
+  const [isFolded, setFolded] = useState(props.isFolded === true)
   const others = people.filter(({ id }) => id !== me)
   const found = asked ? candidates(others, asked.query) : []
   const isOffering = found.length > 0
@@ -87,6 +90,13 @@ export function Composer(props: ComposerProps) {
     return true
   }
 
+  if (isFolded) {
+    return (
+      <button type="button" className={styles.folded} onClick={() => setFolded(false)}>
+        {label}
+      </button>
+    )
+  }
   return (
     <form
       className={styles.composer}
@@ -102,7 +112,7 @@ export function Composer(props: ComposerProps) {
         rows={1}
         maxLength={longestComment}
         // biome-ignore lint/a11y/noAutofocus: somebody has just asked to write here.
-        autoFocus={takesFocus}
+        autoFocus={takesFocus === true || props.isFolded === true}
         aria-label={label}
         placeholder={label}
         aria-haspopup="listbox"

@@ -20,7 +20,7 @@ import type { Open, Talk } from './talk.ts'
 /// What the script does when somebody presses on text that is talked about, or on a mark.
 export function commentsOptions(talk: Talk, view: () => ScriptView | undefined): CommentsOptions {
   const open = (next: Omit<Open, 'anchor' | 'takesFocus'>, anchor: Open['anchor']) =>
-    talk.open.set({ ...next, anchor, takesFocus: false })
+    talk.open.set({ ...next, anchor, takesFocus: false, inMargin: true })
   return {
     onPassage(threads) {
       const script = view()
@@ -77,6 +77,7 @@ export function keepComments(
       anchor: () =>
         first ? besidePassage(script) : besideSpot(script, spotOf(where.segment, where.episode)),
       takesFocus: false,
+      inMargin: true,
     })
     stay()
     const bring = () => {
@@ -94,7 +95,8 @@ export function keepComments(
       const at = positionOfPoint(script.view.state.doc, document, point)
       const dom = at === undefined ? undefined : script.view.domAtPos(at).node
       const element = dom instanceof Element ? dom : dom?.parentElement
-      element?.scrollIntoView({ block: 'center' })
+      // On a phone the lower part of the page is taken.
+      element?.scrollIntoView({ block: hasRoom.matches ? 'center' : 'start' })
     }
     bring()
     stay = stayUntilTouched(scroller, bring)
@@ -122,7 +124,7 @@ function comment(talk: Talk, script: ScriptView | undefined): void {
   const subject = subjectSelected(state, talk.session.document)
   if (!subject) return
   const open = (next: Pick<Open, 'threads' | 'subject'>, anchor: Open['anchor']) =>
-    talk.open.set({ ...next, anchor, takesFocus: true })
+    talk.open.set({ ...next, anchor, takesFocus: true, inMargin: true })
   const threads = state.selection.empty ? threadsAt(state, state.selection.head) : []
   if (threads.length > 0) open({ threads, subject: undefined }, () => besidePassage(script))
   else if (subject.on === 'passage') open({ threads: [], subject }, () => besidePassage(script))
@@ -162,6 +164,8 @@ function marksOf(all: readonly PlacedThread[], words: Words): readonly CommentMa
     return { ...spot, count: here.length, hasUnread, label }
   })
 }
+
+const hasRoom = matchMedia('(width >= 800px)')
 
 type Box = Pick<Element, 'getBoundingClientRect'>
 

@@ -36,6 +36,9 @@ export interface Open {
   readonly subject: Subject | undefined
   /// Where it stands on the page; asked again whenever that may have changed.
   readonly anchor: () => Pick<Element, 'getBoundingClientRect'> | undefined
+  /// It lies in the margin of a page: where there is no room it comes over what is beside the page,
+  /// not over its text.
+  readonly inMargin?: true
   /// Asked for by key: the keyboard goes along, and comes back.
   readonly takesFocus: boolean
 }

@@ -21,13 +21,15 @@ interface ThreadProps {
   readonly placed: PlacedThread
   /// The keyboard goes to where an answer is written.
   readonly takesFocus?: boolean
+  /// On a phone: no keyboard comes up before somebody wants to write.
+  readonly isFolded?: boolean
 }
 
 /// Milliseconds after which a thread that is on the screen counts as read.
 const readAfter = 600
 
 /// A thread: the words it is about, what was said, and where an answer is written.
-export function Thread({ talk, placed, takesFocus = false }: ThreadProps) {
+export function Thread({ talk, placed, takesFocus = false, isFolded = false }: ThreadProps) {
   const words = useWords()
   const { thread } = placed
   const standing = useStore(talk.session.standing)
@@ -68,6 +70,7 @@ export function Thread({ talk, placed, takesFocus = false }: ThreadProps) {
             label={words('threads.reply')}
             send={words('threads.reply.send')}
             takesFocus={takesFocus}
+            isFolded={isFolded && !takesFocus}
             onSend={(body) => answer(talk, words, thread, body)}
           />
           <IconButton
