@@ -139,11 +139,15 @@ test('others are seen where they are, and followed by a press', async ({ ada, be
   await face.click()
   await expectCurrent(row(other, 9))
 
-  await page.getByRole('button', { name: / \(you\)$/ }).click()
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ada')
-  await expect(row(other, 9).getByRole('img', { name: 'Ada' })).toBeVisible()
+  // The name is the account's, and follows it.
+  expect(name).toBe('Ada')
+  const account = await page.context().newPage()
+  await account.goto('/account')
+  await account.getByRole('textbox', { name: 'Your name' }).fill('Ada Lin')
+  await account.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(row(other, 9).getByRole('img', { name: 'Ada Lin' })).toBeVisible()
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Ada (you)' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Ada Lin (you)' })).toBeVisible()
 })
 
 test('the place is kept from script to board and back, and over a reload', async ({ ada }) => {
@@ -246,8 +250,8 @@ test('at 360 px the episodes and the panel are drawers', async ({ ada }) => {
 
 test('a series that does not exist says so', async ({ ada: { page } }) => {
   await page.goto('/series/nowhere')
-  await expect(page.getByText('There is no such series')).toBeVisible()
-  await page.getByRole('link', { name: 'All series' }).click()
+  await expect(page.getByText('There is no series at this address')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'All series' }).click()
   await expect(page.getByRole('heading', { name: 'Series' })).toBeVisible()
 })
 

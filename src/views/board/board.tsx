@@ -52,16 +52,22 @@ function Rows({ desk }: { readonly desk: Desk }) {
     desk.root = ref.current ?? undefined
     return ref.current ? listenToDrops(desk, ref.current) : undefined
   }, [desk])
+  const mayEdit = useStore(desk.session.mayEdit)
+  // Whoever may write no longer has no text open.
+  useEffect(() => {
+    if (!mayEdit) desk.settle(desk.cursor.get().spot)
+  }, [desk, mayEdit])
   useAddress(desk)
   useHold(desk)
   const isShown = useShown(desk)
-  useBoardKeys()
+  useBoardKeys(mayEdit)
   const total = formatTime(seasonTime(series).seconds)
   return (
     <main
       ref={ref}
       className={styles.board}
       data-stacked={stacked}
+      data-reads={!mayEdit || undefined}
       onKeyDown={(event) => press(desk, event)}
       onClick={(event) => click(desk, event)}
       onContextMenu={(event) => openContextMenu(desk, event)}
@@ -90,14 +96,16 @@ function Rows({ desk }: { readonly desk: Desk }) {
         ))}
       </div>
       <div className={styles.end}>
-        <button
-          type="button"
-          className={styles.new}
-          onClick={() => newEpisode(desk, desk.series.get().episodes.length)}
-        >
-          <Plus size={15} aria-hidden />
-          {words('episode.new')}
-        </button>
+        {mayEdit && (
+          <button
+            type="button"
+            className={styles.new}
+            onClick={() => newEpisode(desk, desk.series.get().episodes.length)}
+          >
+            <Plus size={15} aria-hidden />
+            {words('episode.new')}
+          </button>
+        )}
       </div>
       <SelectionBar />
     </main>
@@ -128,7 +136,7 @@ function useStacked(): boolean {
 }
 
 /// The board's keys on the list of all keys.
-function useBoardKeys(): void {
+function useBoardKeys(mayEdit: boolean): void {
   const words = useWords()
   const commands = useMemo((): readonly Command[] => {
     const named = [
@@ -149,9 +157,9 @@ function useBoardKeys(): void {
       ['board.emotion.less', '-'],
       ['board.bin', 'Delete'],
     ] as const
-    return named.map(
-      ([key, ...keys]): Command => ({ id: key, name: words(key), group: 'place.board', keys }),
-    )
-  }, [words])
+    return named
+      .filter(([key]) => mayEdit || key === 'board.key.menu' || key === 'review.key.select')
+      .map(([key, ...keys]): Command => ({ id: key, name: words(key), group: 'place.board', keys }))
+  }, [words, mayEdit])
   useCommands(commands)
 }

@@ -30,6 +30,7 @@ export function BoardMenu() {
 function Sheet({ desk, spot, anchor }: OpenMenu & { readonly desk: Desk }) {
   const words = useWords()
   const series = useStore(desk.series)
+  const mayEdit = useStore(desk.session.mayEdit)
   const found = findSpot(series, spot)
   if (!found) return null
   const { segment, episode, row } = found
@@ -51,13 +52,12 @@ function Sheet({ desk, spot, anchor }: OpenMenu & { readonly desk: Desk }) {
           }
         >
           <OpenInScript desk={desk} found={found} hash={place} />
-          <MenuLine />
-          {segment ? (
-            <SegmentItems desk={desk} found={found} />
-          ) : (
+          {mayEdit && <MenuLine />}
+          {mayEdit && segment && <SegmentItems desk={desk} found={found} />}
+          {mayEdit && !segment && (
             <EpisodeItems desk={desk} found={found} last={row === series.episodes.length - 1} />
           )}
-          {(!segment || segment.kind === 'beat') && (
+          {mayEdit && (!segment || segment.kind === 'beat') && (
             <>
               <MenuLine />
               <Item keys="Delete" onPress={() => bin(desk, spot)}>

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
 import type { Segment } from '../../shared/domain/segment.ts'
 import type { Language } from '../../shared/domain/series.ts'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { initials } from '../series/initials.ts'
 import { ThreadMark } from '../threads/mark.tsx'
@@ -45,17 +46,18 @@ export const Card = memo(function Card({
     ({ spot, writing }) => writing !== undefined && spot?.id === id,
   )
 
+  const mayEdit = useStore(desk.session.mayEdit)
   useEffect(() => {
     const element = ref.current
     // Around a text control a draggable would take the pointer's selection for a drag.
-    if (!element || kind !== 'beat' || isWriting) return
+    if (!element || kind !== 'beat' || isWriting || !mayEdit) return
     return draggable({
       element,
       getInitialData: () => dragData({ what: 'beat', id }),
       onDragStart: () => element.setAttribute('data-dragged', ''),
       onDrop: () => element.removeAttribute('data-dragged'),
     })
-  }, [id, kind, isWriting])
+  }, [id, kind, isWriting, mayEdit])
 
   const name = words(kind === 'beat' ? 'segment.beat.number' : `segment.${kind}`, {
     number: index,

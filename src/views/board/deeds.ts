@@ -187,6 +187,7 @@ export function signed(value: number): string {
 
 /// Undoes or redoes a step, and goes to where that happened.
 export function travel(desk: Desk, way: 'undo' | 'redo'): void {
+  if (!desk.session.mayEdit.get()) return
   const { document, history } = desk.session
   const before = seriesOf(desk)
   const step = way === 'undo' ? history.undo() : history.redo()

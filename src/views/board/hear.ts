@@ -30,7 +30,9 @@ export function click(desk: Desk, event: MouseEvent): void {
   if (!(target instanceof Element) || target instanceof HTMLTextAreaElement) return
   const asked = target.closest<HTMLElement>('[data-do]')
   const series = desk.series.get()
+  const mayEdit = desk.session.mayEdit.get()
   if (asked?.dataset.do === 'add') {
+    if (!mayEdit) return
     const row = series.episodes.findIndex(
       ({ id }) => id === asked.closest<HTMLElement>('[data-row]')?.dataset.row,
     )
@@ -42,7 +44,9 @@ export function click(desk: Desk, event: MouseEvent): void {
   const found = spot && findSpot(series, spot)
   if (!spot || !found) return
   if (asked) desk.menu.set({ spot, anchor: asked })
-  else writeWhere(desk, found, target, event)
+  else if (mayEdit) writeWhere(desk, found, target, event)
+  // A press that ends the selecting of text is none.
+  else if (getSelection()?.isCollapsed ?? true) desk.go(spot)
 }
 
 /// Writing starts where the press was; beside the text, at its end.

@@ -24,7 +24,7 @@ type Press = Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'me
 
 /// Keys that do the same in a text and on a card.
 export function pressAnywhere(desk: Desk, press: Press, spot: Spot): boolean {
-  if (!isMod(press)) return false
+  if (!isMod(press) || !mayEdit(desk)) return false
   switch (press.key.toLowerCase()) {
     case 'z':
       travel(desk, press.shiftKey ? 'redo' : 'undo')
@@ -76,7 +76,7 @@ export function pressInText(
 
 /// Keys on a card or on the head of a row.
 export function pressOnSpot(desk: Desk, press: Press, spot: Spot): boolean {
-  if (press.altKey) return pressWithAlt(desk, press, spot)
+  if (press.altKey) return mayEdit(desk) && pressWithAlt(desk, press, spot)
   const way = stepOf(press)
   if (way) {
     const next = stepShown(desk, spot, way)
@@ -87,12 +87,13 @@ export function pressOnSpot(desk: Desk, press: Press, spot: Spot): boolean {
   switch (press.key) {
     case 'Enter':
     case 'F2':
-      writeAt(desk, spot, 'first')
+      if (mayEdit(desk)) writeAt(desk, spot, 'first')
+      else openMenu(desk, spot)
       return true
     case 'Delete':
     case 'Backspace':
-      bin(desk, spot)
-      return true
+      if (mayEdit(desk)) bin(desk, spot)
+      return mayEdit(desk)
     case ' ':
     case 'ContextMenu':
       openMenu(desk, spot)
@@ -122,15 +123,17 @@ function stepShown(desk: Desk, from: Spot, way: Step): Spot | undefined {
 }
 
 function pressLetter(desk: Desk, letter: string, spot: Spot): boolean {
+  if (letter !== 'x') return mayEdit(desk) && pressChange(desk, letter, spot)
+  const found = findSpot(desk.series.get(), spot)
+  if (found) selectThrough(desk, found.episode.id, false)
+  return true
+}
+
+function pressChange(desk: Desk, letter: string, spot: Spot): boolean {
   switch (letter) {
     case 'n':
       createBehind(desk, spot)
       return true
-    case 'x': {
-      const found = findSpot(desk.series.get(), spot)
-      if (found) selectThrough(desk, found.episode.id, false)
-      return true
-    }
     case 'm':
       merge(desk, spot)
       return true
@@ -173,6 +176,11 @@ export function createBehind(desk: Desk, spot: Spot): void {
 function openMenu(desk: Desk, spot: Spot): void {
   const anchor = elementOf(desk, spot)?.querySelector('[data-do=menu]')
   if (anchor) desk.menu.set({ spot, anchor })
+}
+
+/// Whoever may not still goes about with the arrows and opens menus.
+function mayEdit(desk: Desk): boolean {
+  return desk.session.mayEdit.get()
 }
 
 /// On a phone a row is a stack of cards.

@@ -8,6 +8,7 @@ import type { Segment } from '../../shared/domain/segment.ts'
 import type { Language } from '../../shared/domain/series.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { RowReview, RowSelect } from '../review/rowreview.tsx'
 import { ThreadMark } from '../threads/mark.tsx'
@@ -33,6 +34,7 @@ export const Row = memo(function Row(props: RowProps) {
   const { episode, isShown, number, language, targetSeconds } = props
   const words = useWords()
   const desk = useDesk()
+  const mayEdit = useStore(desk.session.mayEdit)
   const ref = useRef<HTMLDivElement>(null)
   const { id, segments } = episode
   const time = episodeTime(episode, { language, targetSeconds })
@@ -74,17 +76,19 @@ export const Row = memo(function Row(props: RowProps) {
         <div className={styles.beats} role="presentation" data-beats={last - 1}>
           {segments.slice(1, last).map((segment, i) => card(segment, i + 1))}
         </div>
-        <button
-          type="button"
-          className={styles.add}
-          data-do="add"
-          tabIndex={-1}
-          aria-hidden
-          title={words('board.beat.new')}
-        >
-          <Plus size={15} aria-hidden />
-          <span>{words('board.beat.new')}</span>
-        </button>
+        {mayEdit && (
+          <button
+            type="button"
+            className={styles.add}
+            data-do="add"
+            tabIndex={-1}
+            aria-hidden
+            title={words('board.beat.new')}
+          >
+            <Plus size={15} aria-hidden />
+            <span>{words('board.beat.new')}</span>
+          </button>
+        )}
       </div>
       {card(segments[last], last)}
       <DropMark episode={id} />
@@ -102,6 +106,7 @@ interface HeadProps {
 function Head({ episode, number, language, time }: HeadProps) {
   const words = useWords()
   const desk = useDesk()
+  const mayEdit = useStore(desk.session.mayEdit)
   const ref = useRef<HTMLDivElement>(null)
   const { id, title } = episode
   const isHere = useSelected(desk.cursor, ({ spot }) => spot?.on === 'episode' && spot.id === id)
@@ -111,7 +116,7 @@ function Head({ episode, number, language, time }: HeadProps) {
   )
   useEffect(() => {
     const element = ref.current
-    if (!element || isWriting) return
+    if (!element || isWriting || !mayEdit) return
     const row = element.parentElement
     return draggable({
       element,
@@ -119,7 +124,7 @@ function Head({ episode, number, language, time }: HeadProps) {
       onDragStart: () => row?.setAttribute('data-dragged', ''),
       onDrop: () => row?.removeAttribute('data-dragged'),
     })
-  }, [id, isWriting])
+  }, [id, isWriting, mayEdit])
   const { time: clock, is, by } = standing(time.seconds, time.target)
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the cells.

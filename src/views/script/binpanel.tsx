@@ -3,6 +3,7 @@ import type { Line } from '../../shared/domain/line.ts'
 import type { Binned } from '../../shared/domain/series.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button } from '../parts/button.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import styles from './binpanel.module.css'
@@ -13,6 +14,7 @@ import side from './sidepanel.module.css'
 export function BinPanel() {
   const words = useWords()
   const session = useSession()
+  const mayEdit = useStore(session.mayEdit)
   const bin = useShownSeries((series) => series.bin)
   const language = useShownSeries((series) => series.language)
   if (bin.length === 0) return <p className={side.none}>{words('panel.bin.empty')}</p>
@@ -29,10 +31,12 @@ export function BinPanel() {
           </p>
           <div className={styles.foot}>
             <span>{words('panel.bin.lines', { count: linesOf(binned).length })}</span>
-            <Button kind="quiet" onClick={() => putBack(session, binned)}>
-              <RotateCcw size={14} aria-hidden />
-              {words('panel.bin.restore')}
-            </Button>
+            {mayEdit && (
+              <Button kind="quiet" onClick={() => putBack(session, binned)}>
+                <RotateCcw size={14} aria-hidden />
+                {words('panel.bin.restore')}
+              </Button>
+            )}
           </div>
         </li>
       ))}

@@ -7,15 +7,17 @@ const values = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]
 
 interface EmotionProps {
   readonly value: number | undefined
+  /// It is only shown.
+  readonly disabled: boolean
   readonly onChange: (value: number | undefined) => void
 }
 
 /// How a segment is felt, −5 … +5. It is a row of radio buttons: the arrows choose.
-export function Emotion({ value, onChange }: EmotionProps) {
+export function Emotion({ value, disabled, onChange }: EmotionProps) {
   const words = useWords()
   const id = useId()
   return (
-    <fieldset className={styles.emotion}>
+    <fieldset className={styles.emotion} disabled={disabled}>
       <legend>{words('panel.emotion')}</legend>
       <div className={styles.scale}>
         {values.map((each) => (
@@ -36,7 +38,7 @@ export function Emotion({ value, onChange }: EmotionProps) {
       </div>
       <div className={styles.ends}>
         <span>{words('panel.emotion.low')}</span>
-        {value !== undefined && (
+        {value !== undefined && !disabled && (
           <Button kind="quiet" className={styles.open} onClick={() => onChange(undefined)}>
             {words('panel.emotion.open')}
           </Button>

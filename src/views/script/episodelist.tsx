@@ -7,6 +7,7 @@ import type { Series } from '../../shared/domain/series.ts'
 import { Button } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Kbd } from '../parts/kbd.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import { addEpisode } from '../series/walk.ts'
@@ -20,6 +21,7 @@ import { useShownIds } from './useshownids.ts'
 export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
   const words = useWords()
   const session = useSession()
+  const mayEdit = useStore(session.mayEdit)
   const [text, setText] = useState('')
   const find = useRef<HTMLInputElement>(null)
   const ids = useShownIds()
@@ -121,10 +123,12 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
       )}
       <div className={styles.foot}>
         <Total />
-        <Button kind="quiet" onClick={() => go(addEpisode(session))}>
-          <Plus size={14} aria-hidden />
-          {words('episode.new')}
-        </Button>
+        {mayEdit && (
+          <Button kind="quiet" onClick={() => go(addEpisode(session))}>
+            <Plus size={14} aria-hidden />
+            {words('episode.new')}
+          </Button>
+        )}
       </div>
     </div>
   )

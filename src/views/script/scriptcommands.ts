@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import type { scriptKeys } from '../../editor/keymap.ts'
 import type { Key } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { useSession } from '../series/opened.ts'
 
 /// The keys that the script listens to itself, in the order in which they are listed.
 const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]])[] = [
@@ -33,21 +35,32 @@ const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]]
   ['edit.strike', 'Mod-Shift-x'],
 ]
 
+/// What changes nothing.
+const reading: ReadonlySet<Key> = new Set<Key>([
+  'edit.segment.next',
+  'edit.segment.previous',
+  'edit.outlines',
+  'edit.more',
+])
+
 /// Puts the keys of the script on the list of all keys.
 export function useScriptKeys(): void {
   const words = useWords()
+  const mayEdit = useStore(useSession().mayEdit)
   useCommands(
     useMemo(
       () =>
-        keys.map(
-          ([name, ...keys]): Command => ({
-            id: name,
-            name: words(name),
-            group: 'place.script',
-            keys,
-          }),
-        ),
-      [words],
+        keys
+          .filter(([name]) => mayEdit || reading.has(name))
+          .map(
+            ([name, ...keys]): Command => ({
+              id: name,
+              name: words(name),
+              group: 'place.script',
+              keys,
+            }),
+          ),
+      [words, mayEdit],
     ),
   )
 }

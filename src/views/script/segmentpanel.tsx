@@ -9,6 +9,7 @@ import type { Episode } from '../../shared/domain/episode.ts'
 import type { Segment } from '../../shared/domain/segment.ts'
 import { defaultTargetSeconds } from '../../shared/domain/series.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSeries, useSession, useShownSeries } from '../series/opened.ts'
 import { Emotion } from './emotion.tsx'
@@ -19,7 +20,8 @@ import side from './sidepanel.module.css'
 /// The segment at the cursor: where it lies in its episode, how long it runs and why, how it feels.
 export function SegmentPanel() {
   const words = useWords()
-  const { document } = useSession()
+  const { document, mayEdit: permission } = useSession()
+  const mayEdit = useStore(permission)
   const episode = useEpisodeHere()
   const segment = useSegmentHere(episode)
   const emotion = useEmotion(episode?.id, segment?.id)
@@ -57,12 +59,14 @@ export function SegmentPanel() {
             {words('panel.planned.model', { seconds: Math.round(model.seconds) })}
           </p>
         )}
-        <Seconds
-          label={words('panel.planned')}
-          value={planned}
-          otherwise={Math.round(model.seconds)}
-          onChange={(seconds) => setPlannedSeconds(document, segment.id, seconds)}
-        />
+        {mayEdit && (
+          <Seconds
+            label={words('panel.planned')}
+            value={planned}
+            otherwise={Math.round(model.seconds)}
+            onChange={(seconds) => setPlannedSeconds(document, segment.id, seconds)}
+          />
+        )}
         <dl className={styles.parts}>
           {partsOf(model.parts).map(([part, seconds]) => (
             <div key={part} style={{ '--share': seconds / model.seconds }}>
@@ -77,6 +81,7 @@ export function SegmentPanel() {
         <Emotion
           key={segment.id}
           value={emotion}
+          disabled={!mayEdit}
           onChange={(next) => setEmotion(document, segment.id, next)}
         />
       </section>
@@ -86,18 +91,22 @@ export function SegmentPanel() {
           {words('panel.target')}
           <b>{formatTime(targetOf(episode, { targetSeconds }))}</b>
         </h3>
-        <Seconds
-          label={words('panel.target.episode')}
-          value={episode.targetSeconds}
-          otherwise={targetSeconds}
-          onChange={(seconds) => setTarget(document, episode.id, seconds)}
-        />
-        <Seconds
-          label={words('panel.target.all')}
-          value={targetSeconds}
-          otherwise={defaultTargetSeconds}
-          onChange={(seconds) => setSeriesTarget(document, seconds ?? defaultTargetSeconds)}
-        />
+        {mayEdit && (
+          <>
+            <Seconds
+              label={words('panel.target.episode')}
+              value={episode.targetSeconds}
+              otherwise={targetSeconds}
+              onChange={(seconds) => setTarget(document, episode.id, seconds)}
+            />
+            <Seconds
+              label={words('panel.target.all')}
+              value={targetSeconds}
+              otherwise={defaultTargetSeconds}
+              onChange={(seconds) => setSeriesTarget(document, seconds ?? defaultTargetSeconds)}
+            />
+          </>
+        )}
       </section>
     </div>
   )

@@ -17,10 +17,12 @@ export function sayWhatIsTaken(session: Session, words: Words): () => void {
     toasts.add({
       title: words('script.said.taken'),
       timeout: lasting,
-      actionProps: {
-        children: words('panel.bin.restore'),
-        onClick: () => putBack(session, binned),
-      },
+      ...(session.mayEdit.get() && {
+        actionProps: {
+          children: words('panel.bin.restore'),
+          onClick: () => putBack(session, binned),
+        },
+      }),
     })
   })
 }

@@ -4,14 +4,16 @@ import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from './opened.ts'
 import styles from './saved.module.css'
-import { sayDetail, sayState } from './saysaved.ts'
+import { sayDetail, sayReading, sayState } from './saysaved.ts'
 
 const SavedPopup = onDemand(() => import('./savedpopup.tsx'))
 
 /// One calm word on what is safe; the whole of it on demand.
 export function Saved() {
   const words = useWords()
-  const saved = useStore(useSession().calm)
+  const session = useSession()
+  const saved = useStore(session.calm)
+  const standing = useStore(session.standing)
   const isAlarming = saved.kind === 'offline' || saved.kind === 'refused'
   return (
     <>
@@ -19,7 +21,9 @@ export function Saved() {
         trigger={
           <button type="button" className={classes(styles.state, styles[saved.kind])}>
             <span className={styles.dot} aria-hidden />
-            <span className={styles.word}>{sayState(words, saved)}</span>
+            <span className={styles.word}>
+              {sayReading(words, saved, standing) ?? sayState(words, saved)}
+            </span>
           </button>
         }
       />

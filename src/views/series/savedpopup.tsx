@@ -4,20 +4,27 @@ import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from './opened.ts'
 import styles from './saved.module.css'
-import { sayDetail } from './saysaved.ts'
+import { sayDetail, sayReading } from './saysaved.ts'
 
 /// What is safe, and where the rest is.
 export default function SavedPopup({ trigger }: OpenedByTrigger) {
   const words = useWords()
-  const saved = useStore(useSession().saved)
+  const session = useSession()
+  const saved = useStore(session.saved)
+  const standing = useStore(session.standing)
+  const reading = sayReading(words, saved, standing)
   return (
     <Popover
       trigger={trigger}
-      title={words('saved.detail')}
+      title={reading ?? words('saved.detail')}
       titleClass={styles.heading}
       className={styles.detail}
     >
-      <p>{sayDetail(words, saved)}</p>
+      <p>
+        {reading !== undefined && standing
+          ? words('standing.readonly.long', { role: words(`role.${standing.role}`) })
+          : sayDetail(words, saved)}
+      </p>
     </Popover>
   )
 }

@@ -8,6 +8,7 @@ import { runCommand } from '../parts/commands.ts'
 import { Kbd } from '../parts/kbd.tsx'
 import { sayKey } from '../parts/keys.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { ThreadsButton } from '../threads/threadsbutton.tsx'
 import type { PlaceName } from './loadplace.ts'
@@ -82,9 +83,11 @@ function UndoRedo() {
   const words = useWords()
   const session = useSession()
   const { history } = session
+  const mayEdit = useStore(session.mayEdit)
   const subscribe = useCallback((listener: () => void) => history.onChange(listener), [history])
   const canUndo = useSyncExternalStore(subscribe, history.canUndo)
   const canRedo = useSyncExternalStore(subscribe, history.canRedo)
+  if (!mayEdit) return null
   return (
     <div className={styles.undo}>
       <IconButton
