@@ -76,6 +76,11 @@ const shape = z.object({
 /// Never repeated, not even when they are wrong.
 const secrets = new Set(['NINETY_SECRET', 'SETUP_CODE', 'SMTP_URL'])
 
+/// Whether a HOST is reached from this machine only.
+export function isLoopback(host: string): boolean {
+  return host === '127.0.0.1' || host === 'localhost' || host === '::1'
+}
+
 /// Reads the configuration. A variable that is set to nothing counts as not set.
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | BadConfig {
   const given = Object.fromEntries(
@@ -91,6 +96,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const what = issue?.message ?? `${name} cannot be read`
     const is = secrets.has(name) ? '' : ` (it is "${given[name] ?? ''}")`
     return { code: 'config.bad', message: `${what}${is}.` }
+  }
+  const { HOST, PUBLIC_URL, SMTP_URL } = read.data
+  if (SMTP_URL !== undefined && PUBLIC_URL === undefined && !isLoopback(HOST)) {
+    const message = 'SMTP_URL takes PUBLIC_URL too: links in mail lead there.'
+    return { code: 'config.bad', message }
   }
   return {
     port: read.data.PORT,

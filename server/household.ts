@@ -80,7 +80,7 @@ export function createHousehold(options: HouseholdOptions) {
     enrolment,
     reception,
     signUp,
-    publicUrl,
+    config,
     onJoined,
   }
 }

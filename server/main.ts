@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
 import { close as closes } from '../src/shared/protocol.ts'
 import { type Clock, systemClock } from './clock.ts'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { createHousehold, type Household } from './household.ts'
 import { createApp } from './http/app.ts'
 import { Assets } from './http/assets.ts'
@@ -59,8 +59,6 @@ const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 ) as { readonly version: string }
 
-const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
-
 /// A room that nobody uses leaves memory after this long.
 const idleMs = 30_000
 
@@ -97,7 +95,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   })
   const { reception, standings, doorbell, news } = household
   news.listen((series, topics) => rooms.tellNews(series, topics))
-  const origins = { publicUrl: config.publicUrl, isOpen: !loopback.has(config.host) }
+  const origins = { publicUrl: config.publicUrl, isOpen: !isLoopback(config.host) }
   const door = new Door({ reception, standings, doorbell, clock, log })
   const endpoint = new Endpoint({ door, rooms, origins, clock, metrics, log })
   const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))

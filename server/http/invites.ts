@@ -1,9 +1,11 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { roles } from '../../src/shared/domain/access.ts'
 import type { Doorbell } from '../auth/doorbell.ts'
 import { inviteLetter } from '../auth/letters.ts'
 import { type Limits, rules } from '../auth/limits.ts'
 import type { Mail } from '../auth/mail.ts'
+import type { Config } from '../config.ts'
 import type { Library } from '../library.ts'
 import type { Invite, Invites } from '../records/invites.ts'
 import { tooOften } from './answers.ts'
@@ -86,13 +88,13 @@ export interface InviteRoutesOptions {
   readonly mail: Mail | undefined
   readonly limits: Limits
   readonly doorbell: Doorbell
-  /// Where people reach this server, without a slash at the end.
-  readonly publicUrl: () => string
+  readonly config: Pick<Config, 'publicUrl'>
 }
 
 /// `/api/series/{id}/invites`.
 export function inviteRoutes(options: InviteRoutesOptions): OpenAPIHono<HouseEnv> {
-  const { invites, library, mail, limits, doorbell, publicUrl } = options
+  const { invites, library, mail, limits, doorbell } = options
+  const { publicUrl } = options.config
   const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
 
   app.openapi(list, async (c) => {
@@ -115,7 +117,7 @@ export function inviteRoutes(options: InviteRoutesOptions): OpenAPIHono<HouseEnv
       person: person ?? null,
       madeBy: principal.id,
     })
-    const url = `${publicUrl()}/join#${text}`
+    const url = `${publicUrl ?? ownUrl(c)}/join#${text}`
     const letter = email && inviteLetter(email, principal.name, series.title, url)
     const mailed = letter && mail ? await sent(mail.send(letter)) : false
     return c.json({ invite: inviteJson(invite), url, mailed }, 201)
@@ -130,6 +132,12 @@ export function inviteRoutes(options: InviteRoutesOptions): OpenAPIHono<HouseEnv
     return c.json({ status: true } as const, 200)
   })
   return app
+}
+
+/// Where whoever asks has reached this server: a link that was made over the network is of no use to
+/// others when it names this machine.
+function ownUrl(c: Context<HouseEnv>): string {
+  return `${c.var.secure ? 'https' : 'http'}://${c.req.header('host') ?? 'localhost'}`
 }
 
 /// A mail that does not go out is no reason to take the link back: it can be copied.

@@ -69,6 +69,12 @@ it('a secret that is wrong is named, and not repeated', () => {
   }
 })
 
+it('sends no mail with links that lead nowhere', () => {
+  const mail = { HOST: '0.0.0.0', SMTP_URL: 'smtp://mail.test' }
+  expect(readConfig(mail)).toHaveProperty('code', 'config.bad')
+  expect(readConfig({ ...mail, PUBLIC_URL: 'https://room.example' })).not.toHaveProperty('code')
+})
+
 it('takes the number of proxies, or that there is one', () => {
   for (const [value, hops] of [
     ['2', 2],

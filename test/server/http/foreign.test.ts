@@ -48,6 +48,17 @@ it('answers only to its own names', async () => {
   expect(await ask({ PUBLIC_URL: 'https://room.example' }, 'room.example')).toBe(200)
 })
 
+it('listens where it is told, and links lead to where it was asked', async () => {
+  const house = await openHouse({}, freshFolder(), { HOST: '127.0.0.2' })
+  expect(house.url).toMatch(/^http:\/\/127\.0\.0\.2:/)
+  const { body } = await house.json(`/api/series/${await house.series()}/invites`, 'POST', {
+    kind: 'guest',
+  })
+  expect((body as { url: string }).url.startsWith(`${house.url}/join#`)).toBe(true)
+  const { port } = new URL(house.url)
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+})
+
 it('lets pages run no script but their own', async () => {
   const house = await openHouse()
   for (const path of ['/', '/api/me', '/join']) {
