@@ -27,8 +27,8 @@ export interface EpisodeReview {
   readonly open: readonly string[]
   /// Whether it waits for this person.
   readonly waits: boolean
-  /// What has changed for this person, and the outline that it has changed from.
-  readonly since: (Since & { readonly outline: EpisodeOutline }) | undefined
+  /// What has changed for this person, and the outline that it has changed from, once that is here.
+  readonly since: (Since & { readonly outline: EpisodeOutline | undefined }) | undefined
 }
 
 /// What the reviews of a season are made of.
@@ -36,11 +36,13 @@ export interface Reviewed {
   readonly series: Series
   readonly data: ReviewData
   readonly standing: Standing | undefined
+  /// Outlines that were there when the server was asked and that have changed since.
+  readonly past: ReadonlyMap<string, EpisodeOutline>
 }
 
 /// The reviews of a season in its order. An episode that nothing has happened to keeps its object.
 export function reviewsOf(
-  { series, data, standing }: Reviewed,
+  { series, data, standing, past }: Reviewed,
   before?: { readonly from: Reviewed; readonly reviews: readonly EpisodeReview[] },
 ): readonly EpisodeReview[] {
   const same = before?.from.data === data && before.from.standing === standing
@@ -60,7 +62,7 @@ export function reviewsOf(
     const own = words.filter(({ by }) => by.id === data.me)
     const look = looks.get(episode.id)
     const since = changedSince(fingerprint, own, look)
-    const past = since && data.outlines[since.fingerprint]
+    const before = since && (data.outlines[since.fingerprint] ?? past.get(since.fingerprint))
     return {
       id: episode.id,
       number: i + 1,
@@ -72,7 +74,7 @@ export function reviewsOf(
       said: words,
       open: mine.filter((name) => status.missing.includes(name)),
       waits: waits(),
-      since: since && past && { ...since, outline: past },
+      since: since && { ...since, outline: before },
     }
 
     /// It has been handed over, and this person has not said what they have to say about what

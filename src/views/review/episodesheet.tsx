@@ -51,7 +51,10 @@ export function EpisodeSheet({ review, reviewer }: EpisodeSheetProps) {
   const script = useStore(scriptShown)
   const [marked, setMarked] = useState(true)
   const [baseline] = useState(
-    (): Baseline => review.since ?? { what: 'now', outline: review.outline, at: 0 },
+    (): Baseline =>
+      review.since?.outline
+        ? { ...review.since, outline: review.since.outline }
+        : { what: 'now', outline: review.outline, at: 0 },
   )
   const { episode, number, outline, status } = review
   const change = useMemo(() => changeOf(baseline.outline, outline), [baseline, outline])
@@ -120,9 +123,9 @@ export function EpisodeSheet({ review, reviewer }: EpisodeSheetProps) {
           />
         ))}
       </article>
-      <aside className={styles.beside}>
+      <div className={styles.beside}>
         <Said review={review} reviewer={reviewer} />
-      </aside>
+      </div>
     </div>
   )
 }

@@ -109,7 +109,11 @@ function Walking({ room, reviews }: WalkingProps) {
   )
   return (
     <main className={styles.review}>
-      {wide && <aside className={styles.walk}>{walk}</aside>}
+      {wide && (
+        <aside className={styles.walk} aria-label={words('review.filter')}>
+          {walk}
+        </aside>
+      )}
       <div className={styles.sheet} ref={scroller} {...swipe}>
         <nav className={styles.head} aria-label={words('review.title')}>
           <Link href={`/series/${session.id}/board#${id}`} className={styles.back}>
@@ -128,8 +132,8 @@ function Walking({ room, reviews }: WalkingProps) {
           )}
         </nav>
         <EpisodeSheet
-          // A new sheet for each episode, and after each word of one's own about it: what has
-          // changed is then reckoned anew.
+          // A new sheet for each episode, and when one's own word about it is new or stands no
+          // more: what has changed is then reckoned anew.
           key={`${id} ${ownWord(room, review)}`}
           review={review}
           room={room}
@@ -146,9 +150,10 @@ function Walking({ room, reviews }: WalkingProps) {
   )
 }
 
-function ownWord(room: ReviewRoom, { said }: EpisodeReview): string {
+function ownWord(room: ReviewRoom, { said, since }: EpisodeReview): string {
   const me = room.data.get()?.me
-  return said.findLast(({ by }) => by.id === me)?.id ?? ''
+  const own = said.findLast(({ by }) => by.id === me)?.id ?? ''
+  return since?.what === 'approved' && since.outline ? `${own} changed` : own
 }
 
 /// Where somebody left off, or the next from there that waits for them.

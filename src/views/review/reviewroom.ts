@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Session } from '../../session/session.ts'
 import { createStore, type Store } from '../../session/store.ts'
+import type { EpisodeOutline } from '../../shared/derive/outline.ts'
 import type { Standing } from '../../shared/domain/access.ts'
 import { useSession } from '../series/opened.ts'
 import { shownSeries } from '../series/shown.ts'
@@ -57,18 +58,40 @@ function createRoom(session: Session): Opened {
   const failure = createStore<unknown>(undefined)
   let before: { readonly from: Reviewed; readonly reviews: readonly EpisodeReview[] } | undefined
   let byId: ReadonlyMap<string, EpisodeReview> = new Map()
+  const past = new Map<string, EpisodeOutline>()
+  const missed = new Set<string>()
   let asked = 0
 
   const read = () => {
     const held = data.get()
     if (!held) return
-    const from = { series: session.document.reading.series, data: held, standing: standing.get() }
+    const { series } = session.document.reading
+    const from = { series, data: held, standing: standing.get(), past }
     const made = reviewsOf(from, before)
     const old = before?.reviews
     const same = made.length === old?.length && made.every((each, i) => each === old[i])
     before = { from, reviews: same ? old : made }
     byId = new Map(made.map((review) => [review.id, review]))
     reviews.set(before.reviews)
+    keepWhatIsNamed(made)
+  }
+
+  /// The server tells of an outline only once it does not stand any more: what is named and stands
+  /// now is kept until then. What has slipped through is asked for, once each.
+  const keepWhatIsNamed = (made: readonly EpisodeReview[]) => {
+    const named = new Set(
+      [...(data.get()?.signOffs ?? []), ...(data.get()?.seen ?? [])].map(
+        (each) => each.fingerprint,
+      ),
+    )
+    let lacks = false
+    for (const { fingerprint, outline, since } of made) {
+      if (named.has(fingerprint)) past.set(fingerprint, outline)
+      if (!since || since.outline || missed.has(since.fingerprint)) continue
+      missed.add(since.fingerprint)
+      lacks = true
+    }
+    if (lacks) void room.refresh()
   }
 
   const room: ReviewRoom = {
