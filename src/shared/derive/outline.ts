@@ -58,10 +58,6 @@ export function fingerprintOf(outline: EpisodeOutline): string {
 
 const fingerprints = new WeakMap<EpisodeOutline, string>()
 
-export function isFingerprint(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
-}
-
 /// Composed characters, one space between words, no empty paragraphs.
 function plain(text: string): string {
   return text

@@ -5,10 +5,7 @@ import { rootsOf } from './roots.ts'
 /// Calls back after each transaction that touched what outlines are made of, with the ids of the
 /// episodes and segments it touched. Typing in the script touches nothing of it. Gives back what
 /// ends that.
-export function watchOutlines(
-  doc: Y.Doc,
-  touched: (ids: ReadonlySet<string>) => void,
-): () => void {
+export function watchOutlines(doc: Y.Doc, touched: (ids: ReadonlySet<string>) => void): () => void {
   const { episodes, segments } = rootsOf(doc)
   const note = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
     const ids = new Set<string>()

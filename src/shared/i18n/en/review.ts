@@ -17,8 +17,6 @@ export const review = {
   'review.filter.all': 'All',
   'review.filter.todo': 'To review',
   'review.filter.mine': 'Mine',
-  'review.filter.none': 'No episode is like that at present.',
-  'review.filter.clear': 'Show all episodes',
   'review.final_one': '{{final}} of {{count}} final',
   'review.final_other': '{{final}} of {{count}} final',
 
@@ -32,8 +30,6 @@ export const review = {
   'review.list': 'Episodes to review',
   'review.next': 'Next episode',
   'review.previous': 'Previous episode',
-  'review.next.todo': 'Next to review',
-  'review.previous.todo': 'Previous to review',
 
   'review.approve': 'Approve episode {{number}}',
   'review.approve.as': 'Approve episode {{number}} as {{signOff}}',
@@ -46,7 +42,6 @@ export const review = {
   'review.changes': 'Request changes to episode {{number}}',
   'review.changes.short': 'Request changes',
   'review.changes.what': 'What should change?',
-  'review.changes.send': 'Request changes to episode {{number}}',
   'review.changes.hint': 'The writers see it on the Board until they mark the episode ready again.',
   'review.changes.done': 'Changes to episode {{number}} requested',
   'review.comment': 'Comment on episode {{number}}',
@@ -127,20 +122,14 @@ export const review = {
 
   'review.assign': 'Writers and due date of episode {{number}}',
   'review.assign.short': 'Writers and due date',
-  'review.assign.none': 'Nobody yet',
   'review.assign.add': 'Add a writer by name',
   'review.assign.remove': 'Take {{name}} off',
   'review.assign.me': 'I write this',
   'review.assign.due': 'Due on',
-  'review.assign.clear': 'No date',
 
   'review.key.select': 'Select the episode',
   'review.key.script': 'Show or hide the script',
   'review.key.changes': 'Show or hide what changed',
-
-  'review.end.title': 'Nothing left to review.',
-  'review.end.text': 'You have seen every episode that waits for you.',
-  'review.empty': 'No episode has been marked ready yet.',
 
   'review.sheet.number': 'Episode',
   'review.sheet.title': 'Title',

@@ -20,8 +20,6 @@ export const review: Translation<typeof english> = {
   'review.filter.all': '全部',
   'review.filter.todo': '待我审阅',
   'review.filter.mine': '我的',
-  'review.filter.none': '目前没有这样的分集。',
-  'review.filter.clear': '显示全部分集',
   'review.final_other': '{{count}} 集中 {{final}} 集已定稿',
 
   'review.start': '审阅',
@@ -33,8 +31,6 @@ export const review: Translation<typeof english> = {
   'review.list': '待审分集',
   'review.next': '下一集',
   'review.previous': '上一集',
-  'review.next.todo': '下一个待审集',
-  'review.previous.todo': '上一个待审集',
 
   'review.approve': '通过第{{number}}集',
   'review.approve.as': '以“{{signOff}}”通过第{{number}}集',
@@ -45,7 +41,6 @@ export const review: Translation<typeof english> = {
   'review.changes': '要求修改第{{number}}集',
   'review.changes.short': '要求修改',
   'review.changes.what': '哪里需要修改？',
-  'review.changes.send': '要求修改第{{number}}集',
   'review.changes.hint': '编剧会在看板上看到，直到他们再次标为待审。',
   'review.changes.done': '已要求修改第{{number}}集',
   'review.comment': '评论第{{number}}集',
@@ -118,20 +113,14 @@ export const review: Translation<typeof english> = {
 
   'review.assign': '第{{number}}集的编剧与截稿日',
   'review.assign.short': '编剧与截稿日',
-  'review.assign.none': '还没有人',
   'review.assign.add': '按名字添加编剧',
   'review.assign.remove': '移除{{name}}',
   'review.assign.me': '由我来写',
   'review.assign.due': '截稿日',
-  'review.assign.clear': '不设日期',
 
   'review.key.select': '选择这一集',
   'review.key.script': '显示或隐藏剧本',
   'review.key.changes': '显示或隐藏改动',
-
-  'review.end.title': '没有待审的分集了。',
-  'review.end.text': '等待你审阅的分集都看完了。',
-  'review.empty': '还没有分集被标为待审。',
 
   'review.sheet.number': '集数',
   'review.sheet.title': '标题',
