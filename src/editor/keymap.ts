@@ -115,7 +115,7 @@ export function scriptKeymap(): Plugin {
 /// Takes over where the browser has the cursor. It tells of a moved cursor in a task of its own,
 /// and on a busy machine the next key comes first: Enter right after End would break the line where
 /// the cursor was before.
-function readSelection(view: EditorView): void {
+export function readSelection(view: EditorView): void {
   const selection = view.root instanceof Document ? view.root.getSelection() : null
   const { anchorNode, focusNode } = selection ?? {}
   if (!selection || !anchorNode || !focusNode) return

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { quoteOf } from '../../shared/document/subject.ts'
 import { may } from '../../shared/domain/access.ts'
 import { classes, IconButton } from '../parts/button.tsx'
@@ -27,7 +27,7 @@ export default function Beside({ talk, open }: BesideProps) {
   const hasRoom = useWide(800)
   const popupRef = useRef<HTMLDivElement>(null)
   // Where the keyboard was: it goes back there.
-  const [before] = useState(() => document.activeElement)
+  const before = talk.before()
   const close = () => {
     const { activeElement } = document
     const isInside = activeElement === document.body || popupRef.current?.contains(activeElement)
@@ -73,12 +73,12 @@ export default function Beside({ talk, open }: BesideProps) {
             }
             finalFocus={false}
           >
-            <header className={styles.head}>
+            <div className={styles.head}>
               <Popover.Title className={styles.title}>{title}</Popover.Title>
               <IconButton label={words('action.close')} onClick={close}>
                 <X size={16} aria-hidden />
               </IconButton>
-            </header>
+            </div>
             <Threads talk={talk} open={open} onDone={close} />
           </Popover.Popup>
         </Popover.Positioner>

@@ -5,6 +5,7 @@ import {
   subjectSelected,
   threadsAt,
 } from '../../editor/comments.ts'
+import { readSelection } from '../../editor/keymap.ts'
 import { positionOfPoint, segmentNode } from '../../editor/position.ts'
 import type { ScriptView } from '../../editor/scriptview.ts'
 import { Finder } from '../../shared/document/whereabouts.ts'
@@ -120,6 +121,7 @@ export function keepComments(
 /// at the cursor, else about its segment.
 function comment(talk: Talk, script: ScriptView | undefined): void {
   if (!script) return
+  readSelection(script.view)
   const { state } = script.view
   const subject = subjectSelected(state, talk.session.document)
   if (!subject) return

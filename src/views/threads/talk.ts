@@ -18,6 +18,8 @@ export interface Talk {
   readonly placed: Store<readonly PlacedThread[]>
   /// What is open beside its text.
   readonly open: WritableStore<Open | undefined>
+  /// Where the keyboard was before something was opened.
+  readonly before: () => Element | null
   /// What the view that is shown does when somebody wants to comment on what is selected in it.
   readonly onComment: (listener: () => void) => () => void
   comment(): void
@@ -81,7 +83,19 @@ function createRoom(session: Session): Room {
   const data = createStore<TalkData | undefined>(undefined)
   const failure = createStore<unknown>(undefined)
   const placed = createStore<readonly PlacedThread[]>([])
-  const open = createStore<Open | undefined>(undefined)
+  const opened = createStore<Open | undefined>(undefined)
+  let before: Element | null = null
+  const open: WritableStore<Open | undefined> = {
+    get: opened.get,
+    subscribe: opened.subscribe,
+    set(next) {
+      const { activeElement } = document
+      if (next && !opened.get()) before = activeElement
+      // Keys that are pressed before the comment can be written must not go into the script.
+      if (next?.takesFocus && activeElement instanceof HTMLElement) activeElement.blur()
+      opened.set(next)
+    },
+  }
   const { reading } = session.document
   let finder: Finder | undefined
   let commenter: (() => void) | undefined
@@ -97,6 +111,7 @@ function createRoom(session: Session): Room {
     failure,
     placed,
     open,
+    before: () => before,
     onComment(listener) {
       commenter = listener
       return () => {
