@@ -1,11 +1,14 @@
 import { Tabs } from '@base-ui/react/tabs'
+import { ahead } from '../parts/ahead.tsx'
+import { later } from '../parts/later.ts'
 import { useWords } from '../parts/words.ts'
 import { useShownSeries } from '../series/opened.ts'
 import { usePlaced, useTalk } from '../threads/talk.ts'
-import ThreadList from '../threads/threadlist.tsx'
 import { BinPanel } from './binpanel.tsx'
 import { SegmentPanel } from './segmentpanel.tsx'
 import styles from './sidepanel.module.css'
+
+const ThreadList = ahead(later(() => import('../threads/threadlist.tsx')))
 
 /// What concerns the segment at the cursor, and what lies in the bin.
 export function SidePanel() {
