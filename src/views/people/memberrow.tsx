@@ -72,6 +72,7 @@ export function MemberRow({ member, mayChange }: RowProps) {
       )}
       <SignOffs
         legend={words('people.signoffs.of', { name })}
+        label={words('people.signoffs')}
         offered={mayChange ? offered : signOffs}
         chosen={shown.signOffs}
         {...(mayChange && { onChange: (next) => change.mutate({ signOffs: next }) })}

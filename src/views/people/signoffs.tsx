@@ -2,7 +2,9 @@ import { Check } from 'lucide-react'
 import styles from './signoffs.module.css'
 
 interface SignOffsProps {
+  /// Whose they are, for whoever does not see where they stand.
   readonly legend: string
+  readonly label?: string
   readonly offered: readonly string[]
   readonly chosen: readonly string[]
   /// Without it they are only shown.
@@ -10,11 +12,16 @@ interface SignOffsProps {
 }
 
 /// Which sign-offs somebody may give, by name.
-export function SignOffs({ legend, offered, chosen, onChange }: SignOffsProps) {
+export function SignOffs({ legend, label, offered, chosen, onChange }: SignOffsProps) {
   if (offered.length === 0) return null
   return (
     <fieldset className={styles.signoffs}>
-      <legend>{legend}</legend>
+      <legend className="visually-hidden">{legend}</legend>
+      {label && (
+        <span className={styles.label} aria-hidden>
+          {label}
+        </span>
+      )}
       {offered.map((name) => (
         <label key={name} className={styles.signoff}>
           <input

@@ -1,3 +1,4 @@
+import { Eye } from 'lucide-react'
 import { classes } from '../parts/button.tsx'
 import { onDemand } from '../parts/ondemand.tsx'
 import { useStore } from '../parts/usestore.ts'
@@ -14,16 +15,18 @@ export function Saved() {
   const session = useSession()
   const saved = useStore(session.calm)
   const standing = useStore(session.standing)
+  const reading = sayReading(words, saved, standing)
   const isAlarming = saved.kind === 'offline' || saved.kind === 'refused'
   return (
     <>
       <SavedPopup
         trigger={
-          <button type="button" className={classes(styles.state, styles[saved.kind])}>
-            <span className={styles.dot} aria-hidden />
-            <span className={styles.word}>
-              {sayReading(words, saved, standing) ?? sayState(words, saved)}
-            </span>
+          <button
+            type="button"
+            className={classes(styles.state, reading ? styles.reading : styles[saved.kind])}
+          >
+            {reading ? <Eye size={15} aria-hidden /> : <span className={styles.dot} aria-hidden />}
+            <span className={styles.word}>{reading ?? sayState(words, saved)}</span>
           </button>
         }
       />

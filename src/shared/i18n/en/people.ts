@@ -5,6 +5,7 @@ export const people = {
   'people.go': 'People and invitations',
   'people.you': 'You',
   'people.role': 'Role of {{name}}',
+  'people.signoffs': 'Signs off as',
   'people.signoffs.of': '{{name}} signs off as',
   'people.out': 'Take {{name}} out of the series',
   'people.out.title': 'Take {{name}} out?',

@@ -7,6 +7,7 @@ export const people: Translation<typeof english> = {
   'people.go': '成员与邀请',
   'people.you': '你',
   'people.role': '{{name}}的角色',
+  'people.signoffs': '签核',
   'people.signoffs.of': '{{name}}的签核',
   'people.out': '把{{name}}移出这部剧',
   'people.out.title': '把{{name}}移出？',
