@@ -1,6 +1,7 @@
 // What a browser loads before the first script page stands: the entry, everything it imports, and
 // what it then loads on demand of the script page itself. Other views load when they are opened.
-import { existsSync, readFileSync } from 'node:fs'
+// Of the dictionaries one is loaded: the larger is reckoned.
+import { existsSync, readFileSync, statSync } from 'node:fs'
 
 const firstPage = /^src\/(shared|session|editor|views\/script)\/|^src\/views\/series\/seriespage/
 
@@ -16,10 +17,17 @@ function reach(name, seen = new Set()) {
   return seen
 }
 
+const files = [...reach('index.html')]
+const isDictionary = (name) => name.startsWith('src/shared/i18n/')
+const sizeOf = (name) => statSync(new URL(`dist/${chunks[name].file}`, import.meta.url)).size
+const [largest] = files.filter(isDictionary).sort((a, b) => sizeOf(b) - sizeOf(a))
+
 export default [
   {
     name: 'JavaScript to the first script page',
-    path: [...reach('index.html')].map((name) => `dist/${chunks[name].file}`),
+    path: files
+      .filter((name) => name === largest || !isDictionary(name))
+      .map((name) => `dist/${chunks[name].file}`),
     brotli: true,
     limit: '250 kB',
   },

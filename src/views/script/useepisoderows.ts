@@ -1,14 +1,21 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type FocusEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { useSession } from '../series/opened.ts'
+import { type RowRange, rowsInSight } from './rowsinsight.ts'
 
 export interface Found {
   readonly id: string
   readonly number: number
 }
 
-/// CSS pixels, as in the style sheet. Measured rows would be laid out once before the script is.
+/// CSS pixels, as in the style sheet.
 const rowHeight = 46
 
 /// The rows of the list that are in sight, and a few around them: the browser goes through every
@@ -17,38 +24,41 @@ const rowHeight = 46
 export function useEpisodeRows(found: readonly Found[]) {
   const scroller = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(-1)
-  const virtual = useVirtualizer({
-    count: found.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => found[index]?.id ?? index,
-    overscan: 4,
-    // As high as the window until it is known: asking for it would lay the page out at once.
-    initialRect: { width: 0, height: innerHeight },
-    observeElementRect: (instance, tell) => observeHeight(instance.scrollElement, tell),
-    rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range)
-      if (focused < 0 || focused >= range.count || rows.includes(focused)) return rows
-      return [...rows, focused].sort((a, b) => a - b)
-    },
-  })
+  // As high as the window until it is known: asking for it would lay the page out at once.
+  const [range, setRange] = useState(() => rowsInSight(0, innerHeight, rowHeight))
+
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!list) return
+    const look = () => {
+      const next = rowsInSight(list.scrollTop, list.clientHeight, rowHeight)
+      setRange((before) => (sameRange(before, next) ? before : next))
+    }
+    const observer = new ResizeObserver(look)
+    observer.observe(list)
+    list.addEventListener('scroll', look, { passive: true })
+    return () => {
+      observer.disconnect()
+      list.removeEventListener('scroll', look)
+    }
+  }, [])
 
   const { place } = useSession()
   const episode = useSyncExternalStore(place.subscribe, () => place.get().episode)
   const current = found.findIndex(({ id }) => id === episode)
   useEffect(() => {
-    if (current >= 0) virtual.scrollToIndex(current)
-  }, [current, virtual])
+    const list = scroller.current
+    if (list && current >= 0) bringIntoSight(list, current * rowHeight)
+  }, [current])
 
-  const buttonOf = (index: number) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)
   return {
     scroller,
-    height: virtual.getTotalSize(),
-    shown: virtual.getVirtualItems().flatMap(({ index, start }) => {
-      const episode = found[index]
-      return episode ? [{ index, start, episode }] : []
-    }),
+    height: found.length * rowHeight,
+    shown: found.flatMap((each, index) =>
+      (index >= range.from && index < range.to) || index === focused
+        ? [{ index, start: index * rowHeight, episode: each }]
+        : [],
+    ),
     /// Which row has the focus, -1 for none.
     focused,
     onFocus(event: FocusEvent<HTMLElement>) {
@@ -57,19 +67,18 @@ export function useEpisodeRows(found: readonly Found[]) {
     onBlur: () => setFocused(-1),
     focus(index: number) {
       flushSync(() => setFocused(index))
-      buttonOf(index)?.focus()
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus()
     },
   }
 }
 
-function observeHeight(
-  scroller: HTMLElement | null,
-  tell: (size: { readonly width: number; readonly height: number }) => void,
-): () => void {
-  if (!scroller) return () => {}
-  const observer = new ResizeObserver(([entry]) => {
-    if (entry) tell(entry.contentRect)
-  })
-  observer.observe(scroller)
-  return () => observer.disconnect()
+function sameRange(a: RowRange, b: RowRange): boolean {
+  return a.from === b.from && a.to === b.to
+}
+
+/// Scrolls a list no further than it must for a row at `top` to be in sight.
+function bringIntoSight(list: HTMLElement, top: number): void {
+  const lowest = top + rowHeight - list.clientHeight
+  if (list.scrollTop > top) list.scrollTop = top
+  else if (list.scrollTop < lowest) list.scrollTop = lowest
 }
