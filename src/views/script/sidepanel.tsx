@@ -1,6 +1,6 @@
-import { Tabs } from '@base-ui/react/tabs'
 import { ahead } from '../parts/ahead.tsx'
 import { later } from '../parts/later.ts'
+import { Tabs } from '../parts/tabs.tsx'
 import { useWords } from '../parts/words.ts'
 import { useShownSeries } from '../series/opened.ts'
 import { usePlaced, useTalk } from '../threads/talk.ts'
@@ -18,29 +18,38 @@ export function SidePanel() {
   )
   const binned = useShownSeries(({ bin }) => bin.length)
   return (
-    <Tabs.Root defaultValue="segment" className={styles.panel}>
-      <Tabs.List className={styles.tabs} activateOnFocus>
-        <Tabs.Tab value="segment" className={styles.tab}>
-          {words('panel.segment')}
-        </Tabs.Tab>
-        <Tabs.Tab value="threads" className={styles.tab}>
-          {words('threads')}
-          {unread > 0 && <span className={styles.count}>{unread}</span>}
-        </Tabs.Tab>
-        <Tabs.Tab value="bin" className={styles.tab}>
-          {words('panel.bin')}
-          {binned > 0 && <span className={styles.count}>{binned}</span>}
-        </Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="segment" className={styles.body}>
-        <SegmentPanel />
-      </Tabs.Panel>
-      <Tabs.Panel value="threads" className={styles.body}>
-        <ThreadList />
-      </Tabs.Panel>
-      <Tabs.Panel value="bin" className={styles.body}>
-        <BinPanel />
-      </Tabs.Panel>
-    </Tabs.Root>
+    <Tabs
+      classNames={classNames}
+      tabs={[
+        { id: 'segment', name: words('panel.segment'), body: <SegmentPanel /> },
+        {
+          id: 'threads',
+          name: (
+            <>
+              {words('threads')}
+              {unread > 0 && <span className={styles.count}>{unread}</span>}
+            </>
+          ),
+          body: <ThreadList />,
+        },
+        {
+          id: 'bin',
+          name: (
+            <>
+              {words('panel.bin')}
+              {binned > 0 && <span className={styles.count}>{binned}</span>}
+            </>
+          ),
+          body: <BinPanel />,
+        },
+      ]}
+    />
   )
+}
+
+const classNames = {
+  whole: styles.panel,
+  row: styles.tabs,
+  tab: styles.tab,
+  body: styles.body,
 }
