@@ -7,7 +7,7 @@ import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { askWho, faceIn, type Known, whoIsHere } from './who.ts'
 
-export const SetUpPage = ahead(() => import('./setuppage.tsx'))
+const SetUpPage = ahead(() => import('./setuppage.tsx'))
 export const SignInPage = ahead(() => import('./signinpage.tsx'))
 
 interface GateProps {
