@@ -2,13 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { type DayLine, daysOf, sayNumbers } from '../../shared/derive/activitydays.ts'
 import type { Key, Words } from '../../shared/i18n/catalogue.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Button } from '../parts/button.tsx'
 import { language as chosenLanguage } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { reviewAddress } from '../review/address.ts'
 import { sayAgo } from '../review/ago.ts'
-import { sayRefusal } from '../review/api.ts'
 import { initials } from '../series/initials.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import styles from './activitypage.module.css'
@@ -54,7 +54,7 @@ export default function ActivityPage() {
     if (failure === undefined) return null
     return (
       <main className={styles.page}>
-        <p role="alert">{sayRefusal(words, failure)}</p>
+        <p role="alert">{sayFault(words, failure)}</p>
         <Button onClick={() => setWider(Date.now() - fortnight)}>{words('action.retry')}</Button>
       </main>
     )

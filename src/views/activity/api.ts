@@ -1,5 +1,5 @@
 import type { Deed } from '../../shared/derive/activitydays.ts'
-import { ask } from '../review/api.ts'
+import { ask } from '../parts/ask.ts'
 
 /// `/api/series/{id}/activity`.
 

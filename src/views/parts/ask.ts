@@ -6,11 +6,14 @@ export class Fault extends Error {
   readonly code: string
   /// After how many seconds to try again, where the server says so.
   readonly seconds: number
+  /// Of `review.stale`: the episodes whose outline has changed.
+  readonly episodes: readonly string[]
 
-  constructor(code: string, message: string, seconds = 0) {
+  constructor(code: string, message: string, seconds = 0, episodes: readonly string[] = []) {
     super(message)
     this.code = code
     this.seconds = seconds
+    this.episodes = episodes
   }
 }
 
@@ -44,8 +47,9 @@ export async function ask<T>(
   return readAnswer<T>(response.ok, text, Number(response.headers.get('retry-after') ?? 0))
 }
 
-/// What an answer of the API holds; one that is not `ok` is thrown.
+/// What an answer of the API holds; one that is not `ok` is thrown. An empty one holds nothing.
 export function readAnswer<T>(ok: boolean, text: string, seconds = 0): T {
+  if (ok && text === '') return undefined as T
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -53,10 +57,13 @@ export function readAnswer<T>(ok: boolean, text: string, seconds = 0): T {
     throw new Fault('network', 'no answer')
   }
   if (ok) return body as T
-  const { error } = body as { error?: { code?: string; message?: string } }
+  const { error, episodes } = body as {
+    readonly error?: { readonly code?: string; readonly message?: string }
+    readonly episodes?: readonly string[]
+  }
   const code = error?.code ?? 'unknown'
   if (code === 'session.none') onSignedOut()
-  throw new Fault(code, error?.message ?? text, seconds)
+  throw new Fault(code, error?.message ?? text, seconds, episodes)
 }
 
 /// The sentence for a fault in the language of the interface.
@@ -104,4 +111,6 @@ const sentences: Readonly<Record<string, Key>> = {
   'member.lastOwner': 'fault.member.last',
   'token.unknown': 'fault.token.unknown',
   'limit.reached': 'fault.limit',
+  'thread.unknown': 'fault.thread.unknown',
+  'thread.full': 'fault.thread.full',
 }

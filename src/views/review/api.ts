@@ -1,7 +1,7 @@
 import type { EpisodeOutline } from '../../shared/derive/outline.ts'
 import type { Said } from '../../shared/derive/reviewstatus.ts'
 import type { Verdict } from '../../shared/domain/review.ts'
-import type { Key, Words } from '../../shared/i18n/catalogue.ts'
+import { ask } from '../parts/ask.ts'
 
 /// `/api/series/{id}/reviews`, as the review uses it.
 
@@ -49,31 +49,6 @@ export interface Saying {
   readonly note: string
 }
 
-/// Why the server did not do what it was asked. `code` is stable, `message` a sentence in English.
-export class Refusal extends Error {
-  readonly code: string
-  /// Of `review.stale`: the episodes whose outline has changed.
-  readonly episodes: readonly string[]
-
-  constructor(code: string, message: string, episodes: readonly string[] = []) {
-    super(message)
-    this.code = code
-    this.episodes = episodes
-  }
-}
-
-const sentences: Readonly<Record<string, Key>> = {
-  network: 'fault.network',
-  'server.closing': 'fault.server.closing',
-  'server.failed': 'fault.server.failed',
-}
-
-/// The sentence for a refusal in the language of the interface.
-export function sayRefusal(words: Words, refusal: unknown): string {
-  if (!(refusal instanceof Refusal)) return words('fault.unknown', { message: String(refusal) })
-  return words(sentences[refusal.code] ?? 'fault.unknown', { message: refusal.message })
-}
-
 export function readReviews(series: string): Promise<ReviewData> {
   return ask('GET', `/api/series/${series}/reviews`)
 }
@@ -109,30 +84,4 @@ export function requireSignOffs(series: string, required: readonly string[]): Pr
 
 export function sheetAddress(series: string, language: string): string {
   return `/api/series/${series}/reviews/export.csv?language=${language}`
-}
-
-/// Asks the server and gives back what it answers. Throws a `Refusal`.
-export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const json = { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  let response: Response
-  let text: string
-  try {
-    response = await fetch(path, { method, ...(body === undefined ? {} : json) })
-    text = await response.text()
-  } catch {
-    throw new Refusal('network', 'no answer')
-  }
-  if (response.status === 204) return undefined as T
-  let answer: unknown
-  try {
-    answer = JSON.parse(text)
-  } catch {
-    throw new Refusal('network', 'no answer')
-  }
-  if (response.ok) return answer as T
-  const { error, episodes } = answer as {
-    readonly error?: { readonly code?: string; readonly message?: string }
-    readonly episodes?: readonly string[]
-  }
-  throw new Refusal(error?.code ?? 'unknown', error?.message ?? text, episodes)
 }

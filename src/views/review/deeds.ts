@@ -1,9 +1,10 @@
 import { createStore } from '../../session/store.ts'
 import type { Verdict } from '../../shared/domain/review.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
+import { Fault, sayFault } from '../parts/ask.ts'
 import { remembered } from '../parts/remembered.ts'
 import { lasting, toasts } from '../parts/toasts.ts'
-import { markReady, Refusal, say, sayRefusal, withdraw } from './api.ts'
+import { markReady, say, withdraw } from './api.ts'
 import type { EpisodeReview } from './episodereview.ts'
 import type { ReviewRoom } from './reviewroom.ts'
 
@@ -77,14 +78,14 @@ async function sign(
     void room.refresh()
     return true
   } catch (refusal) {
-    const stale = refusal instanceof Refusal ? refusal.episodes : []
+    const stale = refusal instanceof Fault ? refusal.episodes : []
     const changed = reviews.filter(({ id }) => stale.includes(id))
     const [first] = changed
     const numbers = changed.map(({ number }) => number).join(', ')
     toasts.add({
       title: first
         ? words('review.stale', { count: changed.length, numbers })
-        : sayRefusal(words, refusal),
+        : sayFault(words, refusal),
       priority: 'high',
       timeout: lasting,
       ...(first && {
@@ -122,7 +123,7 @@ export async function takeBack(reviewer: Reviewer, ids = last.get()?.ids): Promi
   try {
     await withdraw(series, ids)
   } catch (refusal) {
-    toasts.add({ title: sayRefusal(words, refusal), priority: 'high' })
+    toasts.add({ title: sayFault(words, refusal), priority: 'high' })
     return
   }
   if (ids === last.get()?.ids) {
@@ -151,7 +152,7 @@ export async function mark(
   try {
     await markReady(series, ids, ready)
   } catch (refusal) {
-    toasts.add({ title: sayRefusal(words, refusal), priority: 'high' })
+    toasts.add({ title: sayFault(words, refusal), priority: 'high' })
     return
   }
   const key = ready ? ('review.ready.done' as const) : ('review.unready.done' as const)

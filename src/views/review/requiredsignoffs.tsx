@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { longestSignOff, mostSignOffs } from '../../shared/domain/review.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
 import { toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
-import { requireSignOffs, sayRefusal } from './api.ts'
+import { requireSignOffs } from './api.ts'
 import type { Reviewer } from './deeds.ts'
 import styles from './requiredsignoffs.module.css'
 
@@ -32,7 +33,7 @@ export function RequiredSignOffs({ reviewer, onClose }: RequiredSignOffsProps) {
       toasts.add({ title: words('review.settings.saved') })
       onClose()
     } catch (refusal) {
-      toasts.add({ title: sayRefusal(words, refusal), priority: 'high' })
+      toasts.add({ title: sayFault(words, refusal), priority: 'high' })
     }
   }
 

@@ -2,6 +2,7 @@ import { ArrowLeft, ListChecks } from 'lucide-react'
 import { type TouchEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { may } from '../../shared/domain/access.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Button, classes, IconButton } from '../parts/button.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { useStore } from '../parts/usestore.ts'
@@ -11,7 +12,7 @@ import { useSession } from '../series/opened.ts'
 import { onStep } from '../series/walk.ts'
 import { ActionBar } from './actionbar.tsx'
 import { lastReviewed, noteReviewed, useReviewAddress } from './address.ts'
-import { noteSeen, sayRefusal } from './api.ts'
+import { noteSeen } from './api.ts'
 import type { Reviewer } from './deeds.ts'
 import { beside, type EpisodeReview } from './episodereview.ts'
 import { EpisodeSheet } from './episodesheet.tsx'
@@ -36,7 +37,7 @@ export default function ReviewPage() {
   if (failure === undefined) return null
   return (
     <main className={styles.nothing}>
-      <p role="alert">{sayRefusal(words, failure)}</p>
+      <p role="alert">{sayFault(words, failure)}</p>
       <Button onClick={() => void room.refresh()}>{words('action.retry')}</Button>
     </main>
   )

@@ -1,5 +1,5 @@
 import type { Subject } from '../../shared/document/subject.ts'
-import { ask } from '../review/api.ts'
+import { ask } from '../parts/ask.ts'
 
 /// `/api/series/{id}/threads`. Times are milliseconds since 1970.
 

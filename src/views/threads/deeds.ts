@@ -1,7 +1,7 @@
 import type { Subject } from '../../shared/document/subject.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
+import { sayFault } from '../parts/ask.ts'
 import { toasts } from '../parts/toasts.ts'
-import { sayRefusal } from '../review/api.ts'
 import {
   beginThread,
   type Comment,
@@ -74,7 +74,7 @@ async function tried<T>(talk: Talk, words: Words, deed: () => Promise<T>): Promi
     await talk.refresh()
     return done
   } catch (refusal) {
-    toasts.add({ title: sayRefusal(words, refusal), priority: 'high' })
+    toasts.add({ title: sayFault(words, refusal), priority: 'high' })
     return undefined
   }
 }

@@ -1,12 +1,12 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { quoteOf } from '../../shared/document/subject.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Button, classes } from '../parts/button.tsx'
 import { sayKey } from '../parts/keys.ts'
 import { language } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { sayWhen } from '../parts/when.ts'
 import { useWords } from '../parts/words.ts'
-import { sayRefusal } from '../review/api.ts'
 import { useShownSeries } from '../series/opened.ts'
 import { haveRead } from './deeds.ts'
 import { episodeOf, type PlacedThread } from './placed.ts'
@@ -40,9 +40,7 @@ export default function ThreadList({ onGone }: { readonly onGone?: () => void })
   const lost = groups.get(undefined) ?? []
   if (!isRead) {
     return (
-      <p className={styles.none}>
-        {failure ? sayRefusal(words, failure) : words('threads.loading')}
-      </p>
+      <p className={styles.none}>{failure ? sayFault(words, failure) : words('threads.loading')}</p>
     )
   }
   return (

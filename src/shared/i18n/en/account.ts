@@ -143,6 +143,8 @@ export const account = {
   'fault.join.nameless': 'Type a name, so that the others know who you are.',
   'fault.member.unknown': 'That person is no longer in this series.',
   'fault.member.last': 'A series needs an owner. Make somebody else one first.',
+  'fault.thread.unknown': 'There is no such comment any more: it has been deleted.',
+  'fault.thread.full': 'There is no room for more comments here. Begin another thread.',
   'fault.token.unknown': 'That token has ended already.',
   'fault.limit_one': 'Too many tries. Wait {{count}} minute and try again.',
   'fault.limit_other': 'Too many tries. Wait {{count}} minutes and try again.',

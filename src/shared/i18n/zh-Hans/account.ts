@@ -133,6 +133,8 @@ export const account: Translation<typeof english> = {
   'fault.join.nameless': '请填写名字，让别人知道你是谁。',
   'fault.member.unknown': '此人已不在这部剧中。',
   'fault.member.last': '一部剧必须有负责人。请先指定另一位负责人。',
+  'fault.thread.unknown': '这条评论已经被删除。',
+  'fault.thread.full': '这里放不下更多评论了，请另起一条。',
   'fault.token.unknown': '该令牌已停用。',
   'fault.limit_other': '尝试次数过多，请等 {{count}} 分钟再试。',
   'fault.foreign': '这不是服务器自己的地址，请用给定的地址打开。',
