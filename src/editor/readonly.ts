@@ -27,7 +27,7 @@ export function readOnly(mayEdit: Permission): Plugin {
       attributes: (): Record<string, string> => (mayEdit.get() ? {} : { 'aria-readonly': 'true' }),
       handleDOMEvents: {
         keydown(_, event) {
-          if (mayEdit.get() || movesCursor(event)) return false
+          if (mayEdit.get() || movesCursor(event) || hidesOutlines(event)) return false
           if (isTyping(event)) event.preventDefault()
           return true
         },
@@ -49,6 +49,11 @@ function movesCursor({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent)
   if (/^(Arrow|Home$|End$|Page)/.test(key)) return !altKey || !shiftKey
   const isAlone = (ctrlKey || metaKey) && !altKey && !shiftKey
   return isAlone && ['a', 'c'].includes(key.toLowerCase())
+}
+
+/// As the keymap has it: it changes what is shown, not what is written.
+function hidesOutlines({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === 'o'
 }
 
 /// What the browser would do to the text.

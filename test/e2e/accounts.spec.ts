@@ -334,7 +334,12 @@ test('a reader’s input method leaves nothing behind', async ({
   await kofi.goto(`/series/${series}`)
   await expect(kofi.locator('.script [data-line]').first()).toBeVisible()
   const before = await scriptOf(kofi)
+  const outline = kofi.getByText('A phone rings.', { exact: true })
   await kofi.getByText('The phone rings in the dark.').click()
+  await kofi.keyboard.press('Control+Shift+o')
+  await expect(outline).toBeHidden()
+  await kofi.keyboard.press('Control+Shift+o')
+  await expect(outline).toBeVisible()
   const ime = await kofi.context().newCDPSession(kofi)
   for (const text of ['n', 'ni', 'ni h']) {
     await ime.send('Input.imeSetComposition', { text, selectionStart: 2, selectionEnd: 2 })

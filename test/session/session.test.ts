@@ -219,6 +219,7 @@ test.each([
   const cleo = await house.member(id, 'writer', [], 'Cleo')
   const session = await open(id, cleo)
   await until(session.saved, is('saved'))
+  expect(session.mayEdit.get()).toBe(true)
   await end(house, id, cleo)
   expect(await until(session.saved, is('refused'))).toEqual({
     kind: 'refused',
@@ -226,6 +227,8 @@ test.each([
     code,
     changes: 0,
   })
+  // What would be typed now would be kept nowhere.
+  expect(session.mayEdit.get()).toBe(false)
 })
 
 test('an edit from who may only read is refused, and stays in the page', async () => {
