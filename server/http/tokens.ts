@@ -102,7 +102,7 @@ export function tokenRoutes(tokens: Tokens, doorbell: Doorbell): OpenAPIHono<Hou
     if (!(await tokens.revoke(shelf, id))) {
       return refuse(c, 404, 'token.unknown', 'There is no such token.')
     }
-    doorbell.ring('series' in shelf ? shelf : 'everybody')
+    doorbell.ring(shelf)
     return c.json({ status: true } as const, 200)
   }
 

@@ -30,7 +30,9 @@ interface Inside {
   /// The accounts that this connection was let in by.
   account: string | undefined
   present: Present | undefined
-  checks: number
+  /// Whether it is being looked up who they are, and whether the bell has rung since that began.
+  isLooking: boolean
+  hasRung: boolean
 }
 
 /// Sessions, links and tokens also end by themselves.
@@ -51,24 +53,32 @@ export class Door {
   /// Gives who it is and as what, or why they may not come in. From then on they are watched, until
   /// `leave`.
   async enter(visitor: Visitor): Promise<{ readonly present: Present; leave(): void } | Close> {
-    const inside: Inside = { visitor, account: undefined, present: undefined, checks: 0 }
+    const inside: Inside = {
+      visitor,
+      account: undefined,
+      present: undefined,
+      isLooking: true,
+      hasRung: false,
+    }
     // Before it is looked up: a change in the meantime must not be missed.
     this.#inside.add(inside)
     const leave = () => void this.#inside.delete(inside)
     for (;;) {
-      const check = ++inside.checks
+      inside.hasRung = false
       const { callers, present } = await this.#find(visitor).catch((error: unknown) => {
         leave()
         throw error
       })
-      if (check !== inside.checks) continue
-      if (!present) {
-        leave()
-        return isNobody(callers) ? close.signedOut : close.notFound
+      if (present) {
+        inside.account = accountOf(callers)
+        inside.present = present
+        inside.isLooking = false
+        if (inside.hasRung) void this.#lookAt(inside)
+        return { present, leave }
       }
-      inside.account = accountOf(callers)
-      inside.present = present
-      return { present, leave }
+      if (inside.hasRung) continue
+      leave()
+      return isNobody(callers) ? close.signedOut : close.notFound
     }
   }
 
@@ -89,14 +99,25 @@ export class Door {
     for (const inside of this.#inside) if (concerns(rung, inside)) void this.#lookAt(inside)
   }
 
+  /// One look at a time, and another when the bell rang during it: whoever could make it ring
+  /// without end must not keep a look from being finished.
   async #lookAt(inside: Inside): Promise<void> {
-    const check = ++inside.checks
+    inside.hasRung = true
+    if (inside.isLooking) return
+    inside.isLooking = true
+    while (inside.hasRung && this.#inside.has(inside)) {
+      inside.hasRung = false
+      await this.#lookOnce(inside)
+    }
+    inside.isLooking = false
+  }
+
+  async #lookOnce(inside: Inside): Promise<void> {
     const before = inside.present
-    // `enter` is looking itself, and looks again.
     if (!before) return
     try {
       const { callers, present } = await this.#find(inside.visitor)
-      if (check !== inside.checks || !this.#inside.has(inside)) return
+      if (!this.#inside.has(inside)) return
       if (!present) {
         this.#inside.delete(inside)
         const isSignedOut = before.principal.kind === 'user' && !callers.user

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Caller } from '../caller.ts'
 import { HandClock } from '../handclock.ts'
 import { type House, openHouse } from '../house.ts'
@@ -64,6 +64,29 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
     })
     await hers.settled()
     expect((await (await ben.socket(series)).closed).code).toBe(4404)
+  })
+
+  it('however often somebody makes the bell ring', async () => {
+    const house = await openHouse()
+    const series = await house.series()
+    const ben = await house.member(series, 'writer')
+    const his = await ben.wire(series)
+    let rings = true
+    const ringing = (async () => {
+      while (rings) {
+        house.household.doorbell.ring('everybody')
+        await new Promise(setImmediate)
+      }
+    })()
+    onTestFinished(() => {
+      rings = false
+    })
+    await house.json(`/api/series/${series}/members/${ben.userId}`, 'DELETE')
+    expect((await within(his.closed)).code).toBe(4403)
+    // Nor does it keep others out.
+    await house.wire(series)
+    rings = false
+    await ringing
   })
 
   it('a guest whose link is revoked is out, on every device', async () => {
