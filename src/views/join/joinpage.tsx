@@ -139,7 +139,7 @@ function Already(props: { readonly door: Door; readonly onEnter: (joined: Joined
   return (
     <Doorway
       name={door.series.title}
-      title={<Invitation door={door} />}
+      title={door.series.title}
       lead={words('join.already', { role: words(`role.${role}`) })}
     >
       <Button kind="primary" className={styles.go} onClick={() => onEnter(joined)}>
