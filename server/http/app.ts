@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
 import { addressGroup, clientAddress } from '../auth/address.ts'
 import type { Reception } from '../auth/reception.ts'
@@ -129,6 +130,10 @@ export function createApp(options: AppOptions): OpenAPIHono<HouseEnv> {
     return c.json({ error: { code: 'request.unknown', message } }, 404)
   })
   app.onError((error, c) => {
+    // What Hono says of a body that is no JSON, or says to be something else: nothing failed here.
+    if (error instanceof HTTPException && error.status < 500) {
+      return refuse(c, 400, 'request.bad', 'The request cannot be read.')
+    }
     log.error({ err: error, path: c.req.path }, 'a request failed')
     const message = 'Something went wrong on the server. What you typed is not affected.'
     return c.json({ error: { code: 'server.failed', message } }, 500)

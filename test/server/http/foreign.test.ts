@@ -81,3 +81,18 @@ it('takes no request without end', async () => {
   const title = 'x'.repeat(2 * 1024 * 1024)
   expect((await house.json('/api/series', 'POST', { title, language: 'en' })).status).toBe(413)
 })
+
+it('says of a body that cannot be read that it cannot', async () => {
+  const house = await openHouse()
+  for (const [type, body] of [
+    ['application/json', '{"title":'],
+    ['application/json', ''],
+    ['text/plain', '{"title":"The Lift","language":"en"}'],
+    ['application/x-www-form-urlencoded', 'title=The%20Lift&language=en'],
+  ] as const) {
+    const headers = { 'content-type': type }
+    const answer = await house.ada.fetch('/api/series', { method: 'POST', headers, body })
+    expect([body, answer.status]).toEqual([body, 400])
+    expect(await answer.json()).toMatchObject({ error: { code: 'request.bad' } })
+  }
+})
