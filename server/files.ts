@@ -67,5 +67,6 @@ function fileName(title: string): string {
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
-  return name.slice(0, 100).trim() || 'Untitled'
+  // By characters: half an emoji is none.
+  return [...name].slice(0, 100).join('').trim() || 'Untitled'
 }

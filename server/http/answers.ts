@@ -27,3 +27,14 @@ export function tooMany(c: Context, seconds: number) {
   const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`
   return refuse(c, 429, 'limit.reached', `Too many tries: wait ${wait} and try again.`)
 }
+
+/// The header `content-disposition` of a file to be saved under a name (RFC 8187).
+export function asFile(name: string): string {
+  // A name that was cut in the middle of a character cannot be encoded.
+  const encoded = encodeURIComponent(name.toWellFormed())
+  return `attachment; filename*=UTF-8''${encoded.replace(/['()*]/g, percent)}`
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}

@@ -6,6 +6,7 @@ import { segmentKinds } from '../../src/shared/domain/segment.ts'
 import { languages } from '../../src/shared/domain/series.ts'
 import { authorOf, type Review as ReviewOf, type Reviews } from '../records/reviews.ts'
 import { reviewFile } from '../reviewfile.ts'
+import { asFile } from './answers.ts'
 import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
 import { guarded, type HouseEnv, principalOf, standingOf } from './guard.ts'
 
@@ -231,7 +232,7 @@ export function reviewRoutes(reviews: Reviews): OpenAPIHono<HouseEnv> {
     if ('code' in file) return fail(c, file)
     return c.body(file.text, 200, {
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': asFile(file.name),
     })
   })
   return app

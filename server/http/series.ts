@@ -8,6 +8,7 @@ import type { Fault } from '../fault.ts'
 import { readScript, writeScript } from '../files.ts'
 import type { Library } from '../library.ts'
 import type { SeriesRow } from '../store/store.ts'
+import { asFile } from './answers.ts'
 import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
 import { guarded, type HouseEnv, principalOf, standingOf } from './guard.ts'
 
@@ -180,10 +181,9 @@ export function seriesRoutes(library: Library): OpenAPIHono<HouseEnv> {
     const found = await library.screenplay(c.req.valid('param').id)
     if ('code' in found) return fail(c, found)
     const file = await writeScript(found.screenplay, format)
-    const name = encodeURIComponent(file.name).replace(/['()]/g, escape)
     return c.body(file.bytes.slice(), 200, {
       'content-type': file.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'content-disposition': asFile(file.name),
       'x-losses': String(file.losses.length),
     })
   })

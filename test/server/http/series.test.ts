@@ -118,6 +118,19 @@ it('takes a file in and gives the same out', async () => {
   expect(await exported.text()).toBe(text)
 })
 
+it('whatever a series is called, its file can be saved', async () => {
+  const house = await openHouse()
+  const nameOf = async (title: string) => {
+    const answer = await house.ada.fetch(`/api/series/${await house.series(title)}/export`)
+    expect([title, answer.status]).toEqual([title, 200])
+    return answer.headers.get('content-disposition')?.split("''")[1]
+  }
+  const long = 'x'.repeat(99)
+  expect(await nameOf(`${long}😀 and on`)).toBe(`${long}%F0%9F%98%80.fountain`)
+  expect(await nameOf('a\r\nset-cookie: b')).toBe('a%20set-cookie%20b.fountain')
+  expect(await nameOf(`Ada's "Lift" (*)`)).toBe('Ada%27s%20Lift%20%28%29.fountain')
+})
+
 it('names a script without a title after its file, and says what cannot be imported', async () => {
   const house = await openHouse()
   const take = async (name: string, body: BodyInit) => {
