@@ -128,7 +128,7 @@ it('whatever a series is called, its file can be saved', async () => {
   const long = 'x'.repeat(99)
   expect(await nameOf(`${long}😀 and on`)).toBe(`${long}%F0%9F%98%80.fountain`)
   expect(await nameOf('a\r\nset-cookie: b')).toBe('a%20set-cookie%20b.fountain')
-  expect(await nameOf(`Ada's "Lift" (*)`)).toBe('Ada%27s%20Lift%20%28%29.fountain')
+  expect(await nameOf(`Ada's "Lift" (2)`)).toBe('Ada%27s%20Lift%20%282%29.fountain')
 })
 
 it('names a script without a title after its file, and says what cannot be imported', async () => {
