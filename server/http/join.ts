@@ -128,8 +128,8 @@ export function joinRoutes(options: JoinRoutesOptions): OpenAPIHono<HouseEnv> {
       const here = await standings.of({ user }, invite.series)
       const known = callers.guests?.find(({ linkId }) => linkId === invite.id)
       if (!here && !known) {
-        const willSign = invite.signOffs.length > 0 && !(await invites.isBound(invite.id))
-        if (name === undefined && !willSign) {
+        const arrived = await invites.arrive(invite, name)
+        if (!arrived) {
           return refuse(
             c,
             400,
@@ -137,7 +137,7 @@ export function joinRoutes(options: JoinRoutesOptions): OpenAPIHono<HouseEnv> {
             'Type a name, so that the others know who you are.',
           )
         }
-        const { ticket } = await invites.arrive(invite, name ?? invite.person ?? '')
+        const { ticket } = arrived
         setCookies(c, [cookieOf(invite, ticket)])
         const [guest] = await invites.guestsWith([ticket])
         if (!guest) return over(c)

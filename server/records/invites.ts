@@ -117,14 +117,15 @@ export class Invites {
 
   /// Lets a guest in. The first device to open a link that may sign off gets the sign-off and goes
   /// by the name of whom the link names; every other gets the name that was typed, and reads.
-  async arrive(invite: Invite, typedName: string): Promise<Arrived> {
+  /// Undefined, and nobody is let in, when a name is needed and none was typed.
+  async arrive(invite: Invite, typedName: string | undefined): Promise<Arrived | undefined> {
     const ticket = newTicket()
     const id = newId()
     return this.#records.transaction().execute(async (records) => {
       // First, so that two devices at once come one after the other on every database.
       await records
         .updateTable('invite')
-        .set((set) => ({ uses: set('uses', '+', 1) }))
+        .set({ series: invite.series })
         .where('id', '=', invite.id)
         .execute()
       const holder = await records
@@ -135,6 +136,7 @@ export class Invites {
         .executeTakeFirst()
       const signs = invite.signOffs.length > 0 && holder === undefined
       const name = signs ? (invite.person ?? typedName) : typedName
+      if (name === undefined) return undefined
       await records
         .insertInto('guest')
         .values({
@@ -146,6 +148,11 @@ export class Invites {
           signs: signs ? 1 : 0,
           made: this.#clock.now(),
         })
+        .execute()
+      await records
+        .updateTable('invite')
+        .set((set) => ({ uses: set('uses', '+', 1) }))
+        .where('id', '=', invite.id)
         .execute()
       return { ticket: ticket.text, name, signs }
     })

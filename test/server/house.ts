@@ -90,8 +90,8 @@ export async function openHouse(
         madeBy: ada.userId,
         expiresDays: 1,
       })
-      const { ticket } = await household.invites.arrive(made.invite, name)
-      const caller = new Caller(url, { cookie: `ninety.guest.${series}=${ticket}` })
+      const arrived = await household.invites.arrive(made.invite, name)
+      const caller = new Caller(url, { cookie: `ninety.guest.${series}=${arrived?.ticket}` })
       return Object.assign(caller, { inviteId: made.invite.id })
     },
     person: (series) => ada.person(series),

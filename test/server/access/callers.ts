@@ -77,8 +77,8 @@ export const callers: Readonly<Record<string, Role>> = {
       const all = await house.household.invites.of(series)
       const invite = all.find(({ id }) => id === inviteId)
       if (!invite) throw new Error('The link is gone.')
-      const { ticket } = await house.household.invites.arrive(invite, 'Somebody else')
-      return new Caller(house.url, { cookie: `ninety.guest.${series}=${ticket}` })
+      const arrived = await house.household.invites.arrive(invite, 'Somebody else')
+      return new Caller(house.url, { cookie: `ninety.guest.${series}=${arrived?.ticket}` })
     },
   },
   'guest of another series': {

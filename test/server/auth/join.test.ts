@@ -127,6 +127,18 @@ describe('a guest link', () => {
     expect(signing.length).toBe(1)
   })
 
+  it('lends the name it holds to nobody but the first device', async () => {
+    const house = await openHouse()
+    const series = await house.series()
+    const wanted = { kind: 'guest', signOffs: ['Platform'], person: 'Pat Lin' }
+    const { token } = await link(house, series, wanted)
+    const all = await Promise.all(Array.from({ length: 8 }, () => join(house.nobody, token)))
+    const codes = all.map(({ body }) => body.error?.code ?? 'in').sort()
+    expect(codes).toEqual(['in', ...Array.from({ length: 7 }, () => 'join.nameless')])
+    const { body } = await house.json(`/api/series/${series}/invites`)
+    expect(body).toMatchObject({ invites: [{ uses: 1 }] })
+  })
+
   it('is over when it is revoked or too old', async () => {
     const clock = new HandClock()
     const house = await openHouse({ clock })
