@@ -60,6 +60,5 @@ export const script = {
   'part.transition': 'Transitions',
   'part.planned': 'Planned',
 
-  'series.missing': 'There is no such series, or it has been removed.',
   'series.title': 'Title of the series',
 } as const

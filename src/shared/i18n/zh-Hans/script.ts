@@ -61,6 +61,5 @@ export const script: Translation<typeof english> = {
   'part.transition': '转场',
   'part.planned': '计划',
 
-  'series.missing': '没有这部剧，或者它已被移除。',
   'series.title': '剧名',
 }
