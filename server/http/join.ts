@@ -81,14 +81,19 @@ export function joinRoutes(options: JoinRoutesOptions): OpenAPIHono<HouseEnv> {
   const { invites, members, library, limits, onJoined } = options
   const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
 
+  async function isShutOut({ kind, series, made }: Invite, user: string): Promise<boolean> {
+    return kind === 'member' && (await members.isShutOut(series, user, made))
+  }
+
   app.openapi(look, async (c) => {
     const late = tooOften(c, limits, [[rules.join.address, c.var.address]])
     if (late) return late
     const invite = await invites.with(c.req.valid('json').token)
     const series = invite && (await library.find(invite.series))
     if (!invite || !series || 'code' in series) return over(c)
-    const here = await c.var.standings.of(c.var.callers, invite.series)
     const { user } = c.var.callers
+    if (user && (await isShutOut(invite, user.id))) return over(c)
+    const here = await c.var.standings.of(c.var.callers, invite.series)
     const answer = {
       kind: invite.kind,
       series: { id: series.id, title: series.title },
@@ -119,6 +124,7 @@ export function joinRoutes(options: JoinRoutesOptions): OpenAPIHono<HouseEnv> {
       if (!isFor(invite, user.email)) {
         return refuse(c, 403, 'invite.other', 'This invitation is for another e-mail address.')
       }
+      if (await isShutOut(invite, user.id)) return over(c)
       if (await members.add(invite.series, user.id, invite.role, invite.signOffs)) {
         await invites.count(invite.id)
         onJoined(invite.series, user.id)

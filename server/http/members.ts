@@ -83,7 +83,7 @@ export function memberRoutes({ members, news, doorbell }: MemberRoutesOptions) {
     if (!isOneself && !may(standing, 'members.change')) {
       return refuse(c, 403, 'access.refused', 'Only an owner takes others out of a series.')
     }
-    const fault = await members.remove(id, userId)
+    const fault = await members.remove(id, userId, isOneself)
     if (fault) return fail(c, fault)
     changed(id)
     return c.json({ status: true } as const, 200)

@@ -18,6 +18,7 @@ export interface Database {
   verification: VerificationTable
   installation: InstallationTable
   member: MemberTable
+  overruling: OverrulingTable
   invite: InviteTable
   guest: GuestTable
   token: TokenTable
@@ -101,6 +102,13 @@ export interface MemberTable {
   /// A JSON array of names.
   readonly signOffs: string
   readonly since: number
+}
+
+/// When an owner last took somebody out of a series, or changed what they are there.
+export interface OverrulingTable {
+  readonly series: string
+  readonly user: string
+  readonly at: number
 }
 
 /// A link that lets somebody in, as a member or as a guest.

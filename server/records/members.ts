@@ -115,6 +115,20 @@ export class Members {
     return numInsertedOrUpdatedRows === 1n
   }
 
+  /// Whether a link that was made at some time lets somebody in no more: an owner has since taken
+  /// them out, or changed what they are. Else whoever is shown the door comes back by it, and whoever
+  /// may write no longer leaves and comes back as a writer.
+  async isShutOut(series: string, user: string, made: number): Promise<boolean> {
+    if (await this.standing(series, user)) return false
+    const row = await this.#records
+      .selectFrom('overruling')
+      .select('at')
+      .where('series', '=', series)
+      .where('user', '=', user)
+      .executeTakeFirst()
+    return row !== undefined && Number(row.at) > made
+  }
+
   /// Changes what somebody may do. The last owner stays one.
   async change(series: string, user: string, change: MemberChange): Promise<Fault | undefined> {
     return this.#keepingAnOwner(series, user, change.role === undefined, async (records) => {
@@ -127,18 +141,29 @@ export class Members {
         .where('series', '=', series)
         .where('user', '=', user)
         .execute()
+      await this.#overrule(records, series, user)
     })
   }
 
-  /// Takes somebody out. The last owner cannot go.
-  async remove(series: string, user: string): Promise<Fault | undefined> {
+  /// Takes somebody out, or lets them leave by themselves. The last owner cannot go.
+  async remove(series: string, user: string, leaves = false): Promise<Fault | undefined> {
     return this.#keepingAnOwner(series, user, false, async (records) => {
       await records
         .deleteFrom('member')
         .where('series', '=', series)
         .where('user', '=', user)
         .execute()
+      if (!leaves) await this.#overrule(records, series, user)
     })
+  }
+
+  async #overrule(records: Records, series: string, user: string): Promise<void> {
+    const at = this.#clock.now()
+    await records
+      .insertInto('overruling')
+      .values({ series, user, at })
+      .onConflict((conflict) => conflict.columns(['series', 'user']).doUpdateSet({ at }))
+      .execute()
   }
 
   #keepingAnOwner(

@@ -12,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-threads': { up: threads },
   '0004-reviews': { up: reviews },
   '0005-activity': { up: activity },
+  '0006-overruling': { up: overruling },
 }
 
 /// The columns are those that better-auth 1.6 reads and writes.
@@ -129,4 +130,14 @@ async function rooms(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('token_series').on('token').column('series').execute()
   await db.schema.createIndex('token_user').on('token').column('user').execute()
+}
+
+async function overruling(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('overruling')
+    .addColumn('series', 'text', (c) => c.notNull())
+    .addColumn('user', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('overruling_key', ['series', 'user'])
+    .execute()
 }

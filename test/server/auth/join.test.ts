@@ -61,6 +61,32 @@ describe('a link for members', () => {
     expect((await cleo.json(`/api/series/${series}`)).status).toBe(404)
   })
 
+  it('does not bring back whom an owner has taken out, or given another role', async () => {
+    const clock = new HandClock()
+    const house = await openHouse({ clock })
+    const series = await house.series()
+    const { token } = await link(house, series, { kind: 'member', role: 'writer' })
+    const [ben, cleo, dan] = await Promise.all(['Ben', 'Cleo', 'Dan'].map(house.account))
+    if (!ben || !cleo || !dan) throw new Error('Nobody came.')
+    for (const each of [ben, cleo, dan]) expect((await join(each, token)).status).toBe(200)
+    clock.advance(1)
+    const at = (who: Caller) => `/api/series/${series}/members/${who.userId}`
+    await house.json(at(ben), 'DELETE')
+    await house.json(at(cleo), 'PATCH', { role: 'viewer' })
+    expect((await look(cleo, token)).body).toMatchObject({ here: 'viewer' })
+    for (const each of [cleo, dan]) await each.json(at(each), 'DELETE')
+    for (const each of [ben, cleo]) {
+      expect((await look(each, token)).status).toBe(410)
+      expect((await join(each, token)).body.error?.code).toBe('invite.over')
+      expect((await each.json(`/api/series/${series}`)).status).toBe(404)
+    }
+    // Who has left by themselves may come back, and a new link is for everybody.
+    expect((await join(dan, token)).body).toMatchObject({ role: 'writer' })
+    clock.advance(1)
+    const next = await link(house, series, { kind: 'member', role: 'viewer' })
+    expect((await join(ben, next.token)).body).toMatchObject({ role: 'viewer' })
+  })
+
   it('does not change what somebody already is', async () => {
     const house = await openHouse()
     const series = await house.series()
