@@ -57,7 +57,17 @@ export function createHousehold(options: HouseholdOptions) {
   }
   const exists = async (series: string) => (await store.findSeries(series)) !== undefined
   const standings = new Standings({ members, exists })
-  const enrolment = new Enrolment({ accounts, members, invites, setup, limits, signUp, onJoined })
+  const enrolment = new Enrolment({
+    accounts,
+    members,
+    invites,
+    setup,
+    limits,
+    signUp,
+    onJoined,
+    // The samples, and what was written before there were accounts.
+    onOwned: (user) => library.adopt(user),
+  })
   const reception = new Reception(accounts, invites, tokens)
   return {
     records,

@@ -52,6 +52,14 @@ export class Library {
     return this.#add({ title, language }, beginFrom({ title, language, ...rest }), owner)
   }
 
+  /// Gives an account every series that nobody belongs to.
+  async adopt(account: string): Promise<void> {
+    for (const { id } of await this.#store.series()) {
+      const members = await this.#members.of(id)
+      if (members.length === 0) await this.#members.add(id, account, 'owner')
+    }
+  }
+
   /// The same under an id of its own. False when the id is taken.
   async importAs(id: string, screenplay: Screenplay): Promise<boolean> {
     const row = this.#row(id, screenplay)
@@ -108,7 +116,8 @@ export class Library {
     return changed ?? missing
   }
 
-  async #add(heading: Heading, document: Uint8Array, owner: string | null): Promise<SeriesRow> {
+  async #add(heading: Heading, document: Uint8Array, account: string | null): Promise<SeriesRow> {
+    const owner = account ?? (await this.#members.installationOwner()) ?? null
     for (;;) {
       const row = this.#row(newSeriesId(), heading)
       // The owner first: cut off in between, nothing is left that anybody could notice.

@@ -11,6 +11,8 @@ export interface EnrolmentOptions {
   readonly setup: SetupCode
   readonly limits: Limits
   readonly signUp: 'invite' | 'open'
+  /// There is an owner of the installation from now on.
+  readonly onOwned: (user: string) => Promise<void>
   /// Somebody has become a member of a series.
   readonly onJoined: (series: string, user: string) => void
 }
@@ -69,7 +71,9 @@ export class Enrolment {
     limits.giveBack(address, newcomer.address)
     limits.giveBack(anywhere, '')
     const made = await this.#make(newcomer)
-    if (made.kind === 'enrolled') await members.ownInstallation(made.user)
+    if (made.kind !== 'enrolled') return made
+    await members.ownInstallation(made.user)
+    await this.#options.onOwned(made.user)
     return made
   }
 

@@ -12,18 +12,21 @@ interface Member {
   readonly name: string
 }
 
+/// Gives somebody a role and a sign-off.
+async function grant(ada: Writer, name: string, role: string, signOff: string): Promise<void> {
+  const { request } = ada.context
+  const base = `${ada.url}/api/series/${series}/members`
+  const { members } = (await (await request.get(base)).json()) as { members: readonly Member[] }
+  const member = members.find((each) => each.name === name)
+  const data = { role, signOffs: [signOff] }
+  expect((await request.patch(`${base}/${member?.userId}`, { data })).ok()).toBe(true)
+}
+
 /// Makes Ben the producer, gives him a sign-off, and marks the first episodes ready.
 async function handOver(ada: Writer, ready: number): Promise<readonly string[]> {
   const { request } = ada.context
   const base = `${ada.url}/api/series/${series}`
-  const { members } = (await (await request.get(`${base}/members`)).json()) as {
-    members: readonly Member[]
-  }
-  const ben = members.find(({ name }) => name === 'Ben')
-  if (ben) {
-    const data = { role: 'producer', signOffs: ['Producer'] }
-    expect((await request.patch(`${base}/members/${ben.userId}`, { data })).ok()).toBe(true)
-  }
+  await grant(ada, 'Ben', 'producer', 'Producer')
   await ada.page.goto(`/series/${series}/board`)
   await expect(ada.page.getByRole('grid').getByRole('row')).toHaveCount(12)
   const ids = await ada.page
@@ -75,6 +78,46 @@ test('an approval says when the outline has changed since, and which words', asy
   await expect(b.locator('article del')).toHaveCount(0)
   await b.keyboard.press('a')
   await expect(a.getByRole('rowheader').first()).toContainText('Final')
+})
+
+test('three required sign-offs make an episode final, and a changed word takes it back', async ({
+  ada,
+  ben,
+  cleo,
+}) => {
+  const { request } = ada.context
+  const base = `${ada.url}/api/series/${series}`
+  const required = ['Producer', 'Platform', 'Compliance']
+  expect((await request.put(`${base}/reviews/settings`, { data: { required } })).ok()).toBe(true)
+  await handOver(ada, 2)
+  await grant(ada, 'Ada', 'owner', 'Platform')
+  await grant(ada, 'Cleo', 'producer', 'Compliance')
+
+  const status = ada.page.getByRole('rowheader').first()
+  await expect(status).toContainText('Ready for review')
+  for (const signer of [ben, cleo]) {
+    const page = await openReview(signer)
+    await expectEpisode(page, 1)
+    await page.keyboard.press('a')
+    await expectEpisode(page, 2)
+    await expect(status).toContainText('Partly approved')
+  }
+  const a = await openReview(ada)
+  await expectEpisode(a, 1)
+  const said = a.getByRole('region', { name: 'Sign-offs' })
+  await expect(said).toContainText(/Producer.*Ben/s)
+  await expect(said).toContainText(/Compliance.*Cleo/s)
+  await a.keyboard.press('a')
+  await expectEpisode(a, 2)
+
+  await a.goto(`/series/${series}/board`)
+  await expect(status).toContainText('Final')
+  await a.getByRole('gridcell').first().click()
+  await a.keyboard.press('ControlOrMeta+End')
+  await a.keyboard.type(' Again.')
+  await a.keyboard.press('Escape')
+  await expect(status).toContainText('Changed since approval')
+  await expect(cleo.page.getByRole('button', { name: /You.re Late/ })).toBeVisible()
 })
 
 test('a season is walked, approved and sent back with the keyboard alone', async ({ ada, ben }) => {

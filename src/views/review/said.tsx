@@ -1,10 +1,12 @@
 import { Check, CircleAlert, CircleDashed, CircleSlash2, Settings2 } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { may } from '../../shared/domain/access.ts'
 import { IconButton } from '../parts/button.tsx'
 import { language as chosenLanguage } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { useSession } from '../series/opened.ts'
 import { sayAgo } from './ago.ts'
 import type { Author, SignOff } from './api.ts'
 import { type Reviewer, takeBack } from './deeds.ts'
@@ -27,6 +29,7 @@ export function Said({ review, reviewer }: SaidProps) {
   const required = data?.required ?? []
   const others = status.asked.filter(({ signOff }) => signOff === null)
   const when = useWhen()
+  const session = useSession()
   return (
     <section className={styles.said} aria-label={words('review.said')}>
       <header className={styles.head}>
@@ -59,6 +62,11 @@ export function Said({ review, reviewer }: SaidProps) {
         <p className={styles.ready}>
           {words('review.said.ready', { name: mark.by.name, when: when(mark.at) })}
         </p>
+      )}
+      {may(standing, 'members.change') && (
+        <Link className={styles.who} href={`/series/${session.id}/people`}>
+          {words('review.said.grant')}
+        </Link>
       )}
       {asking && <RequiredSignOffs reviewer={reviewer} onClose={() => setAsking(false)} />}
     </section>

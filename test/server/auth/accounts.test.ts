@@ -1,13 +1,14 @@
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Parts } from '../../../server/main.ts'
 import { Caller } from '../caller.ts'
 import { freshFolder, openHouse } from '../house.ts'
 
 const password = 'a long enough password'
 
 /// A house as it is when nobody has come yet.
-async function emptyHouse(env: Readonly<Record<string, string>> = {}) {
-  const house = await openHouse({}, freshFolder(), { SETUP_CODE: 'ABCD-EFGH', ...env })
+async function emptyHouse(env: Readonly<Record<string, string>> = {}, parts: Parts = {}) {
+  const house = await openHouse(parts, freshFolder(), { SETUP_CODE: 'ABCD-EFGH', ...env })
   await house.household.records.deleteFrom('installation').execute()
   await house.household.records.deleteFrom('user').execute()
   return house
@@ -47,6 +48,17 @@ async function meOf(caller: Caller) {
 }
 
 describe('the first account', () => {
+  it('gets the samples, and so may be given a sign-off in them', async () => {
+    const { nobody } = await emptyHouse({}, { samples: true })
+    const { as, body } = await signUp(nobody, 'Ada', { 'x-setup-code': 'ABCDEFGH' })
+    const path = '/api/series/sample-en/members'
+    const given = await as.json(`${path}/${body.user?.id}`, 'PATCH', { signOffs: ['Producer'] })
+    expect(given.status).toBe(200)
+    expect((await as.json(path)).body).toMatchObject({
+      members: [{ name: 'Ada', role: 'owner', signOffs: ['Producer'] }],
+    })
+  })
+
   it('takes the code, and becomes the owner', async () => {
     const { nobody } = await emptyHouse()
     expect((await signUp(nobody, 'Eve', {})).body.error?.code).toBe('setup.needed')

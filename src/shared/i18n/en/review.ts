@@ -104,6 +104,7 @@ export const review = {
   'review.said.by': '{{name}}, by the link for {{link}}',
   'review.said.ready': 'Marked ready by {{name}} {{when}}',
 
+  'review.said.grant': 'Who may sign off',
   'review.settings': 'Sign-offs of this series',
   'review.settings.hint': 'An episode is final when each of these has approved what stands.',
   'review.settings.name': 'Name of a sign-off',

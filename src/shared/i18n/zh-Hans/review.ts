@@ -96,6 +96,7 @@ export const review: Translation<typeof english> = {
   'review.said.by': '{{name}}（通过给{{link}}的链接）',
   'review.said.ready': '{{name}} {{when}}标为待审',
 
+  'review.said.grant': '谁可以签核',
   'review.settings': '这部剧的签核',
   'review.settings.hint': '以下各方都通过现稿后，该集即为定稿。',
   'review.settings.name': '签核名称',
