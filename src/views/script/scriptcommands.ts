@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { digits } from '../../editor/elementkeys.ts'
 import type { scriptKeys } from '../../editor/keymap.ts'
 import type { Key } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
@@ -11,7 +12,9 @@ const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]]
   ['edit.line', 'Enter'],
   ['edit.element.next', 'Tab'],
   ['edit.element.previous', 'Shift-Tab'],
-  ['edit.element', 'Mod-1', 'Mod-Alt-1'],
+  ...Object.entries(digits).map(
+    ([digit, element]) => [`element.${element}`, `Mod-${digit}`, `Mod-Alt-${digit}`] as const,
+  ),
   ['edit.break', 'Shift-Enter'],
   ['edit.segment.next', 'Alt-ArrowDown'],
   ['edit.segment.previous', 'Alt-ArrowUp'],

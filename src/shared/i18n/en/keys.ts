@@ -26,7 +26,6 @@ export const keys = {
   'view.language': 'English or Chinese interface',
   'view.letters': 'Single-letter keys on or off',
 
-  'edit.element': 'Set the element of a line',
   'edit.element.next': 'Next element',
   'edit.element.previous': 'Previous element',
   'edit.break': 'Line break inside a paragraph',

@@ -29,7 +29,6 @@ export const keys: Translation<typeof english> = {
   'view.language': '中文或英文界面',
   'view.letters': '打开或关闭单字母快捷键',
 
-  'edit.element': '设置行的类型',
   'edit.element.next': '下一种类型',
   'edit.element.previous': '上一种类型',
   'edit.break': '段内换行',
