@@ -46,4 +46,6 @@ export interface Callers {
   readonly user?: UserPrincipal | undefined
   readonly guests?: readonly GuestPrincipal[]
   readonly token?: TokenPrincipal | undefined
+  /// The series to which a guest of this browser came by a link that works no more.
+  readonly over?: readonly string[]
 }

@@ -40,7 +40,9 @@ export class Reception {
       this.#accounts.whoHas(new Headers({ cookie })),
       tickets.length > 0 ? this.#invites.guestsWith(tickets) : [],
     ])
-    return { user, guests }
+    // What has been taken back is looked for only where something is missing.
+    const isShort = guests.length < tickets.length
+    return { user, guests, over: isShort ? await this.#invites.overFor(tickets) : [] }
   }
 }
 

@@ -48,8 +48,8 @@ export function guarded<P extends string, R extends Omit<Route, 'path'> & { path
   })
 }
 
-/// Signed out: 401. No standing in the series, or no such series: the same 404. A standing that
-/// does not allow it: 403, with a sentence that says who may.
+/// Signed out: 401. No standing in the series, or no such series: the same 404. A guest whose link
+/// works no more: 410. A standing that does not allow it: 403, with a sentence that says who may.
 function guard(asks: Asks): MiddlewareHandler<HouseEnv> {
   return isAdmission(asks) ? admission(asks) : deed(asks)
 }
@@ -70,11 +70,12 @@ function admission(asks: Admission): MiddlewareHandler<HouseEnv> {
 function deed(asks: Deed): MiddlewareHandler<HouseEnv> {
   return createMiddleware<HouseEnv>(async (c, next) => {
     const { callers, standings } = c.var
-    if (callerOf(callers) === 'nobody') return signedOut(c)
     const series = c.req.param('id')
     if (series === undefined) throw new Error(`${c.req.path} names no series to ${asks} in.`)
+    const isOver = callers.over?.includes(series) ?? false
+    if (callerOf(callers) === 'nobody') return isOver ? linkOver(c) : signedOut(c)
     const present = await standings.of(callers, series)
-    if (!present) return refuse(c, 404, missing.code, missing.message)
+    if (!present) return isOver ? linkOver(c) : refuse(c, 404, missing.code, missing.message)
     if (!may(present.standing, asks)) return refuse(c, 403, 'access.refused', sentence(asks))
     c.set('principal', present.principal)
     c.set('standing', present.standing)
@@ -102,6 +103,11 @@ function isAdmission(asks: Asks): asks is Admission {
 
 function signedOut(c: Context) {
   return refuse(c, 401, 'session.none', 'You are signed out: sign in and try again.')
+}
+
+function linkOver(c: Context) {
+  const message = 'The link you came by works no more: ask whoever sent it for another.'
+  return refuse(c, 410, 'invite.over', message)
 }
 
 const named = { owner: 'an owner', writer: 'a writer', producer: 'a producer', viewer: 'a viewer' }

@@ -14,6 +14,8 @@ const Me = z
     /// Of the series that this browser came to last.
     guest: Guest.nullable(),
     guests: z.array(Guest),
+    /// Series that this browser came to by a guest link which works no more.
+    over: z.array(z.string()),
     installation: z.object({
       hasOwner: z.boolean(),
       signUp: z.enum(['open', 'invite']),
@@ -41,7 +43,7 @@ export interface MeRoutesOptions {
 export function meRoutes({ accounts, members, signUp, mail }: MeRoutesOptions) {
   const app = new OpenAPIHono<HouseEnv>()
   app.openapi(get, async (c) => {
-    const { user, guests } = c.var.callers
+    const { user, guests, over } = c.var.callers
     if (user) setCookies(c, await accounts.prolong(c.req.raw.headers))
     const owner = await members.installationOwner()
     const known = (guests ?? []).map(({ name, series }) => ({ name, seriesId: series }))
@@ -50,6 +52,7 @@ export function meRoutes({ accounts, members, signUp, mail }: MeRoutesOptions) {
         user: user ? { id: user.id, name: user.name, email: user.email } : null,
         guest: known[0] ?? null,
         guests: known,
+        over: [...(over ?? [])],
         installation: { hasOwner: owner !== undefined, signUp, mail: mail !== undefined },
         isInstallationOwner: user !== undefined && user.id === owner,
       },

@@ -187,6 +187,21 @@ export class Invites {
     })
   }
 
+  /// The series to which the guests with these texts came by links that work no more.
+  async overFor(tickets: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#records
+      .selectFrom('guest')
+      .innerJoin('invite', 'invite.id', 'guest.invite')
+      .select('guest.series')
+      .distinct()
+      .where('guest.tokenHash', 'in', tickets.map(hashOf))
+      .where(({ or, eb }) =>
+        or([eb('invite.revoked', 'is not', null), eb('invite.expires', '<=', this.#clock.now())]),
+      )
+      .execute()
+    return rows.map(({ series }) => series)
+  }
+
   #working() {
     return this.#records
       .selectFrom('invite')

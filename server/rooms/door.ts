@@ -78,6 +78,7 @@ export class Door {
       }
       if (inside.hasRung) continue
       leave()
+      if (callers.over?.includes(visitor.series)) return close.linkOver
       return isNobody(callers) ? close.signedOut : close.notFound
     }
   }
@@ -120,8 +121,7 @@ export class Door {
       if (!this.#inside.has(inside)) return
       if (!present) {
         this.#inside.delete(inside)
-        const isSignedOut = before.principal.kind === 'user' && !callers.user
-        return inside.visitor.out(isSignedOut ? close.signedOut : close.removed)
+        return inside.visitor.out(whyOut(before, callers))
       }
       inside.account = accountOf(callers)
       inside.present = present
@@ -136,6 +136,11 @@ export class Door {
     const callers = await this.#options.reception.whoAsks(credentials)
     return { callers, present: await this.#options.standings.of(callers, series) }
   }
+}
+
+function whyOut({ principal }: Present, { user }: Callers): Close {
+  if (principal.kind === 'guest') return close.linkOver
+  return principal.kind === 'user' && !user ? close.signedOut : close.removed
 }
 
 function concerns(rung: Rung, { visitor, account, present }: Inside): boolean {

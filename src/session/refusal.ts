@@ -6,6 +6,8 @@ export type Refusal =
   | 'signedOut'
   /// Access to the series was taken away while it was open.
   | 'removed'
+  /// The guest link that this person came by was taken back, or has run out.
+  | 'linkOver'
   /// An edit came from somebody who may only read.
   | 'readOnly'
   /// There is no such series, or none that this person may know of.
@@ -21,7 +23,8 @@ export function refusalOf(code: number, reason: string): Refusal {
     case close.signedOut.code:
       return 'signedOut'
     case close.removed.code:
-      return reason === close.readOnly.reason ? 'readOnly' : 'removed'
+      if (reason === close.readOnly.reason) return 'readOnly'
+      return reason === close.linkOver.reason ? 'linkOver' : 'removed'
     case close.notFound.code:
       return 'unknown'
     case close.malformed.code:

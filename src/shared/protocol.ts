@@ -30,8 +30,9 @@ export const close = {
   malformed: { code: 4400, reason: 'a message could not be read' },
   /// Nobody has signed in, or the session has ended.
   signedOut: { code: 4401, reason: 'signed out' },
-  /// Two reasons with one code: what could be done here may be done no longer.
+  /// Three reasons with one code: what could be done here may be done no longer.
   removed: { code: 4403, reason: 'access to this series was taken away' },
+  linkOver: { code: 4403, reason: 'the link to this series was taken back or has run out' },
   readOnly: { code: 4403, reason: 'an edit came from somebody who may only read' },
   notFound: { code: 4404, reason: 'no such series' },
   refused: { code: 4422, reason: 'an update could not be applied' },

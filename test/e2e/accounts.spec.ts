@@ -239,7 +239,9 @@ test('a guest types a name and is in; when the link ends, the page says so', asy
   await expect(kofi.locator('.script [data-line]').first()).toBeVisible()
 
   await page.getByRole('button', { name: /^End this link: Guest/ }).click()
-  await expect(kofi.getByText('You are no longer in this series')).toBeVisible()
+  await expect(kofi.getByText('Your link no longer works')).toBeVisible()
+  await kofi.reload()
+  await expect(kofi.getByRole('alert')).toContainText('was taken back')
   await kofi.goto(new URL(link).pathname + new URL(link).hash)
   await expect(kofi.getByText('This link has ended')).toBeVisible()
   await kofi.context().close()

@@ -43,7 +43,7 @@ test('of news the known topics are heard', () => {
   expect(readNews('no')).toEqual([])
 })
 
-test('each close code has its refusal, and one code two', () => {
+test('each close code has its refusal, and one code three', () => {
   const told = Object.values(close).map(({ code, reason }) => refusalOf(code, reason))
   expect(told).toEqual([
     'other',
@@ -51,6 +51,7 @@ test('each close code has its refusal, and one code two', () => {
     'malformed',
     'signedOut',
     'removed',
+    'linkOver',
     'readOnly',
     'unknown',
     'unapplied',

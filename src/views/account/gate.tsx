@@ -32,8 +32,11 @@ export function Gate({ to, children }: GateProps) {
 }
 
 function mayPass(to: GateProps['to'], known: Known & { readonly kind: 'known' }): boolean {
-  const { user, guests } = known.who
-  if (typeof to === 'object') return faceIn(known, to.series) !== undefined
+  const { user, guests, over } = known.who
+  // The page of a series says itself why a guest is no longer let in.
+  if (typeof to === 'object') {
+    return faceIn(known, to.series) !== undefined || over.includes(to.series)
+  }
   return to === 'anybody' || user !== null || (to === 'known' && guests.length > 0)
 }
 

@@ -7,6 +7,8 @@ export interface Who {
   /// The series that this browser came to by a guest link, and the name it goes by there. Who came
   /// last is first.
   readonly guests: readonly { readonly name: string; readonly seriesId: string }[]
+  /// The series that this browser came to by a guest link which works no more.
+  readonly over: readonly string[]
   readonly installation: {
     readonly hasOwner: boolean
     readonly signUp: 'open' | 'invite'

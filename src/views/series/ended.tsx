@@ -53,7 +53,7 @@ export function Ended({ why, changes }: End) {
     )
   }
   const home = <Turn onTurn={() => go('/')}>{words('app.home')}</Turn>
-  if (why === 'removed' || why === 'unknown') {
+  if (why === 'removed' || why === 'linkOver' || why === 'unknown') {
     return (
       <Doorway
         name={words(`ended.${why}.title`)}
@@ -85,7 +85,7 @@ export function Ended({ why, changes }: End) {
 export function EndedNotice({ why, changes }: End) {
   const words = useWords()
   const saved = useStore(useSession().saved)
-  const isKnown = why === 'removed' || why === 'readOnly' || why === 'unknown'
+  const isKnown = why === 'removed' || why === 'linkOver' || why === 'readOnly' || why === 'unknown'
   return (
     <div className={styles.notice} role="alert">
       <p>

@@ -82,5 +82,6 @@ function Places({ place }: { readonly place: PlaceName }) {
 
 /// Whether nothing of the page stays. What is nowhere else does, and what may still be read.
 function closes({ why, changes }: End): boolean {
-  return why === 'signedOut' || (changes === 0 && (why === 'removed' || why === 'unknown'))
+  const isOut = why === 'removed' || why === 'linkOver' || why === 'unknown'
+  return why === 'signedOut' || (changes === 0 && isOut)
 }

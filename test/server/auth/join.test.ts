@@ -183,7 +183,7 @@ describe('a guest link', () => {
       expect(answer).toMatchObject({ status: 410, body: { error: { code: 'invite.over' } } })
       expect((await join(house.nobody, token, 'Gus')).status).toBe(410)
     }
-    expect((await device.json(`/api/series/${series}`)).status).toBe(401)
+    expect((await device.json(`/api/series/${series}`)).status).toBe(410)
   })
 
   it('is made for guests, and not for more', async () => {

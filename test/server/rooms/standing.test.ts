@@ -96,8 +96,19 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
     const { wire, first } = await announced(gus, series)
     expect(first).toEqual({ role: 'producer', signOffs: [], guest: true })
     await house.json(`/api/series/${series}/invites/${gus.inviteId}`, 'DELETE')
-    expect((await within(wire.closed)).code).toBe(4403)
-    expect((await gus.json(`/api/series/${series}`)).status).toBe(401)
+    const over = { code: 4403, reason: 'the link to this series was taken back or has run out' }
+    expect(await within(wire.closed)).toEqual(over)
+    // And is told so as long as the browser keeps what it came with, not that it is signed out.
+    expect(await (await gus.socket(series)).closed).toEqual(over)
+    expect(await gus.json(`/api/series/${series}`)).toMatchObject({
+      status: 410,
+      body: { error: { code: 'invite.over' } },
+    })
+    expect((await gus.json('/api/me')).body).toMatchObject({ guests: [], over: [series] })
+    // About another series it says nothing.
+    const other = await house.series()
+    expect((await gus.json(`/api/series/${other}`)).status).toBe(401)
+    expect((await (await gus.socket(other)).closed).code).toBe(4401)
   })
 
   it('a session that is ended is out, and the other goes on', async () => {

@@ -109,8 +109,10 @@ export const account = {
     'You are here as {{role}}: you can read, select and copy. Ask an owner if you want to write.',
 
   'ended.removed.title': 'You are no longer in this series',
-  'ended.removed':
-    'Somebody who runs it has taken you out, or ended the link you came by. Ask them if that was a mistake.',
+  'ended.removed': 'Somebody who runs it has taken you out. Ask them if that was a mistake.',
+  'ended.linkOver.title': 'Your link no longer works',
+  'ended.linkOver':
+    'The link you came by was taken back, or has run out. What you have said here stays. Ask whoever sent you the link for another.',
   'ended.unknown.title': 'This series is not here for you',
   'ended.unknown':
     'There is no series at this address, or you have not been invited to it. Ask whoever sent you the address for an invitation.',

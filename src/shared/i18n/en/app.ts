@@ -62,6 +62,7 @@ export const app = {
     'The server takes nothing more from this page: {{reason}}. {{count}} changes are only here: copy them before you load the page again.',
   'refused.signedOut': 'you are signed out',
   'refused.removed': 'you are no longer in this series',
+  'refused.linkOver': 'the link you came by no longer works',
   'refused.readOnly': 'you may only read here',
   'refused.malformed': 'something it sent could not be read',
   'refused.unknown': 'there is no such series',

@@ -105,7 +105,10 @@ export const account: Translation<typeof english> = {
   'standing.readonly.long': '你在这里的角色是{{role}}：可以阅读、选择和复制。想写作请联系负责人。',
 
   'ended.removed.title': '你已不在这部剧中',
-  'ended.removed': '负责人已将你移出，或停用了你的访问链接。如有疑问，请联系对方。',
+  'ended.removed': '负责人已将你移出。如有疑问，请联系对方。',
+  'ended.linkOver.title': '你的链接已失效',
+  'ended.linkOver':
+    '你使用的链接已被收回或已过期。你在这里说过的内容会保留。请向发送者再要一个链接。',
   'ended.unknown.title': '你无法打开这部剧',
   'ended.unknown': '这个地址没有剧集，或者你尚未受邀。请向给你地址的人要一个邀请。',
   'ended.readOnly.title': '你在这里不能再写作',

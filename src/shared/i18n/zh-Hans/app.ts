@@ -58,6 +58,7 @@ export const app: Translation<typeof english> = {
     '服务器不再接收这个页面的内容：{{reason}}。{{count}} 处改动只在这里，重新加载前请先复制出来。',
   'refused.signedOut': '你已退出登录',
   'refused.removed': '你已不在这部剧中',
+  'refused.linkOver': '你使用的链接已失效',
   'refused.readOnly': '你在这里只能阅读',
   'refused.malformed': '它发送的内容无法读取',
   'refused.unknown': '没有这部剧',
