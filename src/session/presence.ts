@@ -54,6 +54,18 @@ function asPlace(value: unknown): Place {
   }
 }
 
+/// One window of each person, one's own where there are several. Who has no id is told apart by the
+/// window.
+export function onePerPerson(people: readonly Person[]): readonly Person[] {
+  const first = new Map<string, Person>()
+  for (const person of people) {
+    const key = person.id ?? `window ${person.client}`
+    const known = first.get(key)
+    if (!known || (person.isMe && !known.isMe)) first.set(key, person)
+  }
+  return [...first.values()]
+}
+
 /// Everybody who is here, oneself first, kept up with an awareness. Somebody whose name, colour and
 /// place are as before is the same object as before.
 export function watchPeople(awareness: Awareness): Store<readonly Person[]> & { destroy(): void } {

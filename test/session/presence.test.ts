@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import { Doc } from 'yjs'
-import { personOf, watchPeople } from '../../src/session/presence.ts'
+import { onePerPerson, type Person, personOf, watchPeople } from '../../src/session/presence.ts'
 
 test('a person is read from whatever was sent', () => {
   const user = { id: 'u1', name: ' Ada ', color: '#0a7a66', guest: true }
@@ -30,6 +30,21 @@ test.each([null, 7, 'Ada', {}, { user: null }, { user: { name: 7 } }, { user: { 
     expect(personOf(7, state, 1)).toBeUndefined()
   },
 )
+
+test('somebody with several windows is one person, in one’s own if it is oneself', () => {
+  const window = (client: number, id: string | undefined, isMe = false): Person => ({
+    client,
+    id,
+    guest: false,
+    name: 'Ada',
+    color: '#0a7a66',
+    place: {},
+    isMe,
+  })
+  const people = [window(1, 'a'), window(2, 'a', true), window(3, 'b'), window(4, undefined)]
+  const more = [window(5, 'b'), window(6, undefined)]
+  expect(onePerPerson([...people, ...more]).map(({ client }) => client)).toEqual([2, 3, 4, 6])
+})
 
 test('people are watched, oneself first, and who has not moved is the same object', () => {
   const awareness = new Awareness(new Doc())

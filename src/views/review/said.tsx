@@ -64,7 +64,7 @@ export function Said({ review, reviewer }: SaidProps) {
         </p>
       )}
       {may(standing, 'members.change') && (
-        <Link className={styles.who} href={`/series/${session.id}/people`}>
+        <Link className={styles.back} href={`/series/${session.id}/people`}>
           {words('review.said.grant')}
         </Link>
       )}

@@ -1,4 +1,5 @@
-import type { Person } from '../../session/presence.ts'
+import { useMemo } from 'react'
+import { onePerPerson, type Person } from '../../session/presence.ts'
 import { may } from '../../shared/domain/access.ts'
 import { onDemand } from '../parts/ondemand.tsx'
 import { useStore } from '../parts/usestore.ts'
@@ -17,7 +18,8 @@ const most = 5
 export function People() {
   const words = useWords()
   const session = useSession()
-  const people = useStore(session.people)
+  const windows = useStore(session.people)
+  const people = useMemo(() => onePerPerson(windows), [windows])
   const standing = useStore(session.standing)
   const me = people.find(({ isMe }) => isMe)
   const others = people.filter(({ isMe }) => !isMe)
