@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { Accounts } from './auth/accounts.ts'
+import { Devices } from './auth/devices.ts'
 import { Doorbell } from './auth/doorbell.ts'
 import { Enrolment } from './auth/enrolment.ts'
 import { Limits } from './auth/limits.ts'
@@ -50,6 +51,7 @@ export function createHousehold(options: HouseholdOptions) {
   const mail = mailOf(config, publicUrl)
   const secret = installationSecret(config.dataDir, config.secret)
   const accounts = new Accounts({ records, secret, publicUrl, mail, log })
+  const devices = new Devices(secret)
   const setup = new SetupCode(config.setupCode)
   const onJoined = (series: string, user: string) => {
     doorbell.ring({ user })
@@ -85,6 +87,7 @@ export function createHousehold(options: HouseholdOptions) {
     activity,
     mail,
     accounts,
+    devices,
     setup,
     standings,
     enrolment,

@@ -10,7 +10,8 @@ export interface Rule {
 const minute = 60_000
 
 /// What may be tried how often: `address` by one network address, `account` on one account (whether
-/// it exists or not), `anywhere` by all together. A room of twenty behind one address must be able
+/// it exists or not; each browser that was signed in to it counts for itself), `anywhere` by all
+/// together. A room of twenty behind one address must be able
 /// to sign in in the morning; somebody who guesses must not get far by nightfall.
 export const rules = {
   signIn: {

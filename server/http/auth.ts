@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type AccountFault, type Accounts, passwordLength } from '../auth/accounts.ts'
+import type { Devices } from '../auth/devices.ts'
 import type { Doorbell } from '../auth/doorbell.ts'
 import type { Enrolment, EnrolmentFault } from '../auth/enrolment.ts'
 import { type Limits, rules } from '../auth/limits.ts'
@@ -122,6 +123,7 @@ const reset = guarded('anyone', {
 
 export interface AuthRoutesOptions {
   readonly accounts: Accounts
+  readonly devices: Devices
   readonly enrolment: Enrolment
   readonly limits: Limits
   readonly doorbell: Doorbell
@@ -129,7 +131,7 @@ export interface AuthRoutesOptions {
 
 /// `/api/auth`: accounts and sessions.
 export function authRoutes(options: AuthRoutesOptions): OpenAPIHono<HouseEnv> {
-  const { accounts, enrolment, limits, doorbell } = options
+  const { accounts, devices, enrolment, limits, doorbell } = options
   const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
 
   app.openapi(signUp, async (c) => {
@@ -151,7 +153,11 @@ export function authRoutes(options: AuthRoutesOptions): OpenAPIHono<HouseEnv> {
       address,
     })
     if (enrolled.kind === 'tooMany') return tooMany(c, enrolled.seconds)
-    if (enrolled.kind === 'refused') return refused(c, enrolled.fault)
+    if (enrolled.kind === 'refused') {
+      // Whoever may not make one at all has tried nothing on the account that they name.
+      if (!enrolled.fault.startsWith('account.')) limits.giveBack(account, email.toLowerCase())
+      return refused(c, enrolled.fault)
+    }
     const entered = await accounts.signIn(email, password, c.req.raw.headers)
     setCookies(c, entered.kind === 'signed' ? entered.cookies : [cookieOfNobody()])
     return c.json({ user: { id: enrolled.user, name, email: email.toLowerCase() } }, 200)
@@ -160,9 +166,10 @@ export function authRoutes(options: AuthRoutesOptions): OpenAPIHono<HouseEnv> {
   app.openapi(signIn, async (c) => {
     const { email, password } = c.req.valid('json')
     const { account, address } = rules.signIn
+    const mark = devices.markOf(c.req.header('cookie'), email)
     const tries = [
       [address, c.var.address],
-      [account, email.toLowerCase()],
+      [account, `${email.toLowerCase()} ${mark ?? ''}`],
     ] as const
     const late = tooOften(c, limits, tries)
     if (late) return late

@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Accounts } from '../auth/accounts.ts'
+import type { Devices } from '../auth/devices.ts'
 import type { Mail } from '../auth/mail.ts'
 import type { Members } from '../records/members.ts'
 import { setCookies } from './answers.ts'
@@ -34,17 +35,22 @@ const get = guarded('anyone', {
 
 export interface MeRoutesOptions {
   readonly accounts: Accounts
+  readonly devices: Devices
   readonly members: Members
   readonly signUp: 'open' | 'invite'
   readonly mail: Mail | undefined
 }
 
-/// `/api/me`. Asking prolongs the session.
-export function meRoutes({ accounts, members, signUp, mail }: MeRoutesOptions) {
+/// `/api/me`. Asking prolongs the session, and marks the browser as one of the account's.
+export function meRoutes({ accounts, devices, members, signUp, mail }: MeRoutesOptions) {
   const app = new OpenAPIHono<HouseEnv>()
   app.openapi(get, async (c) => {
     const { user, guests, over } = c.var.callers
-    if (user) setCookies(c, await accounts.prolong(c.req.raw.headers))
+    if (user) {
+      setCookies(c, await accounts.prolong(c.req.raw.headers))
+      const isMarked = devices.markOf(c.req.header('cookie'), user.email) !== undefined
+      if (!isMarked) setCookies(c, [devices.cookieFor(user.email)])
+    }
     const owner = await members.installationOwner()
     const known = (guests ?? []).map(({ name, series }) => ({ name, seriesId: series }))
     return c.json(

@@ -244,6 +244,40 @@ it('limits tries on one account, from wherever, and on whatever is typed as one'
   }
 })
 
+it('whoever uses up the tries on an account does not keep out whose it is', async () => {
+  const { nobody } = await emptyHouse({ TRUST_PROXY: '1' })
+  const desk = (await signUp(nobody, 'Ada', { 'x-setup-code': 'ABCDEFGH' })).as
+  const me = await desk.fetch('/api/me')
+  const [marked = ''] = me.headers.getSetCookie()
+  expect(marked).toMatch(/^ninety\.device\..*; HttpOnly; SameSite=Lax$/)
+  const kept = marked.split(';')[0] ?? ''
+  // It is set once, and signs nobody in.
+  const again = new Caller(desk.url, { cookie: `${desk.cookie}; ${kept}` })
+  expect((await again.fetch('/api/me')).headers.getSetCookie()).toEqual([])
+  expect((await meOf(new Caller(desk.url, { cookie: kept }))).user).toBe(null)
+  const enter = (email: string, secret: string, cookie: string) =>
+    ask(new Caller(desk.url, { cookie }), 'sign-in/email', { email, password: secret })
+  for (let i = 0; i < 16; i++) await enter('ada@room.test', 'wrong one', '')
+  expect((await enter('ada@room.test', password, '')).status).toBe(429)
+  expect((await enter('Ada@Room.test', password, kept)).status).toBe(200)
+  // Made up, or another account's, it is none; and it has no more tries than others.
+  const forged = kept.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+  expect((await enter('ada@room.test', password, forged)).status).toBe(429)
+  const last = []
+  for (let i = 0; i < 16; i++) last.push((await enter('ada@room.test', 'wrong one', kept)).status)
+  expect(last.at(-1)).toBe(429)
+})
+
+it('who has no invitation cannot use up the tries of who has', async () => {
+  const house = await openHouse()
+  const series = await house.series()
+  const wanted = { kind: 'member', role: 'writer', email: 'ben@room.test' }
+  const { body } = await house.json(`/api/series/${series}/invites`, 'POST', wanted)
+  const token = (body as { url: string }).url.split('#')[1] ?? ''
+  for (let i = 0; i < 12; i++) expect((await signUp(house.nobody, 'Ben', {})).status).toBe(403)
+  expect((await signUp(house.nobody, 'Ben', { 'x-invite-token': token })).status).toBe(200)
+})
+
 it('sends a link for a new password, which works once', async () => {
   const letters: string[] = []
   const post = createServer((socket) => {
