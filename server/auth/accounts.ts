@@ -171,6 +171,17 @@ export class Accounts {
     return true
   }
 
+  /// Whose address and password these are.
+  async whose(email: string, password: string): Promise<string | undefined> {
+    const { internalAdapter, password: passwords } = await this.#auth.$context
+    const found = await internalAdapter.findUserByEmail(email.toLowerCase(), {
+      includeAccounts: true,
+    })
+    const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password
+    const isTheirs = hash ? await passwords.verify({ hash, password }) : false
+    return isTheirs ? found?.user.id : undefined
+  }
+
   async #userIdOf(email: string): Promise<string | undefined> {
     const row = await this.#records
       .selectFrom('user')

@@ -61,7 +61,7 @@ export class Enrolment {
   }
 
   async #setUp(newcomer: Newcomer): Promise<Enrolled> {
-    const { members, setup, limits } = this.#options
+    const { accounts, members, setup, limits } = this.#options
     if ((await members.installationOwner()) !== undefined) return this.#join(newcomer)
     if (newcomer.setupCode === undefined) return refused('setup.needed')
     const { address, anywhere } = rules.setUp
@@ -72,9 +72,12 @@ export class Enrolment {
     limits.giveBack(anywhere, '')
     const made = await this.#make(newcomer)
     if (made.kind !== 'enrolled') return made
-    await members.ownInstallation(made.user)
-    await this.#options.onOwned(made.user)
-    return made
+    // An account from a set-up that was cut off: its password proves whose it is.
+    const user = made.isNew ? made.user : await accounts.whose(newcomer.email, newcomer.password)
+    if (user === undefined) return refused('account.wrong')
+    await members.ownInstallation(user)
+    await this.#options.onOwned(user)
+    return { ...made, user }
   }
 
   async #join(newcomer: Newcomer): Promise<Enrolled> {

@@ -88,6 +88,18 @@ describe('the first account', () => {
     expect(length).toBe(1)
   })
 
+  it('goes on with the same address where it was cut off', async () => {
+    const { nobody, household } = await emptyHouse()
+    const code = { 'x-setup-code': 'ABCDEFGH' }
+    await signUp(nobody, 'Ada', code)
+    await household.records.deleteFrom('installation').execute()
+    const other = await ask(nobody, 'sign-up/email', { ...who('Ada'), password: 'not hers' }, code)
+    expect(other.body.error?.code).toBe('account.wrong')
+    expect((await meOf(nobody)).installation.hasOwner).toBe(false)
+    const ada = await signUp(nobody, 'Ada', code)
+    expect(await meOf(ada.as)).toMatchObject({ isInstallationOwner: true })
+  })
+
   it('is not had by guessing, nor by who comes from this machine', async () => {
     const { nobody } = await emptyHouse({ TRUST_PROXY: '1' })
     const forwarded = (address: string) => ({ 'x-forwarded-for': `127.0.0.1, ${address}` })
