@@ -80,12 +80,6 @@ export function maySign(standing: Standing | undefined, signOff: string): boolea
   return standing?.signOffs.includes(signOff) ?? false
 }
 
-/// Whether somebody may ask for changes under the sign-off of this name: whoever may give it, and
-/// every producer.
-export function mayRequestChanges(standing: Standing | undefined, signOff: string): boolean {
-  return standing?.role === 'producer' || maySign(standing, signOff)
-}
-
 /// Every role that may do this by itself, for the sentence that says whom to ask.
 export function rolesThatMay(deed: Deed): readonly Role[] {
   return roles.filter((role) => allowed[role].has(deed))

@@ -6,7 +6,6 @@ import {
   type Caller,
   deeds,
   may,
-  mayRequestChanges,
   maySign,
   type Role,
   roles,
@@ -62,9 +61,6 @@ describe('who may do what', () => {
     expect(maySign(writer, 'Producer')).toBe(false)
     expect(maySign(standing('owner'), 'Producer')).toBe(false)
     expect(maySign(undefined, 'Producer')).toBe(false)
-    expect(mayRequestChanges(standing('producer'), 'Platform')).toBe(true)
-    expect(mayRequestChanges(standing('viewer'), 'Platform')).toBe(false)
-    expect(mayRequestChanges(writer, 'Script editor')).toBe(true)
   })
 
   it('says whom to ask', () => {
