@@ -3,8 +3,14 @@ import { Migrator } from 'kysely/migration'
 import type { ActivitySeenTable, ActivityTable } from './activity.ts'
 import { sqliteDialect } from './connection.ts'
 import { migrations } from './migrations.ts'
-import type { OutlineTable, ReadyTable, ReviewTable, SeenTable, SignOffTable } from './reviews.ts'
-import type { CommentTable, ThreadReadTable, ThreadTable } from './threads.ts'
+import type {
+  OutlineTable,
+  ReadyTable,
+  ReviewTable,
+  SeenTable,
+  SignOffTable,
+} from './reviewtables.ts'
+import type { CommentTable, ThreadReadTable, ThreadTable } from './threadtables.ts'
 
 /// Everything that is kept beside the documents themselves. Times are milliseconds since 1970,
 /// booleans 0 or 1, JSON is text, unless a table says otherwise. Queries are plain SQL through

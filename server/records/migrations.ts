@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { activity } from './activity.ts'
-import { reviews } from './reviews.ts'
-import { threads } from './threads.ts'
+import { reviews } from './reviewtables.ts'
+import { threads } from './threadtables.ts'
 
 /// The steps that made the tables what they are, in the order of their numbers. A step that has
 /// been released is never changed; a change is a new step.
