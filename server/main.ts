@@ -77,7 +77,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     household.activity.hear(series, happenings)
   }
   const idle = parts.idleMs ?? idleMs
-  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, onHappening })
+  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, build: version, onHappening })
   const members = new Members(records, clock)
   const library = new Library(store, rooms, members, clock)
   if (parts.samples ?? true) await addSamples(store, library)

@@ -66,6 +66,13 @@ export function readHeading(doc: Y.Doc): Heading {
   return { title, language: asLanguage(language) }
 }
 
+/// The lineage that the document itself names. Any writer can overwrite it: it is asked for once, of
+/// a series whose lineage was not yet written down elsewhere.
+export function readLineage(doc: Y.Doc): string | undefined {
+  const { lineage } = headOf(doc)
+  return typeof lineage === 'string' && lineage.length > 0 ? lineage : undefined
+}
+
 /// Calls `changed` whenever a transaction touched what `readHeading` reads.
 export function watchHeading(doc: Y.Doc, changed: () => void): void {
   rootsOf(doc).series.observeDeep(changed)

@@ -1,8 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Standing } from '../../src/shared/domain/access.ts'
-import { message, sync } from '../../src/shared/protocol.ts'
+import { type Announcement, message, sync, type Welcome } from '../../src/shared/protocol.ts'
 import type { Topic } from '../records/news.ts'
+import { readAnnouncement } from './announcement.ts'
 import { type BadUpdate, nesting, readUpdate, readVector, type UpdateShape } from './update.ts'
 
 /// What a client can say, read and checked from its first byte to its last.
@@ -15,7 +16,7 @@ export type Frame =
     }
   | { readonly kind: 'presence'; readonly entries: readonly PresenceEntry[] }
   | { readonly kind: 'queryPresence' }
-  | { readonly kind: 'announce' }
+  | { readonly kind: 'announce'; readonly announced: Announcement | undefined }
 
 /// One client's presence as the awareness protocol sends it. `state` is JSON text; "null" means gone.
 export interface PresenceEntry {
@@ -53,10 +54,17 @@ function readMessage(decoder: decoding.Decoder): Frame | BadUpdate {
     case message.queryAwareness:
       return { kind: 'queryPresence' }
     case message.announce:
-      return { kind: 'announce' }
+      return readAnnounce(decoder)
     default:
       return malformed('its type is unknown')
   }
+}
+
+/// Programs that follow the first version of the protocol announce themselves without a word.
+function readAnnounce(decoder: decoding.Decoder): Frame | BadUpdate {
+  if (!decoding.hasContent(decoder)) return { kind: 'announce', announced: undefined }
+  const announced = readAnnouncement(decoding.readVarString(decoder))
+  return announced ? { kind: 'announce', announced } : malformed('an announcement of nothing')
 }
 
 function readSync(decoder: decoding.Decoder): Frame | BadUpdate {
@@ -128,6 +136,10 @@ export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
 
 export function standingFrame({ role, signOffs, guest }: Standing): Uint8Array {
   return jsonFrame(message.standing, { role, signOffs, guest })
+}
+
+export function welcomeFrame(welcome: Welcome): Uint8Array {
+  return jsonFrame(message.welcome, welcome)
 }
 
 export function newsFrame(topics: readonly Topic[]): Uint8Array {

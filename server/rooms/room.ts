@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { may } from '../../src/shared/domain/access.ts'
-import { close } from '../../src/shared/protocol.ts'
+import { type Announcement, close, protocolVersion } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
+import { isOutdated } from './announcement.ts'
 import { applyBatch, type Submission } from './batch.ts'
 import { type Heading, readHeading, watchHeading } from './content.ts'
 import {
@@ -17,6 +18,7 @@ import {
   step1Frame,
   step2Frame,
   updateFrame,
+  welcomeFrame,
 } from './frame.ts'
 import { bringsNews } from './novelty.ts'
 import type { Close, Peer } from './peer.ts'
@@ -39,6 +41,9 @@ export interface RoomOptions {
   readonly covered: number
   /// What the series list says at present.
   readonly heading: Heading
+  readonly lineage: string
+  /// Which build of the program this is.
+  readonly build: string
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
@@ -151,6 +156,7 @@ export class Room {
     if (!member || this.#life.kind !== 'open') return
     switch (frame.kind) {
       case 'announce':
+        if (frame.announced && !this.#welcome(peer, frame.announced)) return
         member.announced = true
         peer.send(standingFrame(peer.present.standing))
         if (member.committed > 0) peer.send(acknowledgedFrame(member.committed))
@@ -233,6 +239,22 @@ export class Room {
   async rest(): Promise<void> {
     await this.settled()
     if (this.#life.kind !== 'discarded' && this.#head > this.#covered) await this.#snapshot()
+  }
+
+  /// Whether the connection may go on.
+  #welcome(peer: Peer, announced: Announcement): boolean {
+    const { lineage, build } = this.#options
+    let refusal: Close | undefined
+    if (isOutdated(announced)) refusal = close.outdated
+    else if (announced.lineage !== undefined && announced.lineage !== lineage) {
+      refusal = close.replaced
+    }
+    if (!refusal) peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
+    else {
+      this.leave(peer)
+      peer.close(refusal)
+    }
+    return !refusal
   }
 
   /// A reader's client answers step 1 like any other, with what it has heard from here: that is

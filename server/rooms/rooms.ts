@@ -4,6 +4,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
 import { Chronicle, type Happening } from './chronicle.ts'
+import { readLineage } from './content.ts'
 import { loadDocument } from './load.ts'
 import type { Close } from './peer.ts'
 import { Room } from './room.ts'
@@ -15,6 +16,8 @@ export interface RoomsOptions {
   readonly metrics: Metrics
   /// How long a room that nobody uses stays in memory, in milliseconds.
   readonly idleMs: number
+  /// Which build of the program this is, for pages to compare with their own.
+  readonly build?: string
   /// Something happened to the outlines of a series.
   readonly onHappening?: (series: string, happenings: readonly Happening[]) => void
 }
@@ -127,7 +130,10 @@ export class Rooms {
       if (this.#places.get(id) === place) this.#forget(id)
     }
     const told = { onWritten, onDiscarded }
-    place.room = new Room({ id, doc, head, covered, heading, store, clock, log, metrics, ...told })
+    const lineage = readLineage(doc) ?? ''
+    const { build = '' } = this.#options
+    const series = { id, doc, head, covered, heading, lineage, build }
+    place.room = new Room({ ...series, store, clock, log, metrics, ...told })
     this.#places.set(id, place)
     metrics.rooms.set(this.#places.size)
     // Nobody may come after all.

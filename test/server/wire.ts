@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { onTestFinished } from 'vitest'
 import WebSocket from 'ws'
-import { message, sync } from '../../src/shared/protocol.ts'
+import { type Announcement, message, sync, type Welcome } from '../../src/shared/protocol.ts'
 
 /// A message of the server, taken apart.
 export type Heard =
@@ -15,6 +15,7 @@ export type Heard =
     }
   | { readonly type: 'acknowledged'; readonly count: number }
   | { readonly type: 'standing'; readonly standing: unknown }
+  | { readonly type: 'welcome'; readonly welcome: Welcome }
   | { readonly type: 'news'; readonly topics: readonly string[] }
 
 /// A bare connection: says exactly what it is told to, and keeps what it hears.
@@ -75,8 +76,10 @@ export class Wire {
     this.say(say(message.sync, sync.update, update))
   }
 
-  announce(): void {
-    this.say(new Uint8Array([message.announce]))
+  /// Without a word, as the first version of the protocol has it, or with what a page says.
+  announce(what?: Announcement): void {
+    const body = what && new TextEncoder().encode(JSON.stringify(what))
+    this.say(body ? say(message.announce, undefined, body) : new Uint8Array([message.announce]))
   }
 
   presence(...entries: [client: number, clock: number, state: string][]): void {
@@ -114,6 +117,9 @@ function take(data: Uint8Array): Heard {
   }
   if (type === message.standing) {
     return { type: 'standing', standing: JSON.parse(decoding.readVarString(decoder)) }
+  }
+  if (type === message.welcome) {
+    return { type: 'welcome', welcome: JSON.parse(decoding.readVarString(decoder)) as Welcome }
   }
   if (type === message.news) {
     const { topics } = JSON.parse(decoding.readVarString(decoder)) as { topics: string[] }

@@ -48,10 +48,14 @@ const kinds: Readonly<Record<string, (wire: Wire, start: Uint8Array) => 'reads' 
     wire.announce()
     return 'reads'
   },
+  'announce with what a page says of itself': (wire) => {
+    wire.announce({ version: 2, clients: [] })
+    return 'reads'
+  },
 }
 
 /// The server's own, and one that no client of ours sends: the frame is malformed, whoever sends it.
-const notAClients = ['auth', 'acknowledged', 'standing', 'news']
+const notAClients = ['auth', 'acknowledged', 'standing', 'news', 'welcome']
 
 /// Deletes what the series starts with.
 function deleting(start: Uint8Array): Uint8Array {
