@@ -128,7 +128,7 @@ export class Library {
 
   #row(id: string, { title, language }: Heading): SeriesRow {
     const now = this.#clock.now()
-    return { id, title, language, created: now, updated: now, binned: null }
+    return { id, title, language, created: now, updated: now, binned: null, lineage: null }
   }
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { close as closes } from '../src/shared/protocol.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
@@ -20,6 +20,7 @@ import { Endpoint } from './rooms/endpoint.ts'
 import { Rooms, type RoomsOptions } from './rooms/rooms.ts'
 import { addSamples } from './samples.ts'
 import { type Lock, lockData } from './store/lock.ts'
+import type { Opening } from './store/opening.ts'
 import type { Store } from './store/store.ts'
 import { ThreadedStore } from './store/threaded.ts'
 
@@ -70,7 +71,8 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
 
   const opened = await openData(config)
   if ('code' in opened) return opened
-  const { lock, records } = opened
+  const { lock, records, opening } = opened
+  tellOpening(log, opening)
   const store = parts.wrapStore?.(opened.store) ?? opened.store
 
   const onHappening: NonNullable<RoomsOptions['onHappening']> = (series, happenings) => {
@@ -163,10 +165,27 @@ function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+/// What a server works on.
+export interface Data {
+  readonly store: Store
+  readonly records: Records
+  readonly lock: Lock
+  readonly opening: Opening
+}
+
+/// Says what whoever runs the server has to know of how its data were found.
+function tellOpening(log: Logger, { wal, damagedWal, copy }: Opening) {
+  if (copy) log.warn({ copy }, 'the data were brought to this version; the copy is as they were')
+  if (wal.kind === 'tornTail') log.info('the last write was cut off: nothing acknowledged is gone')
+  if (wal.kind !== 'tornCommit') return
+  log.error(
+    { kept: damagedWal, read: wal.commits, lost: wal.lost },
+    'the last writes are damaged on disk: text may be missing, and browsers may give it back for 30 days',
+  )
+}
+
 /// Opens the store and the records of a configuration and holds its folder against other processes.
-export async function openData({
-  dataDir,
-}: Config): Promise<{ store: Store; records: Records; lock: Lock } | NotStarted> {
+export async function openData({ dataDir }: Config): Promise<Data | NotStarted> {
   let lock: Lock | undefined
   let store: Store | undefined
   try {
@@ -176,8 +195,9 @@ export async function openData({
       return { code: 'data.locked', message }
     }
     const path = join(dataDir, 'ninety.sqlite')
-    store = await ThreadedStore.open(path)
-    return { lock, store, records: await openRecords(path) }
+    const opened = await ThreadedStore.open(path)
+    store = opened.store
+    return { ...opened, lock, records: await openRecords(path) }
   } catch (error) {
     await store?.close()
     lock?.release()

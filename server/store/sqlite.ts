@@ -1,60 +1,40 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { asLanguage } from '../../src/shared/domain/series.ts'
-import type { Entry, SeriesRow, Store } from './store.ts'
+import { type Opening, openDatabase } from './opening.ts'
+import { type Aside, type Entry, healingMs, maxAside, type SeriesRow, type Store } from './store.ts'
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS series (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL,
-    created INTEGER NOT NULL, updated INTEGER NOT NULL, binned INTEGER,
-    head INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS log (
-    doc TEXT NOT NULL REFERENCES series(id), seq INTEGER NOT NULL,
-    bytes BLOB NOT NULL, crc INTEGER NOT NULL, user TEXT, at INTEGER NOT NULL,
-    PRIMARY KEY (doc, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS snapshot (
-    doc TEXT NOT NULL REFERENCES series(id), seq INTEGER NOT NULL,
-    bytes BLOB NOT NULL, crc INTEGER NOT NULL,
-    PRIMARY KEY (doc, seq)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS quarantine (
-    doc TEXT NOT NULL, what TEXT NOT NULL, seq INTEGER NOT NULL,
-    bytes BLOB NOT NULL, reason TEXT NOT NULL
-  ) STRICT;
-`
+const seriesColumns = 'id, title, language, created, updated, binned, lineage'
 
-const seriesColumns = 'id, title, language, created, updated, binned'
-
-interface Append {
-  readonly id: string
-  readonly entries: readonly Entry[]
-  readonly at: number
-  readonly resolve: (head: number) => void
-  readonly reject: (error: unknown) => void
+/// Something to be done in a transaction.
+interface Write {
+  readonly work: () => unknown
+  resolve(value: unknown): void
+  reject(error: unknown): void
 }
 
-/// The embedded store: one SQLite file. Appends that are asked for in the same turn share one
+/// The embedded store: one SQLite file. What is to be written in the same turn shares one
 /// transaction and so one write to the disk; when that fails each is tried by itself, so that one
 /// document cannot fail another's commit.
 ///
 /// Plain prepared statements: node:sqlite is synchronous and inserts a row in 1.5 µs; a query
 /// builder in between takes three times as long just to say what is inserted.
 export class SqliteStore implements Store {
+  readonly isShared = false
+  readonly opening: Opening
+  readonly #path: string
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof statements>
-  #appends: Append[] = []
+  #writes: Write[] = []
 
   /// Opens or makes the file and its folder. Throws when it cannot be opened.
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true })
-    this.#db = new DatabaseSync(path, { timeout: 5000 })
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    this.#db.exec(schema)
-    this.#sql = statements(this.#db)
+    this.#path = path
+    const { db, opening } = openDatabase(path)
+    this.#db = db
+    this.opening = opening
+    this.#sql = statements(db)
   }
 
   async series() {
@@ -66,21 +46,18 @@ export class SqliteStore implements Store {
     return row && seriesRow(row)
   }
 
-  async createSeries(row: SeriesRow, first: Entry) {
-    return this.#transaction(() => {
-      const { id, title, language, created, updated, binned } = row
-      const made = this.#sql.addSeries.run(id, title, language, created, updated, binned)
+  createSeries(row: SeriesRow, first: Entry) {
+    return this.#write(() => {
+      const { id, title, language, created, updated, binned, lineage } = row
+      const made = this.#sql.addSeries.run(id, title, language, created, updated, binned, lineage)
       if (made.changes === 0) return false
       this.#append(id, [first], updated)
       return true
     })
   }
 
-  async changeSeries(
-    id: string,
-    change: Partial<Pick<SeriesRow, 'title' | 'language' | 'binned'>>,
-  ) {
-    return this.#transaction(() => {
+  changeSeries(id: string, change: Partial<Pick<SeriesRow, 'title' | 'language' | 'binned'>>) {
+    return this.#write(() => {
       const row = this.#sql.oneSeries.get(id)
       if (!row) return undefined
       const changed = { ...seriesRow(row), ...change }
@@ -90,22 +67,26 @@ export class SqliteStore implements Store {
   }
 
   append(id: string, entries: readonly Entry[], at: number) {
-    return new Promise<number>((resolve, reject) => {
-      this.#appends.push({ id, entries, at, resolve, reject })
-      if (this.#appends.length === 1) setImmediate(() => this.#commit())
-    })
+    return this.#write(() => this.#append(id, entries, at))
   }
 
   async stored(id: string) {
-    const series = this.#sql.head.get(id)
+    const series = this.#sql.standing.get(id)
     if (!series) return undefined
-    const snapshots = this.#sql.snapshots.all(id).map((row) => ({
-      seq: Number(row.seq),
-      bytes: blob(row.bytes),
-      damaged: crc32(blob(row.bytes)) !== Number(row.crc),
-    }))
+    const snapshots = this.#snapshots(id)
     const quarantined = this.#sql.quarantined.all(id).map((row) => Number(row.seq))
-    return { head: Number(series.head), snapshots, quarantined }
+    return {
+      head: Number(series.head),
+      lineage: series.lineage === null ? null : String(series.lineage),
+      healing: Number(series.healing),
+      snapshots,
+      quarantined,
+    }
+  }
+
+  async heads(ids: readonly string[]) {
+    const rows = this.#sql.heads.all(JSON.stringify(ids))
+    return new Map(rows.map(({ id, head }) => [String(id), Number(head)]))
   }
 
   async rows(id: string, after: number) {
@@ -117,24 +98,82 @@ export class SqliteStore implements Store {
     }))
   }
 
-  async writeSnapshot(id: string, seq: number, bytes: Uint8Array) {
-    this.#transaction(() => {
-      this.#sql.addSnapshot.run(id, seq, bytes, crc32(bytes))
+  writeSnapshot(id: string, seq: number, bytes: Uint8Array) {
+    return this.#write(() => {
+      if (this.#sql.addSnapshot.run(seq, bytes, crc32(bytes), id, seq, seq).changes === 0) return
       this.#sql.dropSnapshots.run(id, id)
+      const [newest, older] = this.#snapshots(id)
+      if (!newest || !older || newest.damaged || older.damaged) return
+      this.#sql.cutLog.run(id, older.seq)
     })
   }
 
-  async quarantineRow(id: string, seq: number, reason: string) {
-    this.#transaction(() => {
-      this.#sql.setRowAside.run(reason, id, seq)
+  quarantineRow(id: string, seq: number, reason: string) {
+    return this.#write(() => {
+      if (this.#sql.setRowAside.run(reason, id, seq).changes === 0) return
       this.#sql.dropRow.run(id, seq)
+      this.#sql.heal.run(Date.now() + healingMs, id)
     })
   }
 
-  async quarantineSnapshot(id: string, seq: number, reason: string) {
-    this.#transaction(() => {
+  quarantineSnapshot(id: string, seq: number, reason: string) {
+    return this.#write(() => {
       this.#sql.setSnapshotAside.run(reason, id, seq)
       this.#sql.dropSnapshot.run(id, seq)
+    })
+  }
+
+  setLineage(id: string, lineage: string) {
+    return this.#write(() => void this.#sql.setLineage.run(lineage, id))
+  }
+
+  setHealing(id: string | 'all', until: number) {
+    return this.#write(() => {
+      if (id === 'all') this.#sql.healAll.run(until)
+      else this.#sql.heal.run(until, id)
+    })
+  }
+
+  async claim(id: string, user: string, clients: readonly number[]) {
+    const known = this.#owners(id, clients)
+    const free = clients.filter((client) => !known.has(client))
+    if (free.length === 0) return known
+    return this.#write(() => {
+      for (const client of free) this.#sql.claim.run(id, client, user)
+      return this.#owners(id, clients)
+    })
+  }
+
+  async owners(id: string, clients: readonly number[]) {
+    return this.#owners(id, clients)
+  }
+
+  keepAside(id: string, { user, bytes, reason, at }: Aside) {
+    return this.#write(() => {
+      const held = Number(this.#sql.asideBytes.get(id, user)?.bytes)
+      if (held + bytes.length > maxAside) return false
+      this.#sql.keepAside.run(id, user, bytes, reason, at)
+      return true
+    })
+  }
+
+  async aside(id: string) {
+    return this.#sql.aside.all(id).map((row) => ({
+      user: String(row.user),
+      bytes: blob(row.bytes),
+      reason: String(row.reason),
+      at: Number(row.at),
+    }))
+  }
+
+  /// Writes all that is committed to a file of its own, whole and on disk when this resolves. A file
+  /// of that name is replaced. Commits go on meanwhile.
+  backup(path: string): Promise<void> {
+    const workerData = { from: this.#path, to: path }
+    const worker = new Worker(new URL('./copythread.ts', import.meta.url), { workerData })
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject)
+      worker.once('exit', () => resolve())
     })
   }
 
@@ -147,26 +186,44 @@ export class SqliteStore implements Store {
     if (this.#db.isOpen) this.#db.close()
   }
 
+  #write<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#writes.push({ work, resolve: (value) => resolve(value as T), reject })
+      if (this.#writes.length === 1) setImmediate(() => this.#commit())
+    })
+  }
+
   #commit() {
-    const appends = this.#appends
-    if (appends.length === 0) return
-    this.#appends = []
+    const writes = this.#writes
+    if (writes.length === 0) return
+    this.#writes = []
     try {
-      const heads = this.#transaction(() =>
-        appends.map(({ id, entries, at }) => this.#append(id, entries, at)),
-      )
-      for (const [index, { resolve }] of appends.entries()) resolve(heads[index] ?? 0)
+      const values = this.#transaction(() => writes.map(({ work }) => work()))
+      for (const [index, { resolve }] of writes.entries()) resolve(values[index])
     } catch (error) {
-      const [only] = appends
-      if (appends.length === 1 && only) return only.reject(error)
-      for (const each of appends) {
+      const [only] = writes
+      if (writes.length === 1 && only) return only.reject(error)
+      for (const each of writes) {
         try {
-          each.resolve(this.#transaction(() => this.#append(each.id, each.entries, each.at)))
+          each.resolve(this.#transaction(each.work))
         } catch (own) {
           each.reject(own)
         }
       }
     }
+  }
+
+  #snapshots(id: string) {
+    return this.#sql.snapshots.all(id).map((row) => ({
+      seq: Number(row.seq),
+      bytes: blob(row.bytes),
+      damaged: crc32(blob(row.bytes)) !== Number(row.crc),
+    }))
+  }
+
+  #owners(id: string, clients: readonly number[]): ReadonlyMap<number, string> {
+    const rows = this.#sql.owners.all(id, JSON.stringify(clients))
+    return new Map(rows.map(({ client, user }) => [Number(client), String(user)]))
   }
 
   #append(id: string, entries: readonly Entry[], at: number) {
@@ -200,11 +257,12 @@ function statements(db: DatabaseSync) {
     allSeries: db.prepare(`SELECT ${seriesColumns} FROM series ORDER BY updated DESC, id`),
     oneSeries: db.prepare(`SELECT ${seriesColumns} FROM series WHERE id = ?`),
     addSeries: db.prepare(
-      `INSERT INTO series (${seriesColumns}, head) VALUES (?, ?, ?, ?, ?, ?, 0)
+      `INSERT INTO series (${seriesColumns}, head) VALUES (?, ?, ?, ?, ?, ?, ?, 0)
        ON CONFLICT DO NOTHING`,
     ),
     setSeries: db.prepare('UPDATE series SET title = ?, language = ?, binned = ? WHERE id = ?'),
-    head: db.prepare('SELECT head FROM series WHERE id = ?'),
+    standing: db.prepare('SELECT head, lineage, healing FROM series WHERE id = ?'),
+    heads: db.prepare('SELECT id, head FROM series WHERE id IN (SELECT value FROM json_each(?))'),
     advance: db.prepare(
       'UPDATE series SET head = head + ?, updated = ? WHERE id = ? RETURNING head',
     ),
@@ -217,8 +275,11 @@ function statements(db: DatabaseSync) {
     dropRow: db.prepare('DELETE FROM log WHERE doc = ? AND seq = ?'),
     snapshots: db.prepare('SELECT seq, bytes, crc FROM snapshot WHERE doc = ? ORDER BY seq DESC'),
     addSnapshot: db.prepare(
-      'INSERT OR REPLACE INTO snapshot (doc, seq, bytes, crc) VALUES (?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO snapshot (doc, seq, bytes, crc)
+       SELECT id, ?, ?, ? FROM series WHERE id = ? AND head >= ?
+       AND NOT EXISTS (SELECT 1 FROM snapshot WHERE doc = id AND seq > ?)`,
     ),
+    cutLog: db.prepare('DELETE FROM log WHERE doc = ? AND seq <= ?'),
     dropSnapshots: db.prepare(
       `DELETE FROM snapshot WHERE doc = ? AND seq NOT IN
        (SELECT seq FROM snapshot WHERE doc = ? ORDER BY seq DESC LIMIT 2)`,
@@ -233,6 +294,23 @@ function statements(db: DatabaseSync) {
       `INSERT INTO quarantine (doc, what, seq, bytes, reason)
        SELECT doc, 'snapshot', seq, bytes, ? FROM snapshot WHERE doc = ? AND seq = ?`,
     ),
+    setLineage: db.prepare('UPDATE series SET lineage = ? WHERE id = ? AND lineage IS NULL'),
+    heal: db.prepare('UPDATE series SET healing = max(healing, ?) WHERE id = ?'),
+    healAll: db.prepare('UPDATE series SET healing = max(healing, ?)'),
+    claim: db.prepare(
+      'INSERT INTO client (doc, client, user) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    owners: db.prepare(
+      `SELECT client, user FROM client
+       WHERE doc = ? AND client IN (SELECT value FROM json_each(?))`,
+    ),
+    asideBytes: db.prepare(
+      'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM aside WHERE doc = ? AND user = ?',
+    ),
+    keepAside: db.prepare(
+      'INSERT INTO aside (doc, user, bytes, reason, at) VALUES (?, ?, ?, ?, ?)',
+    ),
+    aside: db.prepare('SELECT user, bytes, reason, at FROM aside WHERE doc = ? ORDER BY rowid'),
   }
 }
 
@@ -244,6 +322,7 @@ function seriesRow(row: Record<string, unknown>): SeriesRow {
     created: Number(row.created),
     updated: Number(row.updated),
     binned: row.binned === null ? null : Number(row.binned),
+    lineage: row.lineage === null ? null : String(row.lineage),
   }
 }
 

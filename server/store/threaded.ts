@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads'
-import type { Entry, Store } from './store.ts'
+import type { Opening } from './opening.ts'
+import type { SqliteStore } from './sqlite.ts'
+import type { Store } from './store.ts'
 
-/// What the thread is asked, and what it answers.
+/// What can be asked across threads.
+type Method = Exclude<keyof SqliteStore, 'isShared' | 'opening'>
+
+/// What the thread is asked, and what it says.
 export interface Call {
   readonly number: number
-  readonly method: keyof Store
+  readonly method: Method
   readonly args: readonly unknown[]
 }
 export type Answer =
+  | { readonly opening: Opening }
   | { readonly number: number; readonly value: unknown }
   | { readonly number: number; readonly error: unknown }
 
@@ -16,14 +22,38 @@ interface Waiting {
   reject(error: unknown): void
 }
 
+type Ask<M extends Method> = (...args: Parameters<SqliteStore[M]>) => ReturnType<SqliteStore[M]>
+
 /// The SQLite store in a thread of its own. Writing through to a disk takes milliseconds, during
 /// which the sockets must go on; and what rooms ask for while the disk is busy shares the next
 /// commit.
 export class ThreadedStore implements Store {
+  readonly isShared = false
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
+  readonly #opened = Promise.withResolvers<Opening>()
   #calls = 0
   #ended: Error | undefined
+
+  readonly series = this.#asks('series')
+  readonly findSeries = this.#asks('findSeries')
+  readonly createSeries = this.#asks('createSeries')
+  readonly changeSeries = this.#asks('changeSeries')
+  readonly append = this.#asks('append')
+  readonly stored = this.#asks('stored')
+  readonly rows = this.#asks('rows')
+  readonly heads = this.#asks('heads')
+  readonly writeSnapshot = this.#asks('writeSnapshot')
+  readonly quarantineRow = this.#asks('quarantineRow')
+  readonly quarantineSnapshot = this.#asks('quarantineSnapshot')
+  readonly setLineage = this.#asks('setLineage')
+  readonly setHealing = this.#asks('setHealing')
+  readonly claim = this.#asks('claim')
+  readonly owners = this.#asks('owners')
+  readonly keepAside = this.#asks('keepAside')
+  readonly aside = this.#asks('aside')
+  readonly backup = this.#asks('backup')
+  readonly check = this.#asks('check')
 
   private constructor(worker: Worker) {
     this.#worker = worker
@@ -33,74 +63,30 @@ export class ThreadedStore implements Store {
   }
 
   /// Opens or makes the file and its folder. Rejects when it cannot be opened.
-  static async open(path: string): Promise<ThreadedStore> {
+  static async open(path: string): Promise<{ store: ThreadedStore; opening: Opening }> {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: path })
     const store = new ThreadedStore(worker)
-    await store.check()
-    return store
-  }
-
-  series() {
-    return this.#ask('series')
-  }
-
-  findSeries(id: string) {
-    return this.#ask('findSeries', id)
-  }
-
-  createSeries(...args: Parameters<Store['createSeries']>) {
-    return this.#ask('createSeries', ...args)
-  }
-
-  changeSeries(...args: Parameters<Store['changeSeries']>) {
-    return this.#ask('changeSeries', ...args)
-  }
-
-  append(id: string, entries: readonly Entry[], at: number) {
-    return this.#ask('append', id, entries, at)
-  }
-
-  stored(id: string) {
-    return this.#ask('stored', id)
-  }
-
-  rows(id: string, after: number) {
-    return this.#ask('rows', id, after)
-  }
-
-  writeSnapshot(id: string, seq: number, bytes: Uint8Array) {
-    return this.#ask('writeSnapshot', id, seq, bytes)
-  }
-
-  quarantineRow(id: string, seq: number, reason: string) {
-    return this.#ask('quarantineRow', id, seq, reason)
-  }
-
-  quarantineSnapshot(id: string, seq: number, reason: string) {
-    return this.#ask('quarantineSnapshot', id, seq, reason)
-  }
-
-  check() {
-    return this.#ask('check')
+    return { store, opening: await store.#opened.promise }
   }
 
   async close() {
     if (this.#ended) return
-    await this.#ask('close')
+    await this.#asks('close')()
     await this.#worker.terminate()
   }
 
-  #ask<M extends keyof Store>(method: M, ...args: Parameters<Store[M]>) {
-    type Value = Awaited<ReturnType<Store[M]>>
-    return new Promise<Value>((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended)
-      const number = ++this.#calls
-      this.#waiting.set(number, { resolve: (value) => resolve(value as Value), reject })
-      this.#worker.postMessage({ number, method, args } satisfies Call)
-    })
+  #asks<M extends Method>(method: M): Ask<M> {
+    return (...args) =>
+      new Promise((resolve, reject) => {
+        if (this.#ended) return reject(this.#ended)
+        const number = ++this.#calls
+        this.#waiting.set(number, { resolve: resolve as Waiting['resolve'], reject })
+        this.#worker.postMessage({ number, method, args } satisfies Call)
+      }) as ReturnType<SqliteStore[M]>
   }
 
   #hear(answer: Answer) {
+    if ('opening' in answer) return this.#opened.resolve(answer.opening)
     const waiting = this.#waiting.get(answer.number)
     this.#waiting.delete(answer.number)
     if ('error' in answer) waiting?.reject(answer.error)
@@ -109,6 +95,7 @@ export class ThreadedStore implements Store {
 
   #end(error: Error) {
     this.#ended ??= error
+    this.#opened.reject(this.#ended)
     for (const { reject } of this.#waiting.values()) reject(this.#ended)
     this.#waiting.clear()
   }

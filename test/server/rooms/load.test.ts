@@ -64,13 +64,20 @@ it('[L2] reads past a damaged snapshot from the one before and the log', async (
   expect(quarantined(place.dataDir)).toEqual([['snapshot', 3, true]])
 })
 
-it('[L2] reads the whole log when no snapshot can be read', async () => {
+it('[L2] reads the whole log when its only snapshot cannot be read', async () => {
+  const place = await damaged("UPDATE snapshot SET bytes = x'00'", { edits: ['one ', 'two '] })
+  expect(await notes(place)).toBe('one two ')
+  expect(quarantined(place.dataDir).length).toBe(1)
+})
+
+it('[L4] refuses a series of which neither snapshot can be read', async () => {
   const place = await damaged("UPDATE snapshot SET bytes = x'00'", {
     edits: ['one ', 'two '],
     snapshots: 2,
   })
-  expect(await notes(place)).toBe('one two ')
-  expect(quarantined(place.dataDir).length).toBe(2)
+  const house = await openHouse({}, place.dataDir)
+  const wire = await house.ada.socket(place.series)
+  expect((await wire.closed).code).toBe(4500)
 })
 
 it('[L3] sets a damaged row aside, goes on without it, and a browser can give it back', async () => {

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SeriesRow, Store } from '../../../server/store/store.ts'
+import {
+  healingMs,
+  maxAside,
+  type SeriesRow,
+  type Store,
+  type Stored,
+} from '../../../server/store/store.ts'
 
 /// What the contract needs of an implementation: a store with nothing in it, and two ways to do to
 /// its data what a bad disk does.
@@ -8,18 +14,23 @@ export interface StoreUnderTest {
   /// Closes the store and opens the same data again.
   reopen(): Promise<Store>
   /// Changes the bytes of a row behind the store's back.
-  damageRow(id: string, seq: number): void
+  damageRow(id: string, seq: number): Promise<void>
   /// The same for a snapshot.
-  damageSnapshot(id: string, seq: number): void
+  damageSnapshot(id: string, seq: number): Promise<void>
   /// Makes appends to this series fail.
-  breakSeries(id: string): void
+  breakSeries(id: string): Promise<void>
   dispose(): Promise<void>
 }
 
 const bytes = (...values: number[]) => new Uint8Array(values)
 
 function row(id: string, over: Partial<SeriesRow> = {}): SeriesRow {
-  return { id, title: 'The Lift', language: 'en', created: 1, updated: 1, binned: null, ...over }
+  const heading = { title: 'The Lift', language: 'en' } as const
+  return { id, ...heading, created: 1, updated: 1, binned: null, lineage: null, ...over }
+}
+
+function stored(over: Partial<Stored>): Stored {
+  return { head: 0, lineage: null, healing: 0, snapshots: [], quarantined: [], ...over }
 }
 
 /// The suite that every store passes.
@@ -40,7 +51,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     it('makes a series together with its first row', async () => {
       expect(await make('a')).toBe(true)
       expect(await store.findSeries('a')).toEqual(row('a'))
-      expect(await store.stored('a')).toEqual({ head: 1, snapshots: [], quarantined: [] })
+      expect(await store.stored('a')).toEqual(stored({ head: 1 }))
       expect(await store.rows('a', 0)).toEqual([
         { seq: 1, bytes: bytes(0), user: null, damaged: false },
       ])
@@ -118,7 +129,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     it('fails one append without failing those asked for at the same time', async () => {
       await make('a')
       await make('b')
-      under.breakSeries('b')
+      await under.breakSeries('b')
       const [a, b] = await Promise.allSettled([
         store.append('a', [{ bytes: bytes(1), user: null }], 2),
         store.append('b', [{ bytes: bytes(1), user: null }], 2),
@@ -129,8 +140,17 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.rows('b', 1)).toEqual([])
     })
 
+    /// Appends rows up to `head`.
+    const fill = async (id: string, head: number) => {
+      for (let seq = (await store.stored(id))?.head ?? 0; seq < head; seq++) {
+        await store.append(id, [{ bytes: bytes(seq + 1), user: null }], 2)
+      }
+    }
+    const seqs = async (id: string) => (await store.rows(id, 0)).map(({ seq }) => seq)
+
     it('keeps the last two snapshots, newest first', async () => {
       await make('a')
+      await fill('a', 3)
       for (const seq of [1, 2, 3]) await store.writeSnapshot('a', seq, bytes(seq))
       expect((await store.stored('a'))?.snapshots).toEqual([
         { seq: 3, bytes: bytes(3), damaged: false },
@@ -138,24 +158,138 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       ])
     })
 
+    it('cuts the rows that the older of two snapshots covers', async () => {
+      await make('a')
+      await fill('a', 6)
+      await store.writeSnapshot('a', 2, bytes(2))
+      expect(await seqs('a')).toEqual([1, 2, 3, 4, 5, 6])
+      await store.writeSnapshot('a', 4, bytes(4))
+      expect(await seqs('a')).toEqual([3, 4, 5, 6])
+      expect((await store.stored('a'))?.head).toBe(6)
+      await store.writeSnapshot('a', 6, bytes(6))
+      expect(await seqs('a')).toEqual([5, 6])
+      expect(await store.append('a', [{ bytes: bytes(7), user: null }], 3)).toBe(7)
+    })
+
+    it('cuts nothing that a damaged snapshot should cover', async () => {
+      await make('a')
+      await fill('a', 4)
+      await store.writeSnapshot('a', 2, bytes(2))
+      await under.damageSnapshot('a', 2)
+      await store.writeSnapshot('a', 4, bytes(4))
+      expect(await seqs('a')).toEqual([1, 2, 3, 4])
+    })
+
+    it('takes no snapshot that is older than one it has, nor one of rows it has not', async () => {
+      await make('a')
+      await fill('a', 4)
+      await store.writeSnapshot('a', 3, bytes(3))
+      await store.writeSnapshot('a', 2, bytes(2))
+      await store.writeSnapshot('a', 5, bytes(5))
+      expect((await store.stored('a'))?.snapshots.map(({ seq }) => seq)).toEqual([3])
+      expect(await seqs('a')).toEqual([1, 2, 3, 4])
+    })
+
+    it('says how far logs have come', async () => {
+      await make('a')
+      await make('b')
+      await fill('b', 3)
+      expect(await store.heads(['a', 'b', 'c'])).toEqual(
+        new Map([
+          ['a', 1],
+          ['b', 3],
+        ]),
+      )
+      expect(await store.heads([])).toEqual(new Map())
+    })
+
+    it('writes a lineage down once', async () => {
+      await make('a')
+      await make('b', { lineage: 'second' })
+      await store.setLineage('a', 'first')
+      await store.setLineage('a', 'another')
+      await store.setLineage('b', 'another')
+      expect((await store.findSeries('a'))?.lineage).toBe('first')
+      expect((await store.stored('a'))?.lineage).toBe('first')
+      expect((await store.stored('b'))?.lineage).toBe('second')
+    })
+
+    it('lets one series heal, or all', async () => {
+      await make('a')
+      await make('b')
+      await store.setHealing('a', 500)
+      await store.setHealing('all', 300)
+      expect((await store.stored('a'))?.healing).toBe(500)
+      expect((await store.stored('b'))?.healing).toBe(300)
+    })
+
+    it('gives a client id to whoever claims it first, in each series for itself', async () => {
+      await make('a')
+      await make('b')
+      const large = 2 ** 53 - 1
+      const [first, second] = await Promise.all([
+        store.claim('a', 'ada', [1, 2]),
+        store.claim('a', 'bo', [2, large]),
+      ])
+      expect(first).toEqual(
+        new Map([
+          [1, 'ada'],
+          [2, 'ada'],
+        ]),
+      )
+      expect(second).toEqual(
+        new Map([
+          [2, 'ada'],
+          [large, 'bo'],
+        ]),
+      )
+      expect(await store.claim('b', 'bo', [1])).toEqual(new Map([[1, 'bo']]))
+      expect(await store.claim('a', 'bo', [1, 1])).toEqual(new Map([[1, 'ada']]))
+      expect(await store.owners('a', [1, 7, large])).toEqual(
+        new Map([
+          [1, 'ada'],
+          [large, 'bo'],
+        ]),
+      )
+    })
+
+    it('keeps what was refused, so much of each person', async () => {
+      await make('a')
+      const refused = (user: string, ...values: number[]) =>
+        store.keepAside('a', { user, bytes: bytes(...values), reason: 'for a test', at: 5 })
+      expect(await refused('ada', 1)).toBe(true)
+      expect(await refused('bo', 2)).toBe(true)
+      const large = { user: 'ada', bytes: new Uint8Array(maxAside), reason: 'large', at: 6 }
+      expect(await store.keepAside('a', large)).toBe(false)
+      expect(await refused('ada', 3)).toBe(true)
+      expect(await store.aside('a')).toEqual([
+        { user: 'ada', bytes: bytes(1), reason: 'for a test', at: 5 },
+        { user: 'bo', bytes: bytes(2), reason: 'for a test', at: 5 },
+        { user: 'ada', bytes: bytes(3), reason: 'for a test', at: 5 },
+      ])
+    })
+
     it('sees that a row or a snapshot is not what was written', async () => {
       await make('a')
       await store.append('a', [{ bytes: bytes(1, 2, 3), user: null }], 2)
       await store.writeSnapshot('a', 2, bytes(9, 9))
-      under.damageRow('a', 2)
-      under.damageSnapshot('a', 2)
+      await under.damageRow('a', 2)
+      await under.damageSnapshot('a', 2)
       expect((await store.rows('a', 0)).map(({ damaged }) => damaged)).toEqual([false, true])
       expect((await store.stored('a'))?.snapshots[0]?.damaged).toBe(true)
     })
 
-    it('sets a row or a snapshot aside, and remembers which row', async () => {
+    it('sets a row or a snapshot aside, remembers which row, and lets browsers give it back', async () => {
       await make('a')
       await store.append('a', [{ bytes: bytes(1), user: null }], 2)
       await store.writeSnapshot('a', 2, bytes(9))
       await store.quarantineRow('a', 2, 'for a test')
       await store.quarantineSnapshot('a', 2, 'for a test')
       expect((await store.rows('a', 0)).map(({ seq }) => seq)).toEqual([1])
-      expect(await store.stored('a')).toEqual({ head: 2, snapshots: [], quarantined: [2] })
+      const left = await store.stored('a')
+      const healing = left?.healing ?? 0
+      expect(left).toEqual(stored({ head: 2, healing, quarantined: [2] }))
+      expect(Math.abs(healing - Date.now() - healingMs)).toBeLessThan(60_000)
     })
 
     it('says whether it can be used', async () => {

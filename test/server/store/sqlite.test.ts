@@ -11,13 +11,15 @@ import { freshFolder } from '../house.ts'
 import { describeStore, type StoreUnderTest } from './contract.ts'
 
 describeStore('the SQLite store', () => underTest(async (path) => new SqliteStore(path)))
-describeStore('the SQLite store in its thread', () => underTest(ThreadedStore.open))
+describeStore('the SQLite store in its thread', () =>
+  underTest(async (path) => (await ThreadedStore.open(path)).store),
+)
 
 async function underTest(open: (path: string) => Promise<Store>): Promise<StoreUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'ninety-test-'))
   const path = join(folder, 'ninety.sqlite')
   let store = await open(path)
-  const behind = (sql: string, ...values: (string | number)[]) => {
+  const behind = async (sql: string, ...values: (string | number)[]) => {
     const db = new DatabaseSync(path)
     db.prepare(sql).run(...values)
     db.close()
