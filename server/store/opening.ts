@@ -55,33 +55,37 @@ function setRight(path: string): string {
   copyFileSync(wal, kept)
   flush(kept)
   flush(dirname(path))
-  const withIt = soundness(path)
-  if (withIt === 2) return kept
+  const withIt = judge(path)
   const away = `${wal}.away`
   renameSync(wal, away)
   rmSync(`${path}-shm`, { force: true })
-  const withoutIt = soundness(path)
+  const withoutIt = judge(path)
   for (const made of [wal, `${path}-shm`]) rmSync(made, { force: true })
-  if (withoutIt > withIt) {
-    rmSync(away)
-    return kept
-  }
-  renameSync(away, wal)
-  if (withIt > 0) return kept
+  const isBetter = withoutIt.worth - withIt.worth || withoutIt.rows - withIt.rows
+  if (isBetter > 0) rmSync(away)
+  else renameSync(away, wal)
+  if (withIt.worth + withoutIt.worth > 0) return kept
   throw new Error(`the database is damaged: restore a backup (what was written last is in ${kept})`)
 }
 
-/// 0: not to be read as a database; 1: a database in which rows are missing; 2: nothing is missing.
-function soundness(path: string): 0 | 1 | 2 {
+interface Judgement {
+  /// 0: not to be read as a database; 1: rows are missing; 2: nothing is missing up to its heads.
+  readonly worth: 0 | 1 | 2
+  /// How many rows its heads count.
+  readonly rows: number
+}
+
+function judge(path: string): Judgement {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(path, { readOnly: true })
     const [found] = db.prepare('PRAGMA integrity_check(1)').all()
-    if (found?.integrity_check !== 'ok') return 0
-    if (versionOf(db) === 0) return 2
-    return db.prepare(lacking).all().length === 0 ? 2 : 1
+    if (found?.integrity_check !== 'ok') return { worth: 0, rows: 0 }
+    if (versionOf(db) === 0) return { worth: 2, rows: 0 }
+    const rows = Number(db.prepare('SELECT coalesce(sum(head), 0) AS rows FROM series').get()?.rows)
+    return { worth: db.prepare(lacking).all().length === 0 ? 2 : 1, rows }
   } catch {
-    return 0
+    return { worth: 0, rows: 0 }
   } finally {
     db?.close()
   }

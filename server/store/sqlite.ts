@@ -172,7 +172,8 @@ export class SqliteStore implements Store {
     const workerData = { from: this.#path, to: path }
     const worker = new Worker(new URL('./copythread.ts', import.meta.url), { workerData })
     return new Promise((resolve, reject) => {
-      worker.once('error', reject)
+      // What comes out of a thread only looks like an error, and could not go through another.
+      worker.once('error', (error) => reject(new Error((error as Error).message)))
       worker.once('exit', () => resolve())
     })
   }

@@ -8,6 +8,8 @@ const program = join(import.meta.dirname, '../../bin/ninety.ts')
 /// `ninety serve` as a process of its own.
 export interface ServerProcess {
   readonly url: string
+  /// What it has written to standard error.
+  complaints(): string
   /// The cookie of the owner, whose account is made the first time.
   signIn(): Promise<string>
   /// Resolves when it is gone, with its exit code or the signal that ended it.
@@ -17,7 +19,12 @@ export interface ServerProcess {
 export async function serve(dataDir: string, port = '0'): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program, 'serve'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: port, SETUP_CODE: setupCode },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let complaints = ''
+  child.stderr.on('data', (text: Buffer) => {
+    complaints += text
+    process.stderr.write(text)
   })
   const ended = endOf(child)
   onTestFinished(() => {
@@ -28,6 +35,7 @@ export async function serve(dataDir: string, port = '0'): Promise<ServerProcess>
     if (url) {
       return {
         url,
+        complaints: () => complaints,
         signIn: () => signIn(url),
         end(signal) {
           child.kill(signal)
