@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
+import type { Build } from './src/shell/editions.ts'
 
 /// Where `npm run dev` serves the client, and where the Node server behind it listens.
 export const appPort = 4680
@@ -14,7 +16,7 @@ const inEveryPlace =
   /\/src\/(shared\/(document(?!\/(whereabouts|selection|characters|subject))|derive(?!\/(wordchange|outlinechange|reviewstatus|activitydays|outline))|domain)|session)\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
 
 export default defineConfig({
-  plugins: [react(), asksAhead()],
+  plugins: [react(), asksAhead(), shell()],
   server: {
     host: '127.0.0.1',
     port: appPort,
@@ -69,4 +71,54 @@ function asksAhead(): Plugin {
       }))
     },
   }
+}
+
+/// Makes the service worker, which knows every file of the build, and writes the build's id into the
+/// page. Both change with any of them.
+function shell(): Plugin {
+  return {
+    name: 'shell',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') throw new Error('The build has no page.')
+      const code = await worker()
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+      const hash = createHash('sha256').update(code).update(String(page.source))
+      const id = hash.update(files.sort().join()).digest('hex').slice(0, 12)
+      const addresses = files.map((name) => `/${name}`)
+      const made: Build = {
+        id,
+        needed: addresses.filter((name) => !usedLater.test(name)),
+        used: addresses.filter((name) => usedLater.test(name)),
+      }
+      page.source = String(page.source).replace(
+        '<meta charset="utf-8" />',
+        `$&\n    <meta name="build" content="${id}" />`,
+      )
+      const [before, after, ...more] = code.split('__BUILD__')
+      if (after === undefined || more.length > 0)
+        throw new Error('The worker names __BUILD__ once.')
+      const source = `${before}${JSON.stringify(made)}${after}`
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
+}
+
+/// Faces that only some pages draw in: every page has those of Latin script.
+const usedLater = /\.woff2?$(?<!\/(courier-prime|inter)-latin-(wght|\d+)-\w+-[\w-]+\.woff2)/
+
+async function worker(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      rolldownOptions: { input: 'src/shell/worker.ts', output: { format: 'iife' } },
+    },
+  })
+  const [chunk] = 'output' in built ? built.output : []
+  if (chunk?.type !== 'chunk') throw new Error('The service worker could not be built.')
+  return chunk.code
 }

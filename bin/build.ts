@@ -2,8 +2,16 @@
 /// since the last build.
 
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
@@ -36,12 +44,39 @@ function lastBuilt(): string | undefined {
   }
 }
 
+const assets = join(root, 'dist/assets')
+const before = join(root, '.cache/before')
+
+/// Which files of assets/ belong to the build before this one, a name a line.
+const kept = join(root, 'dist/.vite/kept')
+
+/// Pages that are open go on asking for what they have not loaded yet, and most browsers keep it for
+/// them (src/shell/); where they may not, on plain http, only the server can. One build back is kept.
+function setAside(): void {
+  // A build that failed half way has left what it had set aside.
+  if (!existsSync(assets)) return
+  rmSync(before, { recursive: true, force: true })
+  const older = existsSync(kept) ? readFileSync(kept, 'utf8').split('\n') : []
+  cpSync(assets, before, { recursive: true, filter: (path) => !older.includes(basename(path)) })
+}
+
+function putBack(): void {
+  if (!existsSync(before)) return
+  const made = new Set(readdirSync(assets))
+  const missing = readdirSync(before).filter((name) => !made.has(name))
+  for (const name of missing) cpSync(join(before, name), join(assets, name))
+  writeFileSync(kept, missing.join('\n'))
+  rmSync(before, { recursive: true, force: true })
+}
+
 const now = sources()
 if (!process.argv.includes('--when-stale') || lastBuilt() !== now) {
   console.log('Building the client …')
   rmSync(stamp, { force: true })
   // Else a NODE_ENV of the shell would put React's development build in.
   process.env.NODE_ENV = 'production'
+  setAside()
   await build({ root, logLevel: 'warn' })
+  putBack()
   writeFileSync(stamp, now)
 }

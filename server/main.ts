@@ -79,7 +79,9 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     household.activity.hear(series, happenings)
   }
   const idle = parts.idleMs ?? idleMs
-  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, build: version, onHappening })
+  const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))
+  const build = assets.build ?? version
+  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, build, onHappening })
   const members = new Members(records, clock)
   const library = new Library(store, rooms, members, clock)
   if (parts.samples ?? true) await addSamples(store, library)
@@ -100,7 +102,6 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const origins = { publicUrl: config.publicUrl, isOpen: !isLoopback(config.host) }
   const door = new Door({ reception, standings, doorbell, clock, log })
   const endpoint = new Endpoint({ door, rooms, origins, clock, metrics, log })
-  const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))
   let closing: Promise<void> | undefined
   const isClosing = () => closing !== undefined
   const { trustProxy } = config

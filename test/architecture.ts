@@ -41,7 +41,8 @@ const layers: readonly Layer[] = [
   { holds: [sample], mayImport: [domain, document, format], packages: [] },
   { holds: ['src/session'], mayImport: ['src/shared'] },
   { holds: ['src/editor'], mayImport: ['src/shared', 'src/session'] },
-  { holds: ['src/views'], mayImport: ['src/shared', 'src/session', 'src/editor'] },
+  { holds: ['src/shell'], mayImport: ['src/session'] },
+  { holds: ['src/views'], mayImport: ['src/shared', 'src/session', 'src/editor', 'src/shell'] },
   { holds: ['server'], mayImport: ['src/shared', 'package.json'] },
   { holds: ['bin'], mayImport: ['src/shared', 'server', 'package.json', 'vite.config.ts'] },
 ]

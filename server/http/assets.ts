@@ -34,11 +34,14 @@ interface Asset {
 
 /// The built client. Files are listed once at the start, so that no request can name another file.
 export class Assets {
+  /// Which build of the client this is: what its page says of itself. Undefined without a client.
+  readonly build: string | undefined
   readonly #files: ReadonlyMap<string, Asset>
   readonly #cache = new Map<string, Promise<Uint8Array>>()
 
-  private constructor(files: ReadonlyMap<string, Asset>) {
+  private constructor(files: ReadonlyMap<string, Asset>, build?: string) {
     this.#files = files
+    this.build = build
   }
 
   /// Lists a folder. A folder that is not there has no files.
@@ -58,7 +61,7 @@ export class Assets {
       const brotli = all.has(`${path}.br`) ? `${path}.br` : undefined
       files.set(name, { path, type, caching: cachingOf(name), brotli })
     }
-    return new Assets(files)
+    return new Assets(files, await buildOf(files.get('/index.html')))
   }
 
   /// The answer to GET `name`, or undefined when there is no such file. A name without a dot in its
@@ -89,6 +92,12 @@ export class Assets {
   }
 }
 
+/// The id that the build writes into the page (vite.config.ts).
+async function buildOf(page: Asset | undefined): Promise<string | undefined> {
+  if (!page) return undefined
+  return /<meta name="build" content="(\w+)"/.exec(await readFile(page.path, 'utf8'))?.[1]
+}
+
 /// Quality 9 packs the client in a fraction of a second; 11 takes several for 2 % less.
 function pack(bytes: Uint8Array): Promise<Uint8Array> {
   return compress(bytes, {
@@ -99,7 +108,8 @@ function pack(bytes: Uint8Array): Promise<Uint8Array> {
   })
 }
 
-/// Vite puts a hash of the content into the names of files under assets/.
+/// Vite puts a hash of the content into the names of files under assets/. The page and the service
+/// worker are asked for again each time.
 function cachingOf(name: string): string {
   if (name.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
   return 'no-cache'

@@ -1,4 +1,6 @@
+import { startShell } from '../shell/shell.ts'
 import { preload } from './routes.ts'
 
 preload(location.pathname)
 void import('./mount.tsx')
+startShell()
