@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /// What the server runs with. Everything comes from the environment; see README for each name.
@@ -14,6 +14,10 @@ export interface Config {
   readonly publicUrl: string | undefined
   /// How many proxies stand in front of the server, each of which adds to `X-Forwarded-For`.
   readonly trustProxy: number
+  /// A PostgreSQL that several servers may share. Undefined: the embedded store in `dataDir`.
+  readonly databaseUrl: string | undefined
+  /// A Redis by which servers that share a database tell each other at once what is new.
+  readonly redisUrl: string | undefined
   /// Signs session cookies. Undefined: one that is made and kept in `dataDir`.
   readonly secret: string | undefined
   /// Makes the first account the owner. Undefined: one that is made and printed.
@@ -24,6 +28,12 @@ export interface Config {
   readonly smtpUrl: string | undefined
   /// The sender of that mail.
   readonly mailFrom: string | undefined
+  /// Where backups of the embedded store go, absolute; undefined: none are made.
+  readonly backupDir: string | undefined
+  /// So many are kept …
+  readonly backupKeep: number
+  /// … and one is made so often, in hours.
+  readonly backupHours: number
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -57,6 +67,12 @@ const shape = z.object({
     )
     .transform((value) => (value === 'true' ? 1 : Number(value) || 0))
     .default(0),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres address' })
+    .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'REDIS_URL must be a redis or rediss address' })
+    .optional(),
   NINETY_SECRET: z.string().min(32, 'NINETY_SECRET must have at least 32 characters').optional(),
   SETUP_CODE: z.string().min(8, 'SETUP_CODE must have at least 8 characters').optional(),
   SIGN_UP: z
@@ -66,6 +82,18 @@ const shape = z.object({
     .url({ protocol: /^smtps?$/, error: 'SMTP_URL must be an smtp or smtps address' })
     .optional(),
   MAIL_FROM: z.string().regex(/@/, 'MAIL_FROM must hold an e-mail address').optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_KEEP: z.coerce
+    .number('BACKUP_KEEP must be a number')
+    .int('BACKUP_KEEP must be a whole number')
+    .min(1, 'BACKUP_KEEP must be between 1 and 1000')
+    .max(1000, 'BACKUP_KEEP must be between 1 and 1000')
+    .default(7),
+  BACKUP_HOURS: z.coerce
+    .number('BACKUP_HOURS must be a number')
+    .min(0.01, 'BACKUP_HOURS must be between 0.01 and 8760')
+    .max(8760, 'BACKUP_HOURS must be between 0.01 and 8760')
+    .default(24),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'LOG_LEVEL must be silent, fatal, error, warn, info, debug or trace',
@@ -74,7 +102,7 @@ const shape = z.object({
 })
 
 /// Never repeated, not even when they are wrong.
-const secrets = new Set(['NINETY_SECRET', 'SETUP_CODE', 'SMTP_URL'])
+const secrets = new Set(['NINETY_SECRET', 'SETUP_CODE', 'SMTP_URL', 'DATABASE_URL', 'REDIS_URL'])
 
 /// Whether a HOST is reached from this machine only.
 export function isLoopback(host: string): boolean {
@@ -102,17 +130,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const message = 'SMTP_URL takes PUBLIC_URL too: links in mail lead there.'
     return { code: 'config.bad', message }
   }
+  const { DATABASE_URL, NINETY_SECRET, BACKUP_DIR } = read.data
+  if (DATABASE_URL !== undefined && NINETY_SECRET === undefined) {
+    const message =
+      'DATABASE_URL takes NINETY_SECRET too: all servers of a database have to sign alike.'
+    return { code: 'config.bad', message }
+  }
+  const dataDir = resolve(read.data.DATA_DIR)
   return {
     port: read.data.PORT,
     host: read.data.HOST,
-    dataDir: resolve(read.data.DATA_DIR),
+    dataDir,
+    databaseUrl: DATABASE_URL,
+    redisUrl: read.data.REDIS_URL,
     publicUrl: read.data.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: read.data.TRUST_PROXY,
-    secret: read.data.NINETY_SECRET,
+    secret: NINETY_SECRET,
     setupCode: read.data.SETUP_CODE,
     signUp: read.data.SIGN_UP,
     smtpUrl: read.data.SMTP_URL,
     mailFrom: read.data.MAIL_FROM,
+    backupDir: BACKUP_DIR === 'none' ? undefined : resolve(BACKUP_DIR ?? join(dataDir, 'backups')),
+    backupKeep: read.data.BACKUP_KEEP,
+    backupHours: read.data.BACKUP_HOURS,
     logLevel: read.data.LOG_LEVEL,
   }
 }

@@ -13,11 +13,16 @@ describe('the configuration', () => {
       dataDir: resolve('data'),
       publicUrl: undefined,
       trustProxy: 0,
+      databaseUrl: undefined,
+      redisUrl: undefined,
       secret: undefined,
       setupCode: undefined,
       signUp: 'invite',
       smtpUrl: undefined,
       mailFrom: undefined,
+      backupDir: resolve('data/backups'),
+      backupKeep: 7,
+      backupHours: 24,
       logLevel: 'warn',
     })
   })
@@ -45,6 +50,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', '-1'],
     ['SIGN_UP', 'anybody'],
     ['MAIL_FROM', 'Ninety'],
+    ['BACKUP_KEEP', '0'],
+    ['BACKUP_HOURS', 'often'],
   ] as const) {
     it(`says in one line what is wrong with ${name}=${value}`, () => {
       const config = readConfig({ [name]: value })
@@ -62,11 +69,23 @@ it('a secret that is wrong is named, and not repeated', () => {
     ['NINETY_SECRET', 'too short'],
     ['SETUP_CODE', 'short'],
     ['SMTP_URL', 'http://user:password@mail.test'],
+    ['DATABASE_URL', 'mysql://user:password@database.test/ninety'],
+    ['REDIS_URL', 'http://user:password@redis.test'],
   ] as const) {
     const { message } = readConfig({ [name]: value }) as { message: string }
     expect(message).toContain(name)
     expect(message).not.toContain(value)
   }
+})
+
+it('takes a database only with a secret that all its servers share', () => {
+  const database = { DATABASE_URL: 'postgres://user:password@database.test/ninety' }
+  const { message } = readConfig(database) as { message: string }
+  expect(message).toContain('NINETY_SECRET')
+  expect(message).not.toContain('password')
+  expect(readConfig({ ...database, NINETY_SECRET: 's'.repeat(32) })).toMatchObject({
+    databaseUrl: database.DATABASE_URL,
+  })
 })
 
 it('sends no mail with links that lead nowhere', () => {
