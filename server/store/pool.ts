@@ -28,8 +28,9 @@ export function connect(
     query_timeout: wait.answer,
     types: { getTypeParser: typeParser },
   })
-  // Without a listener a connection that breaks while nobody uses it would end the process.
+  // Without a listener a connection that breaks between two queries would end the process.
   pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
@@ -58,8 +59,6 @@ export async function transaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
-  const onError = () => {}
-  client.on('error', onError)
   let failed = true
   try {
     await client.query('BEGIN')
@@ -68,7 +67,6 @@ export async function transaction<T>(
     failed = false
     return result
   } finally {
-    client.off('error', onError)
     // Ending the connection is what rolls back, and the one thing that works on a broken one.
     client.release(failed)
   }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { PostgresStore } from '../../../server/store/postgres.ts'
 import type { Entry } from '../../../server/store/store.ts'
 import { ask, dropDatabase, newDatabase, postgresForTests } from '../databases.ts'
+import { Relay } from '../relay.ts'
 import { describeStore } from './contract.ts'
-import { Relay } from './relay.ts'
 
 let server: Awaited<ReturnType<typeof postgresForTests>>
 
