@@ -10,6 +10,8 @@ const usage = `Usage: ninety COMMAND
   convert IN OUT    turns one file into another, without a server
   reset-password EMAIL
                     sets a new password, for who has forgotten theirs
+  backup [DIR]      writes everything to a file, beside a running server or without one
+  restore FILE      puts a backup in the place of what is there
   check FILE        says what a file holds and what would not be carried over
 `
 
@@ -25,6 +27,10 @@ async function main([command, ...args]: string[]): Promise<number> {
       return (await import('./convert.ts')).convert(args)
     case 'reset-password':
       return (await import('./reset-password.ts')).resetPassword(args)
+    case 'backup':
+      return (await import('./backup.ts')).backup(args)
+    case 'restore':
+      return (await import('./restore.ts')).restore(args)
     case 'check':
       return (await import('./check.ts')).check(args)
     case undefined:
