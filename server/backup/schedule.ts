@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
 import { addBackup, backupsIn, type Copy, keepNewest } from './folder.ts'
 
 export interface ScheduleOptions {
@@ -72,4 +75,44 @@ export class Schedule {
       onDone?.(false, clock.now())
     }
   }
+}
+
+export interface Surroundings {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly registry: Registry
+}
+
+/// Makes backups of the embedded store as a configuration says. Undefined where it wants none.
+export function scheduleBackups(
+  { dataDir, backupDir, backupKeep, backupHours }: Config,
+  store: { backup(to: string): Promise<void> },
+  { clock, log, registry }: Surroundings,
+): Schedule | undefined {
+  if (backupDir === undefined) return undefined
+  const registers = [registry]
+  const last = new Gauge({
+    name: 'ninety_last_backup_seconds',
+    help: 'When the newest backup was made, in seconds since 1970',
+    registers,
+  })
+  const failed = new Counter({
+    name: 'ninety_failed_backups_total',
+    help: 'Backups that could not be made',
+    registers,
+  })
+  last.set((backupsIn(backupDir)[0]?.at ?? 0) / 1000)
+  return new Schedule({
+    folder: backupDir,
+    keep: backupKeep,
+    every: backupHours * 60 * 60_000,
+    source: join(dataDir, 'ninety.sqlite'),
+    copy: (to) => store.backup(to),
+    clock,
+    log,
+    onDone(made, at) {
+      if (made) last.set(at / 1000)
+      else failed.inc()
+    },
+  })
 }
