@@ -1,17 +1,24 @@
 /// `npm run bench -- [name …] [--strict]`: measures what there are budgets for and prints it
 /// beside what it is compared with. Without a name, everything. docs/BENCH.md says how to read it.
-/// With --strict a missed budget ends it with 1.
+/// With --strict a missed budget ends it with 1. --window adds to `sync` the curve over the window in
+/// which edits gather.
 
 import { parseArgs } from 'node:util'
+import { sync } from './sync/sync.ts'
 import { isMissed, type Row, say } from './table.ts'
 import { typing } from './typing/typing.ts'
 
-const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = { typing }
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { strict: { type: 'boolean', default: false } },
+  options: {
+    strict: { type: 'boolean', default: false },
+    window: { type: 'boolean', default: false },
+  },
 })
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  typing,
+  sync: () => sync({ window: values.window }),
+}
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])
 if (unknown.length > 0) {

@@ -2,19 +2,20 @@
 
 export interface Row {
   readonly what: string
-  readonly unit: 'ms' | 'kB'
+  readonly unit: 'ms' | 'µs' | 'kB' | 'MB' | 'edits'
   readonly ours: number
   /// What it stands beside, by name.
   readonly beside?: { readonly name: string; readonly value: number }
-  /// The most that is allowed: as a share of what it stands beside, or in the unit.
-  readonly budget?: { readonly ratio: number } | { readonly most: number }
+  /// The most that is allowed: as a share of what it stands beside, with so much more, or in the
+  /// unit.
+  readonly budget?: { readonly ratio: number; readonly plus?: number } | { readonly most: number }
 }
 
 export function isMissed({ ours, beside, budget }: Row): boolean {
   if (!budget) return false
   // What could not be measured keeps no promise.
   if ('most' in budget) return !(ours <= budget.most)
-  return !(ours <= budget.ratio * (beside?.value ?? Number.NaN))
+  return !(ours <= budget.ratio * (beside?.value ?? Number.NaN) + (budget.plus ?? 0))
 }
 
 /// The rows under each other, in columns.
@@ -28,11 +29,16 @@ export function say(rows: readonly Row[]): string {
         `${round(ours)} ${unit}`,
         beside ? `${round(beside.value)} ${unit}, ${beside.name}` : '',
         beside ? (ours / beside.value).toFixed(2) : '',
-        budget ? ('most' in budget ? `≤ ${budget.most} ${unit}` : `≤ ${budget.ratio} ×`) : '',
+        budget ? sayBudget(budget, unit) : '',
         budget ? (isMissed(row) ? 'OVER' : 'ok') : '',
       ]
     }),
   ]
+  return columns(lines)
+}
+
+/// Lines of cells, each column as wide as its widest.
+export function columns(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, i) =>
     Math.max(...lines.map((line) => line[i]?.length ?? 0)),
   )
@@ -46,7 +52,13 @@ export function say(rows: readonly Row[]): string {
     .join('\n')
 }
 
-function round(value: number): string {
+function sayBudget(budget: NonNullable<Row['budget']>, unit: Row['unit']): string {
+  if ('most' in budget) return `≤ ${budget.most} ${unit}`
+  const plus = budget.plus === undefined ? '' : ` + ${budget.plus} ${unit}`
+  return `≤ ${budget.ratio} ×${plus}`
+}
+
+export function round(value: number): string {
   return value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0)
 }
 
