@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { systemClock } from '../server/clock.ts'
 import { readConfig } from '../server/config.ts'
+import { openData } from '../server/data.ts'
 import { Library } from '../server/library.ts'
-import { openData } from '../server/main.ts'
 import { createMetrics } from '../server/metrics.ts'
 import { Members } from '../server/records/members.ts'
 import { Rooms } from '../server/rooms/rooms.ts'
@@ -18,23 +18,21 @@ export interface OwnLibrary {
 export async function openLibrary(): Promise<OwnLibrary | string> {
   const config = readConfig(process.env)
   if ('code' in config) return config.message
-  const opened = await openData(config)
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const opened = await openData(config, log)
   if ('code' in opened) {
     return opened.code === 'data.locked'
       ? `A running server uses ${config.dataDir}: add --url and its address.`
       : opened.message
   }
-  const { store, records, lock } = opened
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
+  const { store, records } = opened
   const clock = systemClock
   const rooms = new Rooms({ store, clock, log, metrics: createMetrics(), idleMs: 0 })
   return {
     library: new Library(store, rooms, new Members(records, clock), clock),
     async close() {
       await rooms.close({ code: 1001, reason: 'done' })
-      await records.destroy()
-      await store.close()
-      lock.release()
+      await opened.close()
     },
   }
 }

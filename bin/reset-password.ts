@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { Accounts } from '../server/auth/accounts.ts'
 import { installationSecret } from '../server/auth/secret.ts'
 import { readConfig } from '../server/config.ts'
-import { openRecords } from '../server/records/database.ts'
+import { openRecordsOf } from '../server/data.ts'
 import { complain } from './input.ts'
 
 /// `ninety reset-password EMAIL`: gives an account a new password, prints it, and signs it out
@@ -16,9 +16,10 @@ export async function resetPassword([email, ...more]: readonly string[]): Promis
   const config = readConfig(process.env)
   if ('code' in config) return complain(config.message, 1)
   const { dataDir } = config
-  const path = join(dataDir, 'ninety.sqlite')
-  if (!existsSync(path)) return complain(`There is no data of Ninety in ${dataDir}.`, 1)
-  const records = await openRecords(path)
+  if (config.databaseUrl === undefined && !existsSync(join(dataDir, 'ninety.sqlite'))) {
+    return complain(`There is no data of Ninety in ${dataDir}.`, 1)
+  }
+  const records = await openRecordsOf(config)
   try {
     const secret = installationSecret(dataDir, config.secret)
     const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))

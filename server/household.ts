@@ -6,7 +6,6 @@ import { Enrolment } from './auth/enrolment.ts'
 import { Limits } from './auth/limits.ts'
 import { type Mail, mailThrough } from './auth/mail.ts'
 import { Reception } from './auth/reception.ts'
-import { installationSecret } from './auth/secret.ts'
 import { SetupCode } from './auth/setup.ts'
 import { Standings } from './auth/standings.ts'
 import type { Clock } from './clock.ts'
@@ -33,12 +32,13 @@ export interface HouseholdOptions {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
+  readonly secret: string
   /// Where people reach the server, known once it listens.
   readonly publicUrl: () => string
 }
 
 export function createHousehold(options: HouseholdOptions) {
-  const { config, records, members, library, store, clock, log, publicUrl } = options
+  const { config, records, members, library, store, clock, log, secret, publicUrl } = options
   const { signUp } = config
   const news = new News()
   const doorbell = new Doorbell()
@@ -49,10 +49,9 @@ export function createHousehold(options: HouseholdOptions) {
   const activity = new Activity({ records, news, clock, log })
   const reviews = new Reviews(records, news, clock, library)
   const mail = mailOf(config, publicUrl)
-  const secret = installationSecret(config.dataDir, config.secret)
   const accounts = new Accounts({ records, secret, publicUrl, mail, log })
   const devices = new Devices(secret)
-  const setup = new SetupCode(config.setupCode)
+  const setup = new SetupCode(config.setupCode, store.isShared ? secret : undefined)
   const onJoined = (series: string, user: string) => {
     doorbell.ring({ user })
     news.say(series, ['members', 'people'])

@@ -1,28 +1,29 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { type Logger, pino } from 'pino'
+import { pino } from 'pino'
 import { close as closes } from '../src/shared/protocol.ts'
+import { installationSecret } from './auth/secret.ts'
+import { scheduleBackups } from './backup/schedule.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, isLoopback } from './config.ts'
+import { type NoData, openBus, openData } from './data.ts'
 import { createHousehold, type Household } from './household.ts'
 import { createApp } from './http/app.ts'
 import { Assets } from './http/assets.ts'
 import { resources } from './http/resources.ts'
 import { Library } from './library.ts'
 import { createMetrics } from './metrics.ts'
-import { openRecords, type Records } from './records/database.ts'
+import { joinNodes } from './nodes.ts'
 import { Members } from './records/members.ts'
 import { Door } from './rooms/door.ts'
-import { Endpoint } from './rooms/endpoint.ts'
-import { Rooms, type RoomsOptions } from './rooms/rooms.ts'
+import { Endpoint, type Limits } from './rooms/endpoint.ts'
+import { windowMs as gatheringMs, Rooms, type RoomsOptions } from './rooms/rooms.ts'
 import { addSamples } from './samples.ts'
-import { type Lock, lockData } from './store/lock.ts'
-import type { Opening } from './store/opening.ts'
 import type { Store } from './store/store.ts'
-import { ThreadedStore } from './store/threaded.ts'
 
 /// A server that answers.
 export interface Running {
@@ -40,7 +41,7 @@ export interface Running {
 
 /// Why the server did not start, in one line.
 export interface NotStarted {
-  readonly code: 'data.locked' | 'data.unusable' | 'port.taken' | 'port.unusable'
+  readonly code: NoData['code'] | 'port.taken' | 'port.unusable'
   readonly message: string
 }
 
@@ -54,11 +55,22 @@ export interface Parts {
   readonly dist?: string
   /// Whether a store with nothing in it gets the sample series.
   readonly samples?: boolean
+  /// How long edits gather in a room, in milliseconds.
+  readonly windowMs?: number
+  /// How much connections may say, and how many there may be, in place of the usual.
+  readonly limits?: Partial<Limits>
 }
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 ) as { readonly version: string }
+
+/// Whoever opens a connection and says nothing, or says it very slowly, is let go, in milliseconds.
+const timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 /// A room that nobody uses leaves memory after this long.
 const idleMs = 30_000
@@ -69,11 +81,12 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
   const metrics = createMetrics()
 
-  const opened = await openData(config)
-  if ('code' in opened) return opened
-  const { lock, records, opening } = opened
-  tellOpening(log, opening)
-  const store = parts.wrapStore?.(opened.store) ?? opened.store
+  const data = await openData(config, log)
+  if ('code' in data) return data
+  const { records } = data
+  const store = parts.wrapStore?.(data.store) ?? data.store
+  const secret = installationSecret(config.dataDir, config.secret)
+  const bus = await openBus(config, secret, log)
 
   const onHappening: NonNullable<RoomsOptions['onHappening']> = (series, happenings) => {
     household.activity.hear(series, happenings)
@@ -81,10 +94,22 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const idle = parts.idleMs ?? idleMs
   const assets = await Assets.list(parts.dist ?? join(import.meta.dirname, '../dist'))
   const build = assets.build ?? version
-  const rooms = new Rooms({ store, clock, log, metrics, idleMs: idle, build, onHappening })
+  const { windowMs = gatheringMs, limits } = parts
+  const rooms = new Rooms({
+    store,
+    clock,
+    log,
+    metrics,
+    idleMs: idle,
+    windowMs,
+    build,
+    bus,
+    node: randomUUID(),
+    onHappening,
+  })
   const members = new Members(records, clock)
   const library = new Library(store, rooms, members, clock)
-  if (parts.samples ?? true) await addSamples(store, library)
+  if (parts.samples ?? true) await data.alone(() => addSamples(store, library))
   let url = ''
   const publicUrl = () => config.publicUrl ?? url
   const household = createHousehold({
@@ -95,16 +120,23 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     store,
     clock,
     log,
+    secret,
     publicUrl,
   })
   const { reception, standings, doorbell, news } = household
   news.listen((series, topics) => rooms.tellNews(series, topics))
+  const isWired = config.redisUrl !== undefined
+  const open = () => rooms.open
+  const leaveNodes = store.isShared
+    ? joinNodes({ bus, doorbell, news, clock, isWired, open })
+    : () => {}
   const origins = { publicUrl: config.publicUrl, isOpen: !isLoopback(config.host) }
   const door = new Door({ reception, standings, doorbell, clock, log })
-  const endpoint = new Endpoint({ door, rooms, origins, clock, metrics, log })
+  const { trustProxy } = config
+  const seen = { trustProxy, limits }
+  const endpoint = new Endpoint({ door, rooms, origins, clock, metrics, log, ...seen })
   let closing: Promise<void> | undefined
   const isClosing = () => closing !== undefined
-  const { trustProxy } = config
   const app = createApp({
     store,
     assets,
@@ -119,18 +151,21 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     isClosing,
   })
 
-  const server = createServer(getRequestListener(app.fetch))
+  const server = createServer(timeouts, getRequestListener(app.fetch))
   server.on('upgrade', (request, socket, head) => endpoint.upgrade(request, socket, head))
   const failure = await listen(server, config)
   if (failure) {
     door.close()
-    await records.destroy()
-    await store.close()
-    lock.release()
+    await rooms.close(closes.goingAway)
+    leaveNodes()
+    await bus.close()
+    await data.close()
     return failure
   }
   const { port } = server.address() as AddressInfo
   url = addressOf(config.host, port)
+  const told = { clock, log, registry: metrics.registry }
+  const backups = data.embedded && scheduleBackups(config, data.embedded, told)
 
   const finish = async () => {
     endpoint.close()
@@ -139,9 +174,10 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     await rooms.close(closes.goingAway)
     server.closeAllConnections()
     await household.activity.settled()
-    await records.destroy()
-    await store.close()
-    lock.release()
+    leaveNodes()
+    await bus.close()
+    await backups?.close()
+    await data.close()
   }
   return {
     url,
@@ -164,47 +200,6 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
 function addressOf(host: string, port: number): string {
   if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return `http://127.0.0.1:${port}`
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/// What a server works on.
-export interface Data {
-  readonly store: Store
-  readonly records: Records
-  readonly lock: Lock
-  readonly opening: Opening
-}
-
-/// Says what whoever runs the server has to know of how its data were found.
-function tellOpening(log: Logger, { wal, damagedWal, copy }: Opening) {
-  if (copy) log.warn({ copy }, 'the data were brought to this version; the copy is as they were')
-  if (wal.kind === 'tornTail') log.info('the last write was cut off: nothing acknowledged is gone')
-  if (wal.kind !== 'tornCommit') return
-  log.error(
-    { kept: damagedWal, read: wal.commits, lost: wal.lost },
-    'the last writes are damaged on disk: text may be missing, and browsers may give it back for 30 days',
-  )
-}
-
-/// Opens the store and the records of a configuration and holds its folder against other processes.
-export async function openData({ dataDir }: Config): Promise<Data | NotStarted> {
-  let lock: Lock | undefined
-  let store: Store | undefined
-  try {
-    lock = lockData(dataDir)
-    if (!lock) {
-      const message = `Another Ninety is using ${dataDir}: stop it, or set DATA_DIR.`
-      return { code: 'data.locked', message }
-    }
-    const path = join(dataDir, 'ninety.sqlite')
-    const opened = await ThreadedStore.open(path)
-    store = opened.store
-    return { ...opened, lock, records: await openRecords(path) }
-  } catch (error) {
-    await store?.close()
-    lock?.release()
-    const reason = error instanceof Error ? error.message : String(error)
-    return { code: 'data.unusable', message: `DATA_DIR ${dataDir} cannot be used: ${reason}.` }
-  }
 }
 
 function listen(server: Server, { port, host }: Config): Promise<NotStarted | undefined> {

@@ -15,7 +15,7 @@ export function createMetrics() {
     commits: new Counter({ name: 'ninety_commits_total', help: 'Commits of a room', registers }),
     failedCommits: new Counter({
       name: 'ninety_failed_commits_total',
-      help: 'Commits that failed; each discards its room',
+      help: 'Commits that failed',
       registers,
     }),
     commitSeconds: new Histogram({
@@ -28,6 +28,16 @@ export function createMetrics() {
       name: 'ninety_closed_by_server_total',
       help: 'Sockets that the server closed, by close code',
       labelNames: ['code'] as const,
+      registers,
+    }),
+    storageTrouble: new Gauge({
+      name: 'ninety_storage_trouble',
+      help: '1 while the disk takes no edits',
+      registers,
+    }),
+    keptAside: new Counter({
+      name: 'ninety_kept_aside_total',
+      help: 'Updates refused because they hold text of somebody else, and kept aside',
       registers,
     }),
     quarantined: new Counter({

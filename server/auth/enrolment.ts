@@ -54,7 +54,7 @@ export class Enrolment {
 
   async enrol(newcomer: Newcomer): Promise<Enrolled> {
     if ((await this.#options.members.installationOwner()) !== undefined) return this.#join(newcomer)
-    // One at a time: two with the right code must not both find that there is no owner.
+    // One at a time: two with the right code need not both make an account.
     const mine = this.#last.then(() => this.#setUp(newcomer))
     this.#last = mine.catch(() => {})
     return mine
@@ -75,7 +75,8 @@ export class Enrolment {
     // An account from a set-up that was cut off: its password proves whose it is.
     const user = made.isNew ? made.user : await accounts.whose(newcomer.email, newcomer.password)
     if (user === undefined) return refused('account.wrong')
-    await members.ownInstallation(user)
+    // On another server somebody may have been quicker.
+    if (!(await members.ownInstallation(user))) return refused('setup.done')
     await this.#options.onOwned(user)
     return { ...made, user }
   }

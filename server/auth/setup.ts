@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { sameText } from './secret.ts'
 
-/// Without letters and digits that are taken for each other.
+/// 32, without letters and digits that are taken for each other.
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /// The one-time code that makes the first account the owner of the installation. It is known only
@@ -11,12 +11,14 @@ export class SetupCode {
   /// As it is shown: `XXXX-XXXX-XXXX`, 60 random bits, or as it was set.
   readonly text: string
 
-  constructor(given: string | undefined) {
-    this.text =
-      given ??
-      Array.from({ length: 3 }, () =>
-        Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
-      ).join('-')
+  /// `secret` is given where several servers have to show the same code: it is then made from that.
+  constructor(given: string | undefined, secret?: string) {
+    const bytes =
+      secret === undefined
+        ? randomBytes(12)
+        : createHmac('sha256', secret).update('set-up code').digest()
+    const code = Array.from(bytes.subarray(0, 12), (byte) => letters[byte % letters.length])
+    this.text = given ?? [0, 4, 8].map((at) => code.slice(at, at + 4).join('')).join('-')
   }
 
   /// Case, dashes and spaces do not count: the code is typed by hand.

@@ -121,7 +121,7 @@ export class Activity {
   async #note(series: string, happenings: readonly Happening[]): Promise<void> {
     const at = this.#clock.now()
     const names = await this.#namesOf(new Set(happenings.flatMap(({ by }) => by)))
-    const rows = happenings.flatMap(({ what, episode, by }) =>
+    const all = happenings.flatMap(({ what, episode, by }) =>
       (by.length > 0 ? by : ['']).map((author) => ({
         series,
         episode,
@@ -132,9 +132,11 @@ export class Activity {
         at,
       })),
     )
+    // Once each: PostgreSQL refuses to set a row twice.
+    const rows = new Map(all.map((row) => [`${row.what} ${row.author} ${row.episode}`, row]))
     await this.#records
       .insertInto('activity')
-      .values(rows)
+      .values([...rows.values()])
       .onConflict((conflict) =>
         conflict.columns(['series', 'episode', 'what', 'author', 'hour']).doUpdateSet({ at }),
       )

@@ -1,7 +1,6 @@
-import { Kysely } from 'kysely'
+import { type Dialect, Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { ActivitySeenTable, ActivityTable } from './activity.ts'
-import { sqliteDialect } from './connection.ts'
 import { migrations } from './migrations.ts'
 import type {
   OutlineTable,
@@ -164,17 +163,26 @@ export interface TokenTable {
   readonly expires: number
 }
 
-/// Opens or makes the tables in the file of the store. Rejects when that cannot be done.
-export async function openRecords(path: string): Promise<Records> {
-  const records: Records = new Kysely<Database>({ dialect: sqliteDialect(path) })
+/// Opens or makes the tables. When there are some already that have to be changed, `beforeChange` is
+/// called first, with the name of the last step. Rejects when it cannot be done.
+export async function openRecords(
+  dialect: Dialect,
+  beforeChange: (step: string) => Promise<void> = async () => {},
+): Promise<Records> {
+  const records: Records = new Kysely<Database>({ dialect })
   const migrator = new Migrator({
     db: records,
     provider: { getMigrations: async () => migrations },
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
+  try {
+    const steps = await migrator.getMigrations()
+    const last = steps.findLast(({ executedAt }) => executedAt === undefined)
+    if (last && steps.some(({ executedAt }) => executedAt)) await beforeChange(last.name)
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+  } catch (error) {
     await records.destroy()
     throw error
   }

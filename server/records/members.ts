@@ -185,6 +185,14 @@ export class Members {
     return this.#records
       .transaction()
       .execute(async (records) => {
+        // First, so that two changes at once come one after the other on every database: each could
+        // rely on the owner that the other takes away.
+        await records
+          .updateTable('member')
+          .set({ series })
+          .where('series', '=', series)
+          .where('role', '=', 'owner')
+          .execute()
         const found = await records
           .selectFrom('member')
           .select('user')

@@ -338,7 +338,9 @@ async function noteLooks(
   person: string,
   looks: readonly (Look & { readonly at: number })[],
 ): Promise<void> {
-  const rows = looks.map(({ episode, fingerprint, at }) => ({
+  // Once each: PostgreSQL refuses to set a row twice.
+  const last = new Map(looks.map((look) => [look.episode, look]))
+  const rows = Array.from(last.values(), ({ episode, fingerprint, at }) => ({
     series,
     person,
     episode,

@@ -32,12 +32,14 @@ export class Chronicle {
   readonly #doc: Y.Doc
   readonly #clock: Clock
   readonly #tell: (happenings: readonly Happening[]) => void
-  readonly #stop: () => void
+  #stop: () => void
   #outlines: ReturnType<typeof readOutlines>
   #binned: ReadonlySet<string>
   #fresh = new Set<string>()
   #touches = new Map<string, Touch>()
   #since = 0
+  /// Whether other nodes write in it, too: what nobody has touched here, they tell.
+  #isShared = false
   #cancel = () => {}
 
   constructor(doc: Y.Doc, clock: Clock, tell: (happenings: readonly Happening[]) => void) {
@@ -69,18 +71,28 @@ export class Chronicle {
     this.#cancel = this.#clock.after(Math.max(0, Math.min(quiet, left)), () => this.#compare())
   }
 
+  /// To be called when edits of other nodes were taken in. They tell what becomes of those.
+  passOver(): void {
+    this.#fresh.clear()
+    this.#isShared = true
+  }
+
   /// Tells what has not been told yet.
   close(): void {
-    this.#stop()
-    this.#cancel()
+    this.#leave()
     if (this.#touches.size > 0) this.#compare()
   }
 
   /// What is in memory is not what is on disk: nothing of it is told.
   abandon(): void {
-    this.#stop()
-    this.#cancel()
+    this.#leave()
     this.#touches.clear()
+  }
+
+  #leave(): void {
+    this.#stop()
+    this.#stop = () => {}
+    this.#cancel()
   }
 
   #compare(): void {
@@ -96,17 +108,18 @@ export class Chronicle {
       const [was, is] = [old.get(id), now.get(id)]
       const what = happened(was, is, wasBinned.has(id))
       if (!what) continue
+      if (this.#isShared && ![was, is].some((each) => each && isTouched(each))) continue
       const by = [...new Set([was, is].flatMap((each) => (each ? writersOf(each) : [])))]
       happenings.push({ what, episode: id, by })
     }
     if (happenings.length > 0) this.#tell(happenings)
 
-    function writersOf({ id, segments }: (typeof before)[number]): string[] {
-      const ids = [
-        id,
-        ...segments.flatMap((segment) => [segment.id, ...segment.outlines.map((each) => each.id)]),
-      ]
-      return ids.flatMap((each) => {
+    function isTouched(episode: Outlined): boolean {
+      return idsOf(episode).some((each) => touches.has(each))
+    }
+
+    function writersOf(episode: Outlined): string[] {
+      return idsOf(episode).flatMap((each) => {
         const touch = touches.get(each)
         if (!touch) return []
         return [...(touch.sole.size > 0 ? touch.sole : (touch.common ?? []))]
@@ -119,7 +132,14 @@ function both(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): Reado
   return a ? new Set([...a].filter((each) => b.has(each))) : b
 }
 
-type Outlined = Parameters<typeof outlineOf>[0]
+type Outlined = ReturnType<typeof readOutlines>[number]
+
+function idsOf({ id, segments }: Outlined): string[] {
+  return [
+    id,
+    ...segments.flatMap((segment) => [segment.id, ...segment.outlines.map((each) => each.id)]),
+  ]
+}
 
 function happened(
   was: Outlined | undefined,

@@ -3,18 +3,27 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { close } from '../../src/shared/protocol.ts'
+import { addressGroup, clientAddress } from '../auth/address.ts'
 import type { Credentials } from '../auth/reception.ts'
 import type { Clock } from '../clock.ts'
 import { isSameSite, type Origins } from '../http/origin.ts'
 import type { Metrics } from '../metrics.ts'
+import { Allowance, type SocketLimits, socketLimits, tooMuch } from './allowance.ts'
+import { Crowd, type CrowdLimits, crowdLimits } from './crowd.ts'
 import type { Door, Visitor } from './door.ts'
 import { readFrame } from './frame.ts'
+import { writerOf } from './owners.ts'
 import { type Close, SocketPeer } from './peer.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 /// The largest frame: a whole season given back by a browser is about 1 MB.
 const maxPayload = 16 * 1024 * 1024
+const maxFragments = 1024
+/// Of what arrives before the room is there.
+const maxEarlyBytes = 1024 * 1024
+/// Who is not in the room after so many milliseconds is let go: they may knock again.
+const deadlineMs = 10_000
 
 const path = /^\/sync\/([A-Za-z0-9_-]{1,64})$/
 
@@ -23,14 +32,19 @@ export class Endpoint {
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload,
+    maxFragments,
     perMessageDeflate: false,
     clientTracking: false,
   })
   readonly #options: EndpointOptions
+  readonly #limits: Limits
+  readonly #crowd: Crowd
   #closing = false
 
   constructor(options: EndpointOptions) {
     this.#options = options
+    this.#limits = { ...socketLimits, ...crowdLimits, ...options.limits }
+    this.#crowd = new Crowd(this.#limits)
   }
 
   /// To be called for every upgrade of the HTTP server.
@@ -39,13 +53,25 @@ export class Endpoint {
     socket.once('error', drop)
     const target = this.#target(request)
     if ('refusal' in target) {
-      socket.end(`HTTP/1.1 ${target.refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      refuseUpgrade(socket, target.refusal)
       return
     }
+    const entered = this.#crowd.knock(this.#addressOf(request))
+    if (!entered) {
+      refuseUpgrade(socket, '429 Too Many Requests')
+      return
+    }
+    socket.once('close', entered)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       socket.off('error', drop)
-      void this.#serve(webSocket, target)
+      void this.#serve(webSocket, target).finally(entered)
     })
+  }
+
+  #addressOf({ socket, headers }: IncomingMessage): string {
+    const forwarded = headers['x-forwarded-for']
+    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
+    return addressGroup(clientAddress(socket.remoteAddress, hops, this.#options.trustProxy ?? 0))
   }
 
   /// Which series is asked for, and with what; or the HTTP status that refuses.
@@ -68,25 +94,42 @@ export class Endpoint {
   async #serve(socket: WebSocket, { id, credentials }: Target): Promise<void> {
     const { door, rooms, clock, metrics, log } = this.#options
     const peer = new SocketPeer(socket, clock, metrics)
+    const allowance = new Allowance(this.#limits, clock.now())
     // What arrives before the room is there waits; the pause keeps that to a few frames.
-    const early: [RawData, boolean][] = []
-    let hear = (data: RawData, binary: boolean) => void early.push([data, binary])
+    const early: Uint8Array[] = []
+    let earlyBytes = 0
+    let hear = (data: Uint8Array) => {
+      earlyBytes += data.byteLength
+      if (earlyBytes > maxEarlyBytes) refuse(tooMuch('bytes before coming in'))
+      else early.push(data)
+    }
     let gone = false
     let leave = () => {}
-    socket.on('message', (data, binary) => hear(data, binary))
+    let stopWaiting = () => {}
+    socket.on('message', (data, isBinary) => {
+      if (peer.isClosing) return
+      const bytes = asBytes(data)
+      const excess = allowance.takes(bytes.byteLength, clock.now())
+      if (excess) refuse(excess)
+      else if (isBinary) hear(bytes)
+      else refuse(close.malformed)
+    })
     socket.on('error', (error) => log.debug({ series: id, err: error }, 'a socket failed'))
     socket.once('close', () => {
       gone = true
+      stopWaiting()
       leave()
     })
     socket.pause()
     const refuse = (why: Close) => {
       if (socket.isPaused) socket.resume()
       hear = () => {}
+      stopWaiting()
       leave()
       leave = () => {}
       peer.close(why)
     }
+    stopWaiting = clock.after(deadlineMs, () => refuse(close.unavailable))
     const broken = (error: unknown) => {
       log.error({ series: id, err: error }, 'a series could not be loaded')
       return close.unavailable
@@ -105,7 +148,13 @@ export class Endpoint {
     const entered = await door.enter(visitor).catch(broken)
     if ('code' in entered) return refuse(entered)
     leave = entered.leave
-    if (gone) return leave()
+    if (gone || peer.isClosing) return leave()
+    const place = this.#crowd.enter(writerOf(entered.present.principal), id)
+    if ('code' in place) return refuse(place)
+    leave = () => {
+      entered.leave()
+      place()
+    }
     peer.introduce(entered.present)
     const lease = await rooms.lease(id).catch(broken)
     if ('code' in lease) return refuse(lease)
@@ -113,22 +162,32 @@ export class Endpoint {
       const why = { missing: close.notFound, broken: close.unavailable, closing: close.goingAway }
       return refuse(why[lease.kind])
     }
+    stopWaiting()
     if (gone || peer.isClosing) return lease.release()
     room = lease.room
     leave = () => {
       entered.leave()
+      place()
       lease.room.leave(peer)
       lease.release()
     }
-    hear = (data, binary) => {
-      const frame = binary ? readFrame(asBytes(data)) : { code: 'malformed' as const }
-      if ('kind' in frame) lease.room.hear(peer, frame)
-      else peer.close(frame.code === 'refused' ? close.refused : close.malformed)
+    hear = (data) => {
+      const frame = readFrame(data)
+      if (!('kind' in frame)) {
+        return refuse(frame.code === 'refused' ? close.refused : close.malformed)
+      }
+      const excess = allowance.takesRead(frame, clock.now())
+      if (excess) return refuse(excess)
+      lease.room.hear(peer, frame)
     }
     lease.room.join(peer)
-    for (const [data, binary] of early) hear(data, binary)
+    for (const data of early) hear(data)
     if (socket.isPaused) socket.resume()
   }
+}
+
+function refuseUpgrade(socket: Duplex, status: string) {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 /// A series, and what whoever asks for it proves themselves with.
@@ -137,6 +196,8 @@ interface Target {
   readonly credentials: Credentials
 }
 
+export type Limits = SocketLimits & CrowdLimits
+
 export interface EndpointOptions {
   readonly door: Door
   readonly rooms: Rooms
@@ -144,6 +205,10 @@ export interface EndpointOptions {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly log: Logger
+  /// How many proxies in front are believed when they say where a request comes from.
+  readonly trustProxy?: number
+  /// In place of the usual ones.
+  readonly limits?: Partial<Limits> | undefined
 }
 
 function asBytes(data: RawData): Uint8Array {

@@ -4,7 +4,8 @@ import type { Standing } from '../../src/shared/domain/access.ts'
 import { type Announcement, message, sync, type Welcome } from '../../src/shared/protocol.ts'
 import type { Topic } from '../records/news.ts'
 import { readAnnouncement } from './announcement.ts'
-import { type BadUpdate, nesting, readUpdate, readVector, type UpdateShape } from './update.ts'
+import { readUpdate, readVector, type UpdateShape } from './update.ts'
+import { type BadUpdate, nesting } from './value.ts'
 
 /// What a client can say, read and checked from its first byte to its last.
 export type Frame =
@@ -26,10 +27,12 @@ export interface PresenceEntry {
 }
 
 /// Presence is a name, a colour and a cursor.
-const maxPresenceBytes = 8 * 1024
+export const maxPresenceBytes = 8 * 1024
 /// A stock client sends back what it hears of others, so a message can hold the whole room.
-const maxPresenceEntries = 1000
+export const maxPresenceEntries = 1000
 const maxPresenceNesting = 16
+/// It is renewed every 15 seconds: a lifetime of that stays far below.
+const maxPresenceClock = 2 ** 31
 
 const malformed = (text: string): BadUpdate => ({ code: 'malformed', message: text })
 
@@ -50,7 +53,7 @@ function readMessage(decoder: decoding.Decoder): Frame | BadUpdate {
     case message.sync:
       return readSync(decoder)
     case message.awareness:
-      return readPresence(decoding.readVarUint8Array(decoder))
+      return readAwareness(decoding.readVarUint8Array(decoder))
     case message.queryAwareness:
       return { kind: 'queryPresence' }
     case message.announce:
@@ -82,8 +85,20 @@ function readSync(decoder: decoding.Decoder): Frame | BadUpdate {
   return { kind: type === sync.step2 ? 'step2' : 'update', bytes, shape }
 }
 
-function readPresence(bytes: Uint8Array): Frame | BadUpdate {
+function readAwareness(bytes: Uint8Array): Frame | BadUpdate {
   const decoder = decoding.createDecoder(bytes)
+  const entries = readPresence(decoder)
+  if ('code' in entries) return entries
+  return decoding.hasContent(decoder)
+    ? malformed('bytes after its end')
+    : { kind: 'presence', entries }
+}
+
+/// `maxBytes` is what a state may have. Throws where the decoder does, and what JSON.parse throws.
+export function readPresence(
+  decoder: decoding.Decoder,
+  maxBytes = maxPresenceBytes,
+): readonly PresenceEntry[] | BadUpdate {
   const count = decoding.readVarUint(decoder)
   if (count > maxPresenceEntries) return malformed('it speaks of too many clients')
   const entries: PresenceEntry[] = []
@@ -91,13 +106,13 @@ function readPresence(bytes: Uint8Array): Frame | BadUpdate {
     const client = decoding.readVarUint(decoder)
     const clock = decoding.readVarUint(decoder)
     const state = decoding.readVarString(decoder)
-    if (state.length > maxPresenceBytes) return malformed('a presence is too large')
+    if (clock > maxPresenceClock) return malformed('a presence that was renewed too often')
+    if (state.length > maxBytes) return malformed('a presence is too large')
     if (nesting(state) > maxPresenceNesting) return malformed('a presence is nested too deep')
     JSON.parse(state)
     entries.push({ client, clock, state })
   }
-  if (decoding.hasContent(decoder)) return malformed('bytes after its end')
-  return { kind: 'presence', entries }
+  return entries
 }
 
 export function step1Frame(vector: Uint8Array): Uint8Array {
@@ -122,16 +137,20 @@ function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
 
 export function presenceFrame(entries: readonly PresenceEntry[]): Uint8Array {
   const body = encoding.createEncoder()
-  encoding.writeVarUint(body, entries.length)
-  for (const { client, clock, state } of entries) {
-    encoding.writeVarUint(body, client)
-    encoding.writeVarUint(body, clock)
-    encoding.writeVarString(body, state)
-  }
+  writePresence(body, entries)
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, message.awareness)
   encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body))
   return encoding.toUint8Array(encoder)
+}
+
+export function writePresence(encoder: encoding.Encoder, entries: readonly PresenceEntry[]): void {
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { client, clock, state } of entries) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, state)
+  }
 }
 
 export function standingFrame({ role, signOffs, guest }: Standing): Uint8Array {

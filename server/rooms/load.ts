@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Snapshot, Store } from '../store/store.ts'
+import type { Snapshot, Store, Stored } from '../store/store.ts'
 
 /// A document as it stands on disk.
 export interface Loaded {
@@ -8,6 +8,10 @@ export interface Loaded {
   readonly head: number
   /// The `seq` that the newest readable snapshot covers.
   readonly covered: number
+  /// Null when it has never been written down.
+  readonly lineage: string | null
+  /// As in `Stored`.
+  readonly healing: number
   /// What was set aside on the way, one sentence each.
   readonly damage: readonly string[]
 }
@@ -44,6 +48,8 @@ export async function loadDocument(store: Store, id: string): Promise<Loaded | N
       if (!present.has(seq) && !aside.has(seq)) lost = seq
     }
     if (lost !== undefined) {
+      // Another node may have written snapshots meanwhile and cut what they cover.
+      if (await hasNewerSnapshot(store, id, stored)) return loadDocument(store, id)
       // No older snapshot can help: it needs the same row.
       return { kind: 'broken', reason: `row ${lost} of its log is not there`, damage }
     }
@@ -65,9 +71,18 @@ export async function loadDocument(store: Store, id: string): Promise<Loaded | N
       return again.kind === 'missing' ? again : { ...again, damage: [...damage, ...again.damage] }
     }
     if (applied === 0) return { kind: 'broken', reason: 'nothing of it can be read', damage }
-    return { kind: 'loaded', doc, head: stored.head, covered, damage }
+    const head = Math.max(stored.head, rows.at(-1)?.seq ?? 0)
+    // What was set aside above has set it anew.
+    const healing = damage.length > 0 ? (await store.stored(id))?.healing : undefined
+    const standing = { lineage: stored.lineage, healing: healing ?? stored.healing }
+    return { kind: 'loaded', doc, head, covered, ...standing, damage }
   }
   return { kind: 'broken', reason: 'nothing of it can be read', damage }
+}
+
+async function hasNewerSnapshot(store: Store, id: string, { snapshots }: Stored) {
+  const again = await store.stored(id)
+  return (again?.snapshots[0]?.seq ?? 0) > (snapshots[0]?.seq ?? 0)
 }
 
 const threw = 'it could not be applied'

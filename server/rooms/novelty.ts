@@ -33,7 +33,12 @@ function isAlive(store: Y.Doc['store'], client: number, from: number, to: number
 }
 
 /// Whether all of it is among the structs that wait. Yjs keeps these in its format V2.
-function isWaiting({ pendingStructs }: Y.Doc['store'], client: number, from: number, to: number) {
+export function isWaiting(
+  { pendingStructs }: Y.Doc['store'],
+  client: number,
+  from: number,
+  to: number,
+): boolean {
   if (!pendingStructs) return false
   let reached = from
   for (const struct of Y.decodeUpdateV2(pendingStructs.update).structs) {

@@ -1,67 +1,64 @@
 import type { Logger } from 'pino'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { may } from '../../src/shared/domain/access.ts'
 import { type Announcement, close, protocolVersion } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
+import { Admission } from './admission.ts'
+import { tooMuch } from './allowance.ts'
 import { isOutdated } from './announcement.ts'
-import { applyBatch, type Submission } from './batch.ts'
-import { type Heading, readHeading, watchHeading } from './content.ts'
+import { Attendance } from './attendance.ts'
+import type { Submission } from './batch.ts'
+import { type Disk, isStorageTrouble } from './disk.ts'
 import {
   acknowledgedFrame,
   type Frame,
   newsFrame,
+  type PresenceEntry,
   presenceFrame,
   standingFrame,
   step1Frame,
-  step2Frame,
   updateFrame,
   welcomeFrame,
 } from './frame.ts'
-import { bringsNews } from './novelty.ts'
+import { type Gathered, type Member, newMember } from './member.ts'
+import type { Said, Word } from './neighbours.ts'
+import { writerOf } from './owners.ts'
 import type { Close, Peer } from './peer.ts'
-import { Presence } from './presence.ts'
+import { Questions } from './questions.ts'
+import type { Replica } from './replica.ts'
 
-/// Under load, edits of this many milliseconds share a commit and a frame. An edit that comes later
-/// than this after the last commit does not wait.
-const windowMs = 10
-const presenceWindowMs = 30
-/// A snapshot is written after so many rows, or so many bytes of them, and when the room is left.
-const snapshotRows = 4000
-const snapshotBytes = 4 * 1024 * 1024
 /// Updates that wait for others which have not come are kept up to this size.
 const maxPendingBytes = 16 * 1024 * 1024
+/// What one connection has sent and is not on disk yet; it may be a disk that is slow.
+const maxWaitingBytes = 32 * 1024 * 1024
+const maxHeldFrames = 1000
 
 export interface RoomOptions {
   readonly id: string
-  readonly doc: Y.Doc
-  readonly head: number
-  readonly covered: number
-  /// What the series list says at present.
-  readonly heading: Heading
-  readonly lineage: string
+  readonly replica: Replica
   /// Which build of the program this is.
   readonly build: string
   readonly store: Store
+  readonly disk: Disk
   readonly clock: Clock
   readonly log: Logger
   readonly metrics: Metrics
+  /// Edits of so many milliseconds share a commit and a frame. An edit that comes later than this
+  /// after the last commit does not wait.
+  readonly windowMs: number
   /// Rows are on disk; whose they are.
   readonly onWritten: (users: readonly (string | null)[]) => void
+  /// Edits of other nodes have been taken in.
+  readonly onCaughtUp: () => void
   /// The room cannot go on: it must be read from disk again. Called once, before sockets close.
   readonly onDiscarded: () => void
-}
-
-interface Member {
-  readonly peer: Peer
-  announced: boolean
-  /// How many updates have come from it, and how many of them are on disk.
-  received: number
-  committed: number
-  /// The state vector of a step 1 that has not been answered. Only the last one counts.
-  asked: Uint8Array | undefined
+  /// Reads the series from disk again, in place of a replica that is ahead of it.
+  readonly reload: () => Promise<Replica | undefined>
+  /// Says something to the other nodes that have the series open.
+  readonly say: (word: Word) => void
 }
 
 /// An update in which there is nothing.
@@ -70,13 +67,6 @@ const nothing = {
   shape: { structs: 0, deletes: 0, ranges: [], types: [] },
 } as const
 
-/// A submission and, when it came over a connection, the how-manyth update it is there.
-interface Gathered {
-  readonly submission: Submission
-  readonly member: Member | undefined
-  readonly count: number
-}
-
 type Life =
   | { readonly kind: 'open' }
   /// Takes nothing new, finishes what it has.
@@ -84,51 +74,54 @@ type Life =
   | { readonly kind: 'discarded' }
 
 /// One series in memory and the connections to it. The life of an update: `hear` (already read and
-/// checked) → gather → apply → append and commit → acknowledge and tell the others.
+/// checked) → gather → admit → apply → append and commit → acknowledge and tell the others.
 ///
 /// Longer than other files: what may happen while a commit is under way is decided here, and is
-/// easier to see to be right in one place.
+/// easier to see to be right in one place. Everything that changes the replica or waits for the
+/// store happens in a turn, and there is one turn at a time.
 export class Room {
   readonly id: string
-  readonly #doc: Y.Doc
   readonly #options: RoomOptions
   readonly #members = new Map<Peer, Member>()
-  readonly #presence = new Presence()
+  readonly #attendance: Attendance
+  readonly #questions: Questions
+  readonly #admission: Admission
+  #replica: Replica
   #life: Life = { kind: 'open' }
   #gathered: Gathered[] = []
-  #flushing = false
-  #flushDue = false
-  #cancelWindow = () => {}
-  #lastFlush = Number.NEGATIVE_INFINITY
+  /// What the turn under way has in hand.
+  #batch: readonly Gathered[] = []
+  #isTurning = false
+  #isTurnDue = false
+  #cancelTurn = () => {}
+  #lastTurn = Number.NEGATIVE_INFINITY
+  /// The log of a shared store is to be read on, at least up to there.
+  #lookFor: number | undefined
+  #arrivals: Member[] = []
+  #held = new Set<Member>()
   #waiting: (() => void)[] = []
-  #answerDue = false
-  #presenceChanged = new Set<number>()
-  #presenceDue = false
-  #lastPresence = Number.NEGATIVE_INFINITY
-  #head: number
-  #covered: number
-  #uncoveredBytes = 0
-  #heading: Heading
-  #headingTouched = false
-  #headingWriting: Promise<void> = Promise.resolve()
-  /// The answer to a client that has nothing, until the document changes.
-  #whole: Uint8Array | undefined
+  #isAnswerDue = false
+  #isAnswerLater = false
 
   constructor(options: RoomOptions) {
-    this.id = options.id
+    const { id, clock, replica, say } = options
+    this.id = id
     this.#options = options
-    this.#doc = options.doc
-    this.#head = options.head
-    this.#covered = options.covered
-    this.#heading = options.heading
-    watchHeading(this.#doc, () => {
-      this.#headingTouched = true
-    })
+    this.#replica = replica
+    this.#questions = new Questions(clock)
+    this.#admission = new Admission(options)
+    const tell = (frame: Uint8Array) => this.#tell(frame, null)
+    this.#attendance = new Attendance({ clock, tell, say })
   }
 
   /// The number of connections.
   get size(): number {
     return this.#members.size
+  }
+
+  /// The `seq` up to which the log is known here.
+  get head(): number {
+    return this.#replica.head
   }
 
   /// Lets a connection in: it is asked for what the server lacks and told who is here.
@@ -137,50 +130,59 @@ export class Room {
       peer.close(this.#life.kind === 'closing' ? close.goingAway : close.unavailable)
       return
     }
-    const member = { peer, announced: false, received: 0, committed: 0, asked: undefined }
+    const member = newMember(peer)
     this.#members.set(peer, member)
-    peer.send(step1Frame(Y.encodeStateVector(this.#doc)))
-    const here = this.#presence.all()
-    if (here.length > 0) peer.send(presenceFrame(here))
+    // In a turn the replica may hold what is not on disk: whoever believed that it is here would
+    // not send it again.
+    if (this.#isTurning) this.#arrivals.push(member)
+    else this.#greet(member)
+    const { everybody } = this.#attendance
+    if (everybody) peer.send(everybody)
   }
 
   leave(peer: Peer): void {
-    if (!this.#members.delete(peer)) return
-    const gone = this.#presence.leave(peer)
-    if (gone.length > 0) this.#tell(presenceFrame(gone), null)
+    const member = this.#members.get(peer)
+    if (!member) return
+    this.#members.delete(peer)
+    this.#held.delete(member)
+    this.#questions.forget(peer)
+    this.#attendance.leave(peer)
   }
 
   /// Takes what a connection said.
   hear(peer: Peer, frame: Frame): void {
     const member = this.#members.get(peer)
     if (!member || this.#life.kind !== 'open') return
-    switch (frame.kind) {
-      case 'announce':
-        if (frame.announced && !this.#welcome(peer, frame.announced)) return
-        member.announced = true
-        peer.send(standingFrame(peer.present.standing))
-        if (member.committed > 0) peer.send(acknowledgedFrame(member.committed))
-        return
-      case 'step1':
-        member.asked = frame.vector
-        this.#answerSoon()
-        return
-      case 'step2':
-      case 'update':
-        this.#options.metrics.updates.inc()
-        this.#takeUpdate(member, frame)
-        return
-      case 'presence': {
-        const { changed, contested } = this.#presence.hear(peer, frame.entries)
-        for (const client of changed) this.#presenceChanged.add(client)
-        for (const owner of contested) this.#members.get(owner)?.peer.challenge()
-        if (changed.length > 0) this.#tellPresenceSoon()
-        return
-      }
-      case 'queryPresence':
-        peer.send(presenceFrame(this.#presence.all()))
-        return
+    if (!member.held) this.#take(member, frame)
+    else if (member.held.push(frame) > maxHeldFrames) this.#end(member, tooMuch('messages'))
+  }
+
+  /// Takes what another node says.
+  hearNode({ node, word }: Said): void {
+    switch (word.kind) {
+      case 'head':
+        this.hearHead(word.head)
+        break
+      case 'presence':
+        this.#attendance.hearNode(node, word.entries)
+        break
+      case 'ask':
+        this.#attendance.renew()
+        break
+      case 'challenge':
+        this.#attendance.challenge(word.client)
+        break
     }
+  }
+
+  /// The log reaches up to there: what is not known here is read and told.
+  hearHead(head: number): void {
+    if (head > this.#replica.head) this.#look(head)
+  }
+
+  /// To be called a few times a minute where there are other nodes.
+  renew(): void {
+    this.#attendance.renew()
   }
 
   /// Tells a connection what it is to the series from now on.
@@ -198,6 +200,7 @@ export class Room {
   edit(user: string | null, change: (doc: Y.Doc) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#life.kind !== 'open') return reject(new Error('The room is closing.'))
+      if (this.#options.store.isShared) this.#look(0)
       const done = (failure: Error | undefined) => (failure ? reject(failure) : resolve())
       const submission = { kind: 'edit', user, change, done } as const
       this.#gather({ submission, member: undefined, count: 0 })
@@ -207,19 +210,22 @@ export class Room {
   /// Resolves when the series list says what the document says.
   async headingWritten(): Promise<void> {
     await this.settled()
-    await this.#headingWriting
+    await this.#replica.headingWritten()
   }
 
   /// Calls `read` with the document when all of it is on disk. `read` must not change it.
   async read<T>(read: (doc: Y.Doc) => T): Promise<T> {
+    if (this.#options.store.isShared) this.#look(0)
     await this.settled()
     if (this.#life.kind === 'discarded') throw new Error('The series could not be saved.')
-    return read(this.#doc)
+    return read(this.#replica.doc)
   }
 
   /// Resolves when nothing waits to be committed.
   settled(): Promise<void> {
-    if (!this.#flushing && this.#gathered.length === 0) return Promise.resolve()
+    if (this.#life.kind === 'discarded' || (!this.#isTurning && !this.#hasWork())) {
+      return Promise.resolve()
+    }
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
@@ -227,9 +233,9 @@ export class Room {
   async close(why: Close): Promise<void> {
     if (this.#life.kind === 'open') this.#life = { kind: 'closing' }
     // Nothing more is coming that would be worth waiting for.
-    this.#cancelWindow()
-    this.#flushDue = false
-    this.#flushSoon()
+    this.#cancelTurn()
+    this.#isTurnDue = false
+    this.#turnSoon()
     await this.settled()
     for (const { peer } of this.#members.values()) peer.close(why)
     await this.rest()
@@ -238,111 +244,221 @@ export class Room {
   /// Writes a snapshot when the last one is behind.
   async rest(): Promise<void> {
     await this.settled()
-    if (this.#life.kind !== 'discarded' && this.#head > this.#covered) await this.#snapshot()
+    if (this.#life.kind !== 'discarded') await this.#replica.snapshot()
   }
 
-  /// Whether the connection may go on.
-  #welcome(peer: Peer, announced: Announcement): boolean {
-    const { lineage, build } = this.#options
-    let refusal: Close | undefined
-    if (isOutdated(announced)) refusal = close.outdated
-    else if (announced.lineage !== undefined && announced.lineage !== lineage) {
-      refusal = close.replaced
-    }
-    if (!refusal) peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
-    else {
-      this.leave(peer)
-      peer.close(refusal)
-    }
-    return !refusal
+  #greet({ peer }: Member) {
+    peer.send(step1Frame(this.#replica.vector()))
   }
 
-  /// A reader's client answers step 1 like any other, with what it has heard from here: that is
-  /// acknowledged and goes no further. Anything new ends the connection.
+  #take(member: Member, frame: Frame) {
+    const { peer } = member
+    switch (frame.kind) {
+      case 'announce':
+        return this.#takeAnnouncement(member, frame.announced)
+      case 'step1':
+        this.#questions.askDocument(peer, frame.vector)
+        return this.#answerSoon()
+      case 'queryPresence':
+        this.#questions.askPresence(peer)
+        return this.#answerSoon()
+      case 'presence':
+        return this.#takePresence(peer, frame.entries)
+      case 'step2':
+      case 'update':
+        this.#options.metrics.updates.inc()
+        return this.#takeUpdate(member, frame)
+    }
+  }
+
+  #takeAnnouncement(member: Member, said: Announcement | undefined) {
+    const { peer } = member
+    const { lineage } = this.#replica
+    if (said) {
+      if (isOutdated(said)) return this.#end(member, close.outdated)
+      const isAnother = said.lineage !== undefined && said.lineage !== lineage
+      if (isAnother) return this.#end(member, close.replaced)
+      const { build } = this.#options
+      peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
+    }
+    const { principal, standing } = peer.present
+    if (!member.announced && said && may(standing, 'series.edit')) {
+      this.#admission.owners.announce(writerOf(principal), said.clients)
+    }
+    member.announced = true
+    peer.send(standingFrame(standing))
+    if (member.committed > 0) peer.send(acknowledgedFrame(member.committed))
+  }
+
+  #takePresence(peer: Peer, entries: readonly PresenceEntry[]) {
+    const { principal, standing } = peer.present
+    const { owners } = this.#admission
+    const writer = writerOf(principal)
+    const own = entries.filter(({ client }) => (owners.ownerOf(client) ?? writer) === writer)
+    const changed = this.#attendance.hear(peer, own)
+    if (changed.length > 0 && may(standing, 'series.edit')) owners.announce(writer, changed)
+  }
+
+  /// A reader's client answers step 1 like any other, with what it has heard from here or from
+  /// another node: that is acknowledged and goes no further. Anything new ends the connection.
   #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
     const { peer } = member
     let submission: Submission = { ...frame, from: peer }
     if (!may(peer.present.standing, 'series.edit')) {
-      if (bringsNews(this.#doc, frame.bytes, frame.shape)) {
-        this.leave(peer)
-        return peer.close(close.readOnly)
+      if (this.#replica.bringsNews(frame)) {
+        if (!this.#options.store.isShared) return this.#end(member, close.readOnly)
+        member.held = [frame]
+        this.#held.add(member)
+        return this.#look(0)
       }
       submission = { ...submission, ...nothing }
     }
     member.received++
+    member.waiting += submission.bytes.byteLength
+    if (member.waiting > maxWaitingBytes) return this.#end(member, tooMuch('unsaved text'))
     this.#gather({ submission, member, count: member.received })
+  }
+
+  /// Ends a connection. What it has sent and is not yet applied does not count.
+  #end(member: Member, why: Close) {
+    member.ended = true
+    this.leave(member.peer)
+    member.peer.close(why)
   }
 
   #gather(gathered: Gathered) {
     this.#gathered.push(gathered)
-    this.#flushSoon()
+    this.#turnSoon()
   }
 
-  #flushSoon() {
-    if (this.#flushing || this.#flushDue || this.#gathered.length === 0) return
-    this.#flushDue = true
-    const { clock } = this.#options
-    const wait = this.#lastFlush + windowMs - clock.now()
-    const flush = () => {
-      this.#flushDue = false
-      void this.#flush()
+  #look(head: number) {
+    this.#lookFor = Math.max(head, this.#lookFor ?? 0)
+    this.#turnSoon()
+  }
+
+  #hasWork(): boolean {
+    return this.#gathered.length > 0 || this.#lookFor !== undefined
+  }
+
+  #turnSoon() {
+    if (this.#isTurning || this.#isTurnDue || !this.#hasWork()) return
+    this.#isTurnDue = true
+    const { clock, windowMs } = this.#options
+    const wait = this.#lastTurn + windowMs - clock.now()
+    const turn = () => {
+      this.#isTurnDue = false
+      void this.#turn()
     }
-    if (wait <= 0 || this.#life.kind === 'closing') clock.soon(flush)
-    else this.#cancelWindow = clock.after(wait, flush)
+    if (wait <= 0 || this.#life.kind === 'closing') clock.soon(turn)
+    else this.#cancelTurn = clock.after(wait, turn)
   }
 
-  async #flush(): Promise<void> {
-    if (this.#life.kind === 'discarded' || this.#gathered.length === 0) return
-    const { clock, metrics, store, log } = this.#options
-    const batch = this.#gathered
-    this.#gathered = []
-    this.#flushing = true
-    this.#lastFlush = clock.now()
+  async #turn(): Promise<void> {
+    if (this.#life.kind === 'discarded' || this.#isTurning || !this.#hasWork()) return
+    this.#isTurning = true
+    this.#lastTurn = this.#options.clock.now()
+    try {
+      if (this.#lookFor !== undefined) this.#release(await this.#catchUp())
+      this.#batch = this.#gathered
+      this.#gathered = []
+      if (this.#batch.length > 0) await this.#takeIn(this.#batch)
+      this.#replica.settle()
+    } catch (error) {
+      return this.#discard(error)
+    }
+    this.#batch = []
+    this.#isTurning = false
+    for (const member of this.#arrivals) if (!member.ended) this.#greet(member)
+    this.#arrivals = []
+    if (this.#isAnswerDue) this.#answer()
+    this.#turnSoon()
+    if (!this.#hasWork()) this.#wake()
+  }
+
+  /// Takes a batch through all its stations. Throws when the room cannot go on.
+  async #takeIn(batch: readonly Gathered[]): Promise<void> {
+    const { disk, metrics, log } = this.#options
     const began = performance.now()
-    const applied = applyBatch(
-      this.#doc,
-      batch.map(({ submission }) => submission),
-    )
+    const allowed = await this.#admit(batch)
+    if (!allowed) return
+    const applied = this.#replica.apply(allowed.map(({ submission }) => submission))
     if (applied.kind === 'poisoned') {
       log.warn({ series: this.id, reason: applied.reason }, 'an update could not be applied')
       if (applied.by.kind !== 'edit') applied.by.from.close(close.refused)
-      return this.#discard(batch, new Error(applied.reason))
+      throw new Error(applied.reason)
     }
+    let isWhole = true
     if (applied.rows.length > 0) {
-      this.#whole = undefined
       try {
-        this.#head = await store.append(this.id, applied.rows, this.#lastFlush)
+        isWhole = await this.#replica.append(applied.rows, this.#lastTurn)
       } catch (error) {
         metrics.failedCommits.inc()
-        log.error({ series: this.id, err: error }, 'a commit failed; the room is discarded')
-        const failure = new Error('The series could not be saved.', { cause: error })
-        return this.#discard(batch, failure)
+        if (isStorageTrouble(error)) return this.#retreat(batch, error)
+        throw new Error('The series could not be saved.', { cause: error })
       }
+      disk.worked()
+      metrics.storageTrouble.set(0)
       metrics.commits.inc()
       metrics.commitSeconds.observe((performance.now() - began) / 1000)
-      for (const { bytes } of applied.rows) this.#uncoveredBytes += bytes.byteLength
       this.#options.onWritten(applied.rows.map(({ user }) => user))
     }
-    this.#acknowledge(batch)
+    this.#acknowledge(allowed)
     for (const { update, except } of applied.news) this.#tell(updateFrame(update), except)
-    const pending = this.#doc.store.pendingStructs?.update.byteLength ?? 0
-    // Whoever makes the pile of updates that wait for others grow must bring the others first.
-    if (pending > maxPendingBytes) for (const { member } of batch) member?.peer.close(close.refused)
-    if (this.#headingTouched) this.#writeHeading()
-    const rows = this.#head - this.#covered
-    if (rows >= snapshotRows || this.#uncoveredBytes >= snapshotBytes) void this.#snapshot()
-    this.#flushing = false
-    if (this.#answerDue) this.#answer()
-    this.#flushSoon()
-    if (this.#gathered.length === 0) this.#wake()
+    if (this.#replica.pendingBytes > maxPendingBytes) {
+      // Whoever makes the pile of updates that wait for others grow must bring the others first.
+      for (const { member } of allowed) if (member) this.#end(member, close.refused)
+    }
+    if (!isWhole) await this.#catchUp()
+    if (applied.rows.length > 0) this.#options.say({ kind: 'head', head: this.#replica.head })
+  }
+
+  /// What of the batch may be applied; the rest is refused. Undefined when all of it is.
+  async #admit(batch: readonly Gathered[]): Promise<readonly Gathered[] | undefined> {
+    const { disk, clock, store } = this.#options
+    const catchUp = async () => {
+      if (!store.isShared || (await this.#catchUp())) return
+      throw new Error('The log could not be read.')
+    }
+    try {
+      const { allowed, refused } = await this.#admission.admit(batch, this.#replica, catchUp)
+      for (const { gathered, why } of refused) this.#refuse(gathered, why)
+      return allowed
+    } catch (error) {
+      if (!isStorageTrouble(error)) throw error
+      disk.failed(clock.now())
+      for (const each of batch) this.#refuse(each, close.storage)
+      return undefined
+    }
+  }
+
+  /// The disk has taken nothing of what was applied. The document is read from it again, and who
+  /// sent something must keep it; the others have heard nothing of it and notice nothing.
+  async #retreat(batch: readonly Gathered[], error: unknown): Promise<void> {
+    const { disk, clock, log, metrics, reload } = this.#options
+    log.error({ series: this.id, err: error }, 'the disk takes nothing; edits are refused')
+    disk.failed(clock.now())
+    metrics.storageTrouble.set(1)
+    for (const each of batch) this.#refuse(each, close.storage)
+    const replica = await reload()
+    if (!replica) throw new Error('The series could not be read again.', { cause: error })
+    this.#replica = replica
+  }
+
+  #refuse({ submission, member }: Gathered, why: Close) {
+    if (member && !member.ended) this.#end(member, why)
+    if (submission.kind === 'edit') submission.done(new Error('The series could not be saved.'))
   }
 
   #acknowledge(batch: readonly Gathered[]) {
     const members = new Set<Member>()
     for (const { submission, member, count } of batch) {
-      if (submission.kind === 'edit') submission.done(undefined)
+      if (submission.kind === 'edit') {
+        submission.done(undefined)
+        continue
+      }
       if (!member) continue
       member.committed = count
+      member.waiting -= submission.bytes.byteLength
       members.add(member)
     }
     for (const member of members) {
@@ -350,15 +466,51 @@ export class Room {
     }
   }
 
+  /// Reads what other nodes have appended, and tells it. Whether it could be read. Throws when the
+  /// replica is not what is on disk.
+  async #catchUp(): Promise<boolean> {
+    const head = this.#lookFor ?? 0
+    this.#lookFor = undefined
+    const caught = await this.#replica.catchUp(head)
+    if (caught.kind === 'unread') {
+      const { log } = this.#options
+      log.warn({ series: this.id, err: caught.error }, 'the log of a series could not be read on')
+      return false
+    }
+    if (caught.update) {
+      this.#options.onCaughtUp()
+      this.#tell(updateFrame(caught.update), null)
+    }
+    return true
+  }
+
+  /// Readers who gave back what was not known here are judged again.
+  #release(isCaughtUp: boolean) {
+    const held = [...this.#held]
+    this.#held.clear()
+    for (const member of held) {
+      const [first, ...rest] = member.held ?? []
+      member.held = undefined
+      if (!first || !('bytes' in first)) continue
+      if (!isCaughtUp) this.#end(member, close.unavailable)
+      else if (this.#replica.bringsNews(first)) this.#end(member, close.readOnly)
+      else for (const frame of [first, ...rest]) this.hear(member.peer, frame)
+    }
+  }
+
   /// The document in memory is not what is on disk: nobody may see more of it.
-  #discard(batch: readonly Gathered[], failure: Error) {
+  #discard(error: unknown) {
+    const { log } = this.#options
+    log.error({ series: this.id, err: error }, 'a room is discarded')
+    const failure = error instanceof Error ? error : new Error(String(error))
     this.#life = { kind: 'discarded' }
     this.#options.onDiscarded()
-    for (const { submission } of [...batch, ...this.#gathered]) {
+    for (const { submission } of [...this.#batch, ...this.#gathered]) {
       if (submission.kind === 'edit') submission.done(failure)
     }
+    this.#batch = []
     this.#gathered = []
-    this.#flushing = false
+    this.#isTurning = false
     for (const { peer } of this.#members.values()) peer.close(close.unavailable)
     this.#wake()
   }
@@ -370,91 +522,41 @@ export class Room {
   }
 
   #answerSoon() {
-    if (this.#answerDue) return
-    this.#answerDue = true
-    // While a commit is under way the document holds what is not yet safe: `#flush` answers then.
+    if (this.#isAnswerDue) return
+    this.#isAnswerDue = true
+    // In a turn the replica may hold what is not yet safe: when it ends questions are answered.
     this.#options.clock.soon(() => {
-      if (!this.#flushing) this.#answer()
+      if (!this.#isTurning) this.#answer()
+    })
+  }
+
+  #answerLater(wait: number) {
+    if (wait === 0) return this.#answerSoon()
+    if (this.#isAnswerLater) return
+    this.#isAnswerLater = true
+    this.#options.clock.after(wait, () => {
+      this.#isAnswerLater = false
+      this.#answerSoon()
     })
   }
 
   /// A step 2 goes only to the one who asked: told to others, its deletes would reach clients that
   /// have not heard of what they delete.
   #answer() {
-    this.#answerDue = false
+    this.#isAnswerDue = false
     if (this.#life.kind !== 'open') return
     try {
-      for (const member of this.#members.values()) {
-        if (!member.asked) continue
-        member.peer.sendDocument(this.#stepTwo(member.asked))
-        member.asked = undefined
-      }
+      const wait = this.#questions.answer(
+        (vector) => this.#replica.stepTwo(vector),
+        () => this.#attendance.everybody ?? presenceFrame([]),
+      )
+      if (wait !== undefined) this.#answerLater(wait)
     } catch (error) {
-      this.#options.log.error({ series: this.id, err: error }, 'a series could not be encoded')
-      this.#discard([], new Error('The series could not be encoded.', { cause: error }))
+      this.#discard(new Error('The series could not be encoded.', { cause: error }))
     }
-  }
-
-  #stepTwo(vector: Uint8Array): Uint8Array {
-    const hasNothing = vector.byteLength === 1
-    if (!hasNothing) return step2Frame(Y.encodeStateAsUpdate(this.#doc, vector))
-    this.#whole ??= step2Frame(Y.encodeStateAsUpdate(this.#doc))
-    return this.#whole
   }
 
   #tell(frame: Uint8Array, except: Peer | null) {
     for (const { peer } of this.#members.values()) if (peer !== except) peer.send(frame)
-  }
-
-  #tellPresenceSoon() {
-    if (this.#presenceDue) return
-    this.#presenceDue = true
-    const { clock } = this.#options
-    const wait = this.#lastPresence + presenceWindowMs - clock.now()
-    if (wait <= 0) clock.soon(() => this.#tellPresence())
-    else clock.after(wait, () => this.#tellPresence())
-  }
-
-  #tellPresence() {
-    const changed = this.#presenceChanged
-    this.#presenceChanged = new Set()
-    this.#presenceDue = false
-    this.#lastPresence = this.#options.clock.now()
-    if (this.#life.kind === 'discarded') return
-    const entries = this.#presence.entries(changed)
-    if (entries.length === 0) return
-    // To the sender as well: a stock client that hears nothing for 30 s thinks the line is dead.
-    this.#tell(presenceFrame(entries), null)
-  }
-
-  #writeHeading() {
-    this.#headingTouched = false
-    const heading = readHeading(this.#doc)
-    const { title, language } = this.#heading
-    if (heading.title === title && heading.language === language) return
-    this.#heading = heading
-    const { store, log } = this.#options
-    const write = async () => {
-      try {
-        await store.changeSeries(this.id, heading)
-      } catch (error) {
-        // The list is behind until the next change; the document itself is safe.
-        log.error({ series: this.id, err: error }, 'the series list could not be updated')
-      }
-    }
-    this.#headingWriting = this.#headingWriting.then(write)
-  }
-
-  async #snapshot(): Promise<void> {
-    const seq = this.#head
-    this.#covered = seq
-    this.#uncoveredBytes = 0
-    const { store, log } = this.#options
-    try {
-      await store.writeSnapshot(this.id, seq, Y.encodeStateAsUpdate(this.#doc))
-    } catch (error) {
-      // The log still holds everything.
-      log.error({ series: this.id, err: error }, 'a snapshot could not be written')
-    }
   }
 }

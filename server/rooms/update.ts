@@ -1,10 +1,12 @@
 import * as decoding from 'lib0/decoding'
+import { Bad, type BadUpdate, malformed, readAny, readJson, refused } from './value.ts'
 
 /// What an update (Yjs 13, format V1) is made of, found without applying it.
 export interface UpdateShape {
   readonly structs: number
   readonly deletes: number
-  /// The structs of each client: clocks from `from` up to, not including, `to`.
+  /// The structs of each client: clocks from `from` up to, not including, `to`. What an update skips,
+  /// because it stands for itself elsewhere, is in none.
   readonly ranges: readonly {
     readonly client: number
     readonly from: number
@@ -14,13 +16,6 @@ export interface UpdateShape {
   readonly types: readonly { readonly client: number; readonly clock: number }[]
 }
 
-/// `malformed`: these bytes are no V1 update. `refused`: they are one that no client needs to make
-/// and that would harm the room.
-export interface BadUpdate {
-  readonly code: 'malformed' | 'refused'
-  readonly message: string
-}
-
 /// A clock counts what one tab has typed: a lifetime of typing stays far below.
 const maxClock = 2 ** 31
 /// A season of 100 episodes is about 11,000 structs fresh; a browser that gives back one that has
@@ -28,20 +23,8 @@ const maxClock = 2 ** 31
 const maxStructs = 1_000_000
 const maxRanges = 1_000_000
 const maxClients = 200_000
-/// How deep a value in an embed, an attribute or a map may nest.
-const maxNesting = 64
-
-class Bad extends Error {
-  readonly code: BadUpdate['code']
-  constructor(code: BadUpdate['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-const malformed = (message: string) => new Bad('malformed', message)
-const refused = (message: string) => new Bad('refused', message)
-
+/// The first byte of what stands for structs that are not in the update.
+const skip = 10
 /// Reads an update from its first byte to its last. Yjs itself applies what it can of a broken
 /// update before it notices; nothing may reach a room that has not come through here.
 export function readUpdate(bytes: Uint8Array): UpdateShape | BadUpdate {
@@ -74,11 +57,12 @@ function readStructs(decoder: decoding.Decoder) {
     if (seen.has(client)) throw malformed('a client occurs twice')
     seen.add(client)
     let clock = from
+    let begun = from
     for (let i = 0; i < count; i++) {
       const info = decoding.readUint8(decoder)
       const kind = info & 31
       let length: number
-      if (info === 10 || kind === 0) {
+      if (info === skip || kind === 0) {
         length = decoding.readVarUint(decoder)
       } else {
         readPlace(decoder, info, client, clock)
@@ -86,10 +70,14 @@ function readStructs(decoder: decoding.Decoder) {
         length = readContent(decoder, kind)
       }
       if (length < 1) throw malformed('a struct of no length')
+      if (info === skip) {
+        if (clock > begun) ranges.push({ client, from: begun, to: clock })
+        begun = clock + length
+      }
       clock += length
       if (clock > maxClock) throw refused('a clock beyond anything that can be typed')
     }
-    ranges.push({ client, from, to: clock })
+    if (clock > begun) ranges.push({ client, from: begun, to: clock })
   }
   return { structs, ranges, types }
 }
@@ -149,78 +137,6 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
       throw refused('documents inside documents are not kept')
     default:
       throw malformed('content of an unknown kind')
-  }
-}
-
-function readJson(decoder: decoding.Decoder, orUndefined: boolean) {
-  const text = decoding.readVarString(decoder)
-  if (orUndefined && text === 'undefined') return
-  if (nesting(text) > maxNesting) throw refused('a value nested too deep')
-  JSON.parse(text)
-}
-
-/// How deep brackets nest in a JSON text, without building anything from it.
-export function nesting(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (quoted) {
-      if (code === 92) i++
-      else if (code === 34) quoted = false
-    } else if (code === 34) quoted = true
-    else if (code === 91 || code === 123) deepest = Math.max(deepest, ++depth)
-    else if (code === 93 || code === 125) depth--
-  }
-  return deepest
-}
-
-/// lib0's "any" encoding: https://github.com/dmonad/lib0/blob/main/encoding.js
-function readAny(decoder: decoding.Decoder, depth: number): void {
-  if (depth > maxNesting) throw refused('a value nested too deep')
-  const kind = decoding.readUint8(decoder)
-  switch (kind) {
-    case 127:
-    case 126:
-    case 121:
-    case 120:
-      return
-    case 125:
-      decoding.readVarInt(decoder)
-      return
-    case 124:
-      decoding.readFloat32(decoder)
-      return
-    case 123:
-      decoding.readFloat64(decoder)
-      return
-    case 122:
-      decoding.readBigInt64(decoder)
-      return
-    case 119:
-      decoding.readVarString(decoder)
-      return
-    case 118: {
-      const count = decoding.readVarUint(decoder)
-      for (let i = 0; i < count; i++) {
-        // lib0 sets it as the prototype, and a value whose prototype is a byte array cannot be
-        // encoded again: the room could not be read by anybody.
-        if (decoding.readVarString(decoder) === '__proto__') throw refused('a key that is not one')
-        readAny(decoder, depth + 1)
-      }
-      return
-    }
-    case 117: {
-      const count = decoding.readVarUint(decoder)
-      for (let i = 0; i < count; i++) readAny(decoder, depth + 1)
-      return
-    }
-    case 116:
-      decoding.readVarUint8Array(decoder)
-      return
-    default:
-      throw malformed('a value of an unknown kind')
   }
 }
 

@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { openRecords } from '../../../server/records/database.ts'
 import { Members } from '../../../server/records/members.ts'
+import { recordsIn } from '../databases.ts'
 import { HandClock } from '../handclock.ts'
 import { freshFolder } from '../house.ts'
 
 async function room() {
-  const path = join(freshFolder(), 'ninety.sqlite')
-  const records = await openRecords(path)
+  const folder = freshFolder()
+  const records = await recordsIn(folder)
   onTestFinished(() => records.destroy())
   const at = new Date(0).toISOString()
   for (const id of ['ada', 'ben', 'cleo']) {
@@ -24,7 +23,7 @@ async function room() {
       })
       .execute()
   }
-  return { path, records, members: new Members(records, new HandClock()) }
+  return { folder, records, members: new Members(records, new HandClock()) }
 }
 
 it('keeps who is in and as what', async () => {
@@ -72,10 +71,10 @@ it('an installation has one first owner', async () => {
 })
 
 it('opens what it made before', async () => {
-  const { path, records, members } = await room()
+  const { folder, records, members } = await room()
   await members.add('s', 'ada', 'owner')
   await records.destroy()
-  const again = await openRecords(path)
+  const again = await recordsIn(folder)
   onTestFinished(() => again.destroy())
   expect(await new Members(again, new HandClock()).standing('s', 'ada')).toBeDefined()
 })

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type * as Y from 'yjs'
-import { openRecords } from '../../../server/records/database.ts'
 import { News } from '../../../server/records/news.ts'
 import { type Author, Reviews } from '../../../server/records/reviews.ts'
 import { fingerprintOf, outlineOf } from '../../../src/shared/derive/outline.ts'
 import { reviseField } from '../../../src/shared/document/field.ts'
 import { twoPeople } from '../../shared/document/room.ts'
+import { recordsIn } from '../databases.ts'
 import { HandClock } from '../handclock.ts'
 import { freshFolder } from '../house.ts'
 
@@ -15,7 +14,7 @@ const guest: Author = { id: 'guest:g1', name: 'Wu', link: 'Platform' }
 
 /// The records of one series with two episodes.
 async function house() {
-  const records = await openRecords(join(freshFolder(), 'ninety.sqlite'))
+  const records = await recordsIn(freshFolder())
   onTestFinished(() => records.destroy())
   const [writer] = twoPeople()
   const clock = new HandClock()

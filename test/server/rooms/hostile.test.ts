@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { message, sync } from '../../../src/shared/protocol.ts'
+import { Caller } from '../caller.ts'
 import { type House, openHouse } from '../house.ts'
 import { say, type Wire } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
@@ -209,11 +210,12 @@ it.each(['update', 'step2'] as const)(
     expect(db.prepare('SELECT max(seq) AS head FROM log').get()).toEqual({ head: 2 })
     db.close()
     const again = await openHouse({}, house.dataDir)
-    const bo = await again.wire(series)
-    bo.update(first as Uint8Array)
-    await bo.settled()
-    bo.step1()
-    expect(notesIn((await bo.next('step2')).bytes)).toBe('one two')
+    // It must be the same person: nobody else writes under that client id.
+    const back = await new Caller(again.url, house.ada.headers).wire(series)
+    back.update(first as Uint8Array)
+    await back.settled()
+    back.step1()
+    expect(notesIn((await back.next('step2')).bytes)).toBe('one two')
   },
 )
 

@@ -1,0 +1,143 @@
+import type { Logger } from 'pino'
+import { close } from '../../src/shared/protocol.ts'
+import type { Clock } from '../clock.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Store } from '../store/store.ts'
+import type { Submission } from './batch.ts'
+import type { Disk } from './disk.ts'
+import { type Judgement, judge, type Known, nothingElse } from './judge.ts'
+import type { Gathered } from './member.ts'
+import { Owners, serverWriter, writerOf } from './owners.ts'
+import type { Close } from './peer.ts'
+import type { Replica } from './replica.ts'
+
+export interface AdmissionOptions {
+  readonly id: string
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly disk: Disk
+}
+
+/// What may be applied of a batch, and what may not, and why.
+export interface Admitted {
+  readonly allowed: readonly Gathered[]
+  readonly refused: readonly { readonly gathered: Gathered; readonly why: Close }[]
+}
+
+/// Decides what of a batch is taken into a document: by whether the disk takes anything, and by
+/// whose the client ids are under which it was written.
+export class Admission {
+  readonly owners: Owners
+  readonly #options: AdmissionOptions
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options
+    this.owners = new Owners(options.id, options.store)
+  }
+
+  /// `catchUp` takes into the replica what other nodes have appended, where there are any. Rejects
+  /// when the store does; then nothing of the batch may be applied.
+  async admit(
+    batch: readonly Gathered[],
+    replica: Replica,
+    catchUp: () => Promise<void>,
+  ): Promise<Admitted> {
+    const { clock, disk } = this.#options
+    const present = batch.filter(({ member }) => !member?.ended)
+    if (!disk.takes(clock.now())) return withoutNews(present, replica)
+    if (!this.owners.isSettled) await this.owners.settled()
+    const known: Known = {
+      stateOf: (client) => replica.stateOf(client),
+      ownerOf: (client) => this.owners.ownerOf(client),
+    }
+    await this.#learn(present, known, replica)
+    const isStrange = ({ submission }: Gathered) =>
+      judgementOf(submission, known).anothers.length > 0
+    if (!present.some(isStrange)) return { allowed: present, refused: [] }
+    await catchUp()
+    if (await replica.isHealing(clock.now())) return { allowed: present, refused: [] }
+    return this.#sift(present, known, replica)
+  }
+
+  /// Asks the store about ids that have not been seen here. Those that nobody owns become the
+  /// sender's, except when they come in a step 2: that may give back what is anybody's.
+  async #learn(batch: readonly Gathered[], known: Known, replica: Replica): Promise<void> {
+    const claims = new Map<string, Set<number>>()
+    const asked = new Set<number>()
+    for (const { submission } of batch) {
+      const claimed = submission.kind === 'step2' ? asked : undefined
+      const writer = submission.kind === 'edit' ? serverWriter : writerOf(principalOf(submission))
+      const { nobodys } = judgementOf(submission, known)
+      const clients = submission.kind === 'edit' ? [replica.doc.clientID] : nobodys
+      for (const client of clients) {
+        if (known.ownerOf(client) !== undefined) continue
+        if (claimed) claimed.add(client)
+        else claims.set(writer, (claims.get(writer) ?? new Set()).add(client))
+      }
+    }
+    for (const [writer, clients] of claims) await this.owners.claim(writer, [...clients])
+    if (asked.size > 0) await this.owners.ask([...asked])
+  }
+
+  /// Refuses what holds new text of others, and keeps it aside. What an update earlier in the batch
+  /// brings is not new in a later one.
+  async #sift(batch: readonly Gathered[], known: Known, replica: Replica): Promise<Admitted> {
+    const allowed: Gathered[] = []
+    const refused: { gathered: Gathered; why: Close }[] = []
+    const reached = new Map<number, number>()
+    const stateOf = (client: number) => Math.max(known.stateOf(client), reached.get(client) ?? 0)
+    const ended = new Set<Gathered['member']>()
+    for (const gathered of batch) {
+      const { submission, member } = gathered
+      if (member && ended.has(member)) continue
+      const { anothers } = judgementOf(submission, { ...known, stateOf })
+      if (anothers.every((range) => replica.isWaiting(range))) {
+        allowed.push(gathered)
+        if (submission.kind === 'edit') continue
+        for (const { client, from, to } of submission.shape.ranges) {
+          if (from <= stateOf(client) && to > stateOf(client)) reached.set(client, to)
+        }
+      } else {
+        ended.add(member)
+        await this.#keepAside(submission)
+        refused.push({ gathered, why: close.notYours })
+      }
+    }
+    return { allowed, refused }
+  }
+
+  async #keepAside(submission: Submission): Promise<void> {
+    if (submission.kind === 'edit') return
+    const { id, store, clock, log, metrics } = this.#options
+    const { reason } = close.notYours
+    const user = writerOf(principalOf(submission))
+    const { bytes } = submission
+    const isKept = await store.keepAside(id, { user, bytes, reason, at: clock.now() })
+    metrics.keptAside.inc()
+    log.warn({ series: id, user, isKept }, 'an update with text of somebody else was refused')
+  }
+}
+
+/// What brings nothing new needs no disk.
+function withoutNews(batch: readonly Gathered[], replica: Replica): Admitted {
+  const allowed: Gathered[] = []
+  const refused: { gathered: Gathered; why: Close }[] = []
+  for (const gathered of batch) {
+    const { submission } = gathered
+    const isNews = submission.kind === 'edit' || replica.bringsNews(submission)
+    if (isNews) refused.push({ gathered, why: close.storage })
+    else allowed.push(gathered)
+  }
+  return { allowed, refused }
+}
+
+function judgementOf(submission: Submission, known: Known): Judgement {
+  if (submission.kind === 'edit') return nothingElse
+  return judge(submission.shape, writerOf(principalOf(submission)), known)
+}
+
+function principalOf(submission: Exclude<Submission, { kind: 'edit' }>) {
+  return submission.from.present.principal
+}

@@ -1,0 +1,238 @@
+import type { Logger } from 'pino'
+import * as Y from 'yjs'
+import type { Entry, Store } from '../store/store.ts'
+import { type Applied, applyBatch, type Poisoned, type Submission } from './batch.ts'
+import { type Heading, readHeading, watchHeading } from './content.ts'
+import { step2Frame } from './frame.ts'
+import type { Loaded } from './load.ts'
+import { bringsNews, isWaiting } from './novelty.ts'
+import type { UpdateShape } from './update.ts'
+
+/// A snapshot is written after so many rows, or so many bytes of them, and when the room is left.
+const snapshotRows = 4000
+const snapshotBytes = 4 * 1024 * 1024
+
+export interface ReplicaOptions {
+  readonly id: string
+  readonly loaded: Loaded
+  /// What the series list says at present.
+  readonly heading: Heading
+  /// Which document the series is. Not what the document says of itself, which anybody can write.
+  readonly lineage: string
+  readonly store: Store
+  readonly log: Logger
+}
+
+/// What came of reading on in the log: an update to tell of when there was something, or that it
+/// could not be read now.
+export type CaughtUp =
+  | { readonly kind: 'caughtUp'; readonly update: Uint8Array | undefined }
+  | { readonly kind: 'unread'; readonly error: unknown }
+
+/// A document in memory, and how much of the log is in it. Between `apply` and `append` it holds
+/// what is not yet on disk: nobody may be told of that. One thing is done with it at a time.
+export class Replica {
+  readonly #options: ReplicaOptions
+  readonly #doc: Y.Doc
+  #head: number
+  #covered: number
+  #uncoveredBytes = 0
+  #healing: number
+  #heading: Heading
+  #isHeadingTouched = false
+  #headingWriting: Promise<void> = Promise.resolve()
+  /// The answer to a client that has nothing, until the document changes.
+  #whole: Uint8Array | undefined
+
+  constructor(options: ReplicaOptions) {
+    const { loaded, heading } = options
+    this.#options = options
+    this.#doc = loaded.doc
+    this.#head = loaded.head
+    this.#covered = loaded.covered
+    this.#healing = loaded.healing
+    this.#heading = heading
+    watchHeading(this.#doc, () => {
+      this.#isHeadingTouched = true
+    })
+  }
+
+  get lineage(): string {
+    return this.#options.lineage
+  }
+
+  /// To be read, not changed.
+  get doc(): Y.Doc {
+    return this.#doc
+  }
+
+  /// The `seq` up to which the log is in it.
+  get head(): number {
+    return this.#head
+  }
+
+  /// The size of the updates that wait for others which have not come.
+  get pendingBytes(): number {
+    return this.#doc.store.pendingStructs?.update.byteLength ?? 0
+  }
+
+  stateOf(client: number): number {
+    return Y.getState(this.#doc.store, client)
+  }
+
+  vector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc)
+  }
+
+  /// Whether all of these structs are here and wait for others.
+  isWaiting({ client, from, to }: UpdateShape['ranges'][number]): boolean {
+    return isWaiting(this.#doc.store, client, from, to)
+  }
+
+  bringsNews(update: { readonly bytes: Uint8Array; readonly shape: UpdateShape }): boolean {
+    return bringsNews(this.#doc, update.bytes, update.shape)
+  }
+
+  /// Everything that a client with this state vector lacks, as a frame.
+  stepTwo(vector: Uint8Array): Uint8Array {
+    const hasNothing = vector.byteLength === 1
+    if (!hasNothing) return step2Frame(Y.encodeStateAsUpdate(this.#doc, vector))
+    this.#whole ??= step2Frame(Y.encodeStateAsUpdate(this.#doc))
+    return this.#whole
+  }
+
+  /// Whether what others wrote and the log lacks is taken from any writer: rows are known to be lost.
+  async isHealing(now: number): Promise<boolean> {
+    const { id, store } = this.#options
+    if (store.isShared) this.#healing = (await store.stored(id))?.healing ?? 0
+    return this.#healing > now
+  }
+
+  apply(batch: readonly Submission[]): Applied | Poisoned {
+    const applied = applyBatch(this.#doc, batch)
+    if (applied.kind === 'poisoned' || applied.rows.length > 0) this.#whole = undefined
+    return applied
+  }
+
+  /// Appends what was applied. Gives whether everything up to there is here; when not, rows of other
+  /// nodes lie between. Rejects when the store does: then this is not what is on disk.
+  async append(rows: readonly Entry[], at: number): Promise<boolean> {
+    const { id, store } = this.#options
+    const head = await store.append(id, rows, at)
+    for (const { bytes } of rows) this.#uncoveredBytes += bytes.byteLength
+    if (head - rows.length !== this.#head) return false
+    this.#head = head
+    return true
+  }
+
+  /// Reads the rows that others have appended, at least up to `head`. Throws when one of them cannot
+  /// be taken in: then this is not what is on disk.
+  async catchUp(head: number): Promise<CaughtUp> {
+    const { id, store } = this.#options
+    let parts: readonly Uint8Array[]
+    let reached: number
+    try {
+      const rows = await store.rows(id, this.#head)
+      parts = rows.map(({ bytes }) => bytes)
+      reached = this.#head + rows.length
+      const isGapless = rows.every(({ seq, damaged }, i) => !damaged && seq === this.#head + 1 + i)
+      if (!isGapless || reached < head) {
+        const passed = await this.#passGap()
+        parts = passed.parts
+        reached = passed.reached
+      }
+    } catch (error) {
+      if (error instanceof Gap) throw error
+      return { kind: 'unread', error }
+    }
+    if (reached === this.#head) return { kind: 'caughtUp', update: undefined }
+    const update = this.#takeIn(parts)
+    this.#head = reached
+    return { kind: 'caughtUp', update }
+  }
+
+  /// Rows may be gone because snapshots cover them, or because they were set aside.
+  async #passGap(): Promise<{ parts: readonly Uint8Array[]; reached: number }> {
+    const { id, store } = this.#options
+    const stored = await store.stored(id)
+    if (!stored) throw new Gap('the series is gone')
+    const base = stored.snapshots.find(({ damaged, seq }) => !damaged && seq > this.#head)
+    const from = base?.seq ?? this.#head
+    const rows = await store.rows(id, from)
+    const present = new Set(rows.filter(({ damaged }) => !damaged).map(({ seq }) => seq))
+    const aside = new Set(stored.quarantined)
+    for (let seq = from + 1; seq <= stored.head; seq++) {
+      if (!present.has(seq) && !aside.has(seq)) throw new Gap(`row ${seq} cannot be read`)
+    }
+    if (base) this.#covered = base.seq
+    const bytes = rows.map((row) => row.bytes)
+    return {
+      parts: base ? [base.bytes, ...bytes] : bytes,
+      reached: Math.max(stored.head, rows.at(-1)?.seq ?? 0),
+    }
+  }
+
+  #takeIn(parts: readonly Uint8Array[]): Uint8Array | undefined {
+    this.#whole = undefined
+    let made: Uint8Array | undefined
+    const hear = (update: Uint8Array) => {
+      made = update
+    }
+    this.#doc.on('update', hear)
+    try {
+      this.#doc.transact(() => {
+        for (const part of parts) Y.applyUpdate(this.#doc, part)
+      })
+    } finally {
+      this.#doc.off('update', hear)
+    }
+    return made
+  }
+
+  /// To be called when what was applied is on disk, or came from there.
+  settle(): void {
+    if (this.#isHeadingTouched) this.#writeHeading()
+    const rows = this.#head - this.#covered
+    if (rows >= snapshotRows || this.#uncoveredBytes >= snapshotBytes) void this.snapshot()
+  }
+
+  /// Resolves when the series list says what the document says.
+  async headingWritten(): Promise<void> {
+    await this.#headingWriting
+  }
+
+  /// Writes a snapshot when the last one is behind.
+  async snapshot(): Promise<void> {
+    if (this.#head <= this.#covered) return
+    const seq = this.#head
+    this.#covered = seq
+    this.#uncoveredBytes = 0
+    const { id, store, log } = this.#options
+    try {
+      await store.writeSnapshot(id, seq, Y.encodeStateAsUpdate(this.#doc))
+    } catch (error) {
+      // The log still holds everything.
+      log.error({ series: id, err: error }, 'a snapshot could not be written')
+    }
+  }
+
+  #writeHeading() {
+    this.#isHeadingTouched = false
+    const heading = readHeading(this.#doc)
+    const { title, language } = this.#heading
+    if (heading.title === title && heading.language === language) return
+    this.#heading = heading
+    const { id, store, log } = this.#options
+    const write = async () => {
+      try {
+        await store.changeSeries(id, heading)
+      } catch (error) {
+        // The list is behind until the next change; the document itself is safe.
+        log.error({ series: id, err: error }, 'the series list could not be updated')
+      }
+    }
+    this.#headingWriting = this.#headingWriting.then(write)
+  }
+}
+
+class Gap extends Error {}
