@@ -1,0 +1,97 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { Extent } from './extent.ts'
+import { endOf, startProcess } from './process.ts'
+
+/// What a fresh process reads.
+export interface Reread {
+  readonly update: Uint8Array
+  readonly extent: Extent
+  readonly head: number
+  /// What it had to set aside, in words.
+  readonly damage: readonly string[]
+  /// What it found the write-ahead log to be.
+  readonly wal: string
+}
+
+const reader = fileURLToPath(new URL('./reread.ts', import.meta.url))
+const file = 'ninety.sqlite'
+
+/// A folder for what is needed for a moment, gone afterwards.
+export async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'ninety-chaos-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/// Reads a series of a data folder in a process of its own, without touching the folder. `isLive`
+/// says that a server is using it.
+export function rereadFolder(dataDir: string, series: string, isLive: boolean): Promise<Reread> {
+  return inScratch(async (folder) => {
+    const copy = join(folder, file)
+    if (isLive) copyLive(join(dataDir, file), copy)
+    else copyFiles(join(dataDir, file), copy)
+    return reread(series, folder, [copy])
+  })
+}
+
+/// The same of a database that a server of its own holds.
+export function rereadDatabase(url: string, series: string): Promise<Reread> {
+  return inScratch((folder) => reread(series, folder, [], { DATABASE_URL: url }))
+}
+
+async function reread(
+  series: string,
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Reread> {
+  mkdirSync(folder, { recursive: true })
+  const out = join(folder, 'update')
+  const child = startProcess([reader, series, out, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...env },
+  })
+  let said = ''
+  let complaint = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text
+  })
+  const code = await endOf(child)
+  if (code !== 0) throw new Error(`What is on disk could not be read (${code}).\n${complaint}`)
+  const answer = JSON.parse(said) as {
+    kind: string
+    reason?: string
+    head: number
+    damage: string[]
+    wal: string
+  }
+  if (answer.kind !== 'loaded') throw new Error(`The series is ${answer.kind}: ${answer.reason}.`)
+  const update = new Uint8Array(readFileSync(out))
+  const { head, damage, wal } = answer
+  return { update, extent: Extent.of(update), head, damage, wal }
+}
+
+/// As the disk has it, write-ahead log and all; nobody writes to it.
+function copyFiles(from: string, to: string): void {
+  copyFileSync(from, to)
+  if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${to}-wal`)
+}
+
+function copyLive(from: string, to: string): void {
+  const db = new DatabaseSync(from, { timeout: 10_000 })
+  try {
+    db.prepare('VACUUM INTO ?').run(to)
+  } finally {
+    db.close()
+  }
+}

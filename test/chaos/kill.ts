@@ -1,0 +1,56 @@
+import { rereadFolder } from './disk.ts'
+import { moments } from './page.ts'
+import type { Run } from './run.ts'
+import { freePort, Serving } from './serving.ts'
+import { Stage, withFolder } from './stage.ts'
+import { until } from './until.ts'
+
+/// The server is ended with SIGKILL while people type, and started again on the same folder. The
+/// moment is the nth time that something of a sort happens at a page.
+
+const rounds = 200
+/// After so many the people begin a new series, so that each round stays short.
+const roundsPerSeries = 40
+/// In so many of ten rounds everybody comes to rest before the next.
+const restful = 5
+
+export async function kill(run: Run): Promise<void> {
+  const dice = run.dice('kill')
+  const all = run.rounds ?? rounds
+  for (let done = 0; done < all; done += roundsPerSeries) {
+    await withFolder(async (dataDir) => {
+      const serving = new Serving({ dataDir, port: await freePort(), plant: run.plant })
+      await serving.start()
+      const { url } = serving
+      const stage = await Stage.set({ url, dice, trace: run.trace })
+      try {
+        stage.type()
+        for (let round = done; round < Math.min(all, done + roundsPerSeries); round++) {
+          const moment = dice.pick(moments) ?? 'sent'
+          const isRare = moment === 'opened' || moment === 'loaded'
+          await stage.moment(moment, isRare ? 1 + dice.below(3) : 1 + dice.below(120))
+          await serving.end('SIGKILL')
+          if (dice.chance(0.3)) stage.reopen()
+          await until(
+            () => stage.pages.every((page) => !page.isConnected),
+            5000,
+            () => 'a socket to a server that is gone stays open',
+          )
+          const wrong = await stage.lost(() => rereadFolder(dataDir, stage.series, false))
+          run.tried('server killed (SIGKILL)', wrong, round)
+          // What a server has lost it would take from the pages now.
+          if (!run.isSound) return
+          await serving.start()
+          if (round + 1 < all && !dice.chance(restful / 10)) continue
+          const live = () => rereadFolder(dataDir, stage.series, true)
+          run.tried('everybody back and at rest', await stage.wrongAtRest(live, url), round)
+          stage.type()
+        }
+        run.count(stage)
+      } finally {
+        stage.leave()
+        await serving.end('SIGKILL')
+      }
+    })
+  }
+}
