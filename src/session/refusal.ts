@@ -12,9 +12,15 @@ export type Refusal =
   | 'readOnly'
   /// There is no such series, or none that this person may know of.
   | 'unknown'
+  /// The copy in this browser is of a document that the server no longer has.
+  | 'replaced'
+  /// Text of somebody else came along that the series does not hold.
+  | 'notYours'
   /// Something that the page sent could not be read, or not applied.
   | 'malformed'
   | 'unapplied'
+  /// This page is older than the server.
+  | 'outdated'
   | 'other'
 
 /// Told by a close code and its reason (src/shared/protocol.ts).
@@ -27,11 +33,43 @@ export function refusalOf(code: number, reason: string): Refusal {
       return reason === close.linkOver.reason ? 'linkOver' : 'removed'
     case close.notFound.code:
       return 'unknown'
+    case close.replaced.code:
+      return 'replaced'
     case close.malformed.code:
       return 'malformed'
     case close.refused.code:
-      return 'unapplied'
+      return reason === close.notYours.reason ? 'notYours' : 'unapplied'
+    case close.outdated.code:
+      return 'outdated'
     default:
       return 'other'
+  }
+}
+
+/// What becomes of the copy in this browser after a refusal.
+export type Aftermath =
+  /// The text here can never be put together with what the server has: it is set aside.
+  | 'setAside'
+  /// Whoever is out keeps nothing: it goes, once what is unsent has been offered.
+  | 'clear'
+  /// Nothing is wrong with it.
+  | 'keep'
+
+export function aftermathOf(why: Refusal): Aftermath {
+  switch (why) {
+    case 'replaced':
+    case 'notYours':
+    case 'malformed':
+    case 'unapplied':
+    case 'readOnly':
+      return 'setAside'
+    case 'signedOut':
+    case 'removed':
+    case 'linkOver':
+    case 'unknown':
+      return 'clear'
+    case 'outdated':
+    case 'other':
+      return 'keep'
   }
 }

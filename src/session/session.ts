@@ -1,35 +1,58 @@
-import { readVarString, readVarUint } from 'lib0/decoding'
-import type { Awareness } from 'y-protocols/awareness'
-import { WebsocketProvider } from 'y-websocket'
+import { Awareness } from 'y-protocols/awareness'
 import { Doc } from 'yjs'
 import { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import { createHistory, type History } from '../shared/document/undo.ts'
 import { may, type Standing } from '../shared/domain/access.ts'
-import { message } from '../shared/protocol.ts'
+import { protocolVersion } from '../shared/protocol.ts'
 import { calmly } from './calm.ts'
+import { type Connection, fromServer, openConnection } from './connection.ts'
+import { fromCopy, type Keeping, keep, type SetAside } from './keeping.ts'
 import { type Person, type Place, watchPeople } from './presence.ts'
-import { emptyLedger, enter, type SavedEvent, type SavedState, savedState } from './saved.ts'
-import { acknowledgingSocket } from './socket.ts'
+import {
+  atRisk,
+  emptyLedger,
+  enter,
+  type SavedEvent,
+  type SavedState,
+  savedState,
+  type Unkept,
+} from './saved.ts'
 import { createStanding, readNews, type Topic, topics } from './standing.ts'
 import { createStore, type Store } from './store.ts'
+import { readWelcome } from './welcome.ts'
 
 /// One open series: its document, its connection, who else is there, and what is safe.
 export interface Session {
   readonly id: string
+  /// Whose copy in this browser it is kept in; undefined where it is kept in none.
+  readonly account: string | undefined
   readonly document: SeriesDocument
   readonly history: History
   readonly awareness: Awareness
   readonly saved: Store<SavedState>
   /// The same for the eye: "Saved" only when somebody has stopped typing.
   readonly calm: Store<SavedState>
-  /// Whether the series has been read from the server at least once.
+  /// Why this browser keeps nothing; undefined while it does.
+  readonly unkept: Store<Unkept | undefined>
+  /// Edits that are in this page and nowhere else.
+  atRisk(): number
+  /// Whether the series is here: out of the copy in this browser, or from the server.
   readonly loaded: Store<boolean>
   readonly people: Store<readonly Person[]>
-  /// What this person is to the series; undefined until the server has said so.
+  /// What this person is to the series, as the server says or said last; undefined until it has.
   readonly standing: Store<Standing | undefined>
   /// Whether this person may change the document now. Nothing here writes to it for who may not, or
   /// once the server has ended the connection for good: it would be kept nowhere.
   readonly mayEdit: Store<boolean>
+  /// Which build of the program the server runs.
+  readonly build: Store<string | undefined>
+  /// Earlier text of this browser that could not be put together with what the server has.
+  readonly asides: Store<readonly SetAside[]>
+  dropAside(key: number): Promise<void>
+  /// Whether a copy was in this browser when the series was opened.
+  wasKept(): boolean
+  /// Throws away the copy in this browser, whatever is in it.
+  discard(): Promise<void>
   /// Calls back with what can be read again over HTTP because it has changed. After a connection
   /// that was down that is everything: what was said meanwhile was not heard.
   onNews(listener: (topics: readonly Topic[]) => void): () => void
@@ -50,8 +73,12 @@ export interface Session {
   onTravel(listener: (way: 'undo' | 'redo') => void): () => void
   /// Says who this person is.
   introduce(user: Introduction): void
+  /// The account that the copy belongs to is the one that is signed in: what it holds unsent may be
+  /// sent. Until then nothing is.
+  confirm(): void
   /// Knocks again after the server has ended the connection for good: this person has signed in.
   knock(): void
+  /// What is to be written is still written.
   destroy(): void
 }
 
@@ -64,67 +91,128 @@ export interface Introduction {
   readonly color: string
 }
 
+/// Milliseconds after which a first connection that is not there yet is said to be none.
+const late = 3000
+
 /// Opens a series and keeps it in step with the server until `destroy`. `server` is where the sync
-/// endpoint is, as in `ws://localhost:4680/sync`.
-export function openSession(id: string, server: string): Session {
+/// endpoint is, as in `ws://localhost:4680/sync`. With an account, it is kept in this browser as
+/// well, and opens from there.
+export function openSession(id: string, server: string, account?: string): Session {
   const doc = new Doc()
   const document = new SeriesDocument(doc)
   const history = createHistory(document)
+  const awareness = new Awareness(doc)
 
   let ledger = emptyLedger
   const saved = createStore<SavedState>(savedState(ledger))
+  const unkept = createStore<Unkept | undefined>(undefined)
   const loaded = createStore(false)
   const standing = createStanding()
   const mayEdit = createStore(false)
-  const weigh = () => {
-    mayEdit.set(typeof ledger.line !== 'object' && may(standing.get(), 'series.edit'))
-  }
-  standing.subscribe(weigh)
+  const build = createStore<string | undefined>(undefined)
   const note = (event: SavedEvent) => {
+    const before = ledger
     ledger = enter(ledger, event)
     saved.set(savedState(ledger, saved.get()))
+    unkept.set(ledger.unkept)
     loaded.set(ledger.loaded)
-    weigh()
+    mayEdit.set(typeof ledger.line !== 'object' && may(standing.get(), 'series.edit'))
+    if (ledger.safe !== before.safe) keeping?.acknowledged(ledger.safe)
+    const state = saved.get()
+    if (event.kind === 'refused' && state.kind === 'refused') {
+      keeping?.refused(state.why, state.changes)
+    }
   }
-
-  // Before the provider listens, so that an edit is counted when the provider sends it.
-  const onUpdate = (_: Uint8Array, origin: unknown) => {
-    if (origin !== provider) note({ kind: 'edited' })
-  }
-  doc.on('update', onUpdate)
-  const provider: WebsocketProvider = new WebsocketProvider(server, id, doc, {
-    connect: false,
-    disableBc: true,
-    WebSocketPolyfill: acknowledgingSocket({
-      open: () => note({ kind: 'connected' }),
-      sent: (what) => note({ kind: 'sent', what }),
-    }),
+  standing.subscribe(() => {
+    note({ kind: 'standing', mayEdit: may(standing.get(), 'series.edit') })
   })
-  provider.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
-    note({ kind: 'acknowledged', count: readVarUint(decoder) })
-  }
+
   const listeners = new Set<(topics: readonly Topic[]) => void>()
   const tell = (news: readonly Topic[]) => {
     if (news.length > 0) for (const listener of [...listeners]) listener(news)
   }
-  provider.messageHandlers[message.standing] = (_encoder, decoder) => {
-    standing.hear(readVarString(decoder))
-  }
-  provider.messageHandlers[message.news] = (_encoder, decoder) => {
-    tell(readNews(readVarString(decoder)))
-  }
-  provider.on('sync', (isSynced: boolean) => {
-    if (!isSynced) return
-    const isBack = ledger.loaded
-    note({ kind: 'loaded' })
-    if (isBack) tell(topics)
+
+  let lineage: string | undefined
+  let clients = document.clients
+  /// Whether the connection was down since something was last told.
+  let hasMissed = false
+  let isDestroyed = false
+  let wasKept = false
+  let connection: Connection | undefined
+  let confirm = () => {}
+  const confirmed = new Promise<void>((resolve) => {
+    confirm = resolve
   })
-  provider.on('connection-close', () => note({ kind: 'closed' }))
-  provider.on('closed', ({ code, reason }) => note({ kind: 'refused', code, reason }))
-  provider.connect()
+
+  const keeping: Keeping | undefined =
+    account === undefined
+      ? undefined
+      : keep(account, id, document, {
+          note,
+          edits: () => ledger.edits,
+          isOpen: () => connection !== undefined,
+          isConnected: () => ledger.line === 'up',
+        })
+
+  function connect(): void {
+    if (isDestroyed) return
+    connection = openConnection(server, id, doc, awareness, {
+      announcement: () => ({ version: protocolVersion, lineage, clients }),
+      note(event) {
+        if (event.kind === 'closed') hasMissed = true
+        note(event)
+        if (event.kind === 'closed') keeping?.adopt()
+      },
+      standing(text) {
+        standing.hear(text)
+        keeping?.know({ standing: text })
+      },
+      news: (text) => tell(readNews(text)),
+      welcome(text) {
+        const welcome = readWelcome(text)
+        if (!welcome) return
+        lineage = welcome.lineage
+        build.set(welcome.build)
+        keeping?.know({ lineage })
+      },
+      received: (update) => keeping?.received(update),
+      update(update, origin) {
+        if (origin === fromServer) keeping?.received(update)
+        else if (origin === fromCopy) keeping?.adopted()
+        else {
+          note({ kind: 'edited' })
+          keeping?.own(update, ledger.edits)
+        }
+      },
+      synced() {
+        note({ kind: 'loaded' })
+        keeping?.note()
+        if (hasMissed) tell(topics)
+        hasMissed = false
+      },
+    })
+    connection.connect()
+  }
+
+  const lateness = setTimeout(() => note({ kind: 'late' }), late)
+  if (keeping === undefined) connect()
+  else {
+    void keeping.opened.then(async (found) => {
+      if (isDestroyed) return
+      if (found.isThere) {
+        wasKept = true
+        lineage = found.lineage
+        clients = [...new Set([...clients, ...found.clients])].slice(0, manyClients)
+        if (found.standing !== undefined) standing.hear(found.standing)
+        note({ kind: 'loaded' })
+        keeping.note()
+      }
+      if (ledger.edits > 0) await confirmed
+      connect()
+    })
+  }
 
   const calm = calmly(saved)
-  const { awareness } = provider
   const people = watchPeople(awareness)
   const place = createStore<Place>({})
   const show = (next: Place) => {
@@ -142,15 +230,23 @@ export function openSession(id: string, server: string): Session {
   }
   return {
     id,
+    account,
     document,
     history,
     awareness,
     saved,
     calm,
+    unkept,
+    atRisk: () => atRisk(ledger),
     loaded,
     people,
     standing,
     mayEdit,
+    build,
+    asides: keeping?.asides ?? noAsides,
+    dropAside: async (key) => keeping?.dropAside(key),
+    wasKept: () => wasKept,
+    discard: async () => keeping?.discard(),
     onNews(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -176,15 +272,27 @@ export function openSession(id: string, server: string): Session {
       }
     },
     introduce: (user) => awareness.setLocalStateField('user', user),
-    knock: () => provider.connect(),
+    confirm,
+    knock() {
+      keeping?.resume()
+      connection?.connect()
+    },
     destroy() {
+      isDestroyed = true
+      clearTimeout(lateness)
       calm.destroy()
-      provider.destroy()
+      connection?.destroy()
       awareness.destroy()
       people.destroy()
       history.destroy()
       document.destroy()
+      void keeping?.close()
       doc.destroy()
     },
   }
 }
+
+/// Client ids that can be announced (server/rooms/announcement.ts).
+const manyClients = 256
+
+const noAsides = createStore<readonly SetAside[]>([])

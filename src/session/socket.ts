@@ -1,4 +1,5 @@
-import { message, sync } from '../shared/protocol.ts'
+import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding'
+import { type Announcement, message, sync } from '../shared/protocol.ts'
 
 /// What of a frame the server counts, told by its first two bytes: all that the other side lacks
 /// (sync step 2), or one update. Undefined for everything else.
@@ -8,9 +9,18 @@ export function countedFrame(frame: Uint8Array): 'missing' | 'update' | undefine
   return frame[1] === sync.update ? 'update' : undefined
 }
 
-/// A WebSocket that asks for acknowledgements as soon as it is open, and tells of each message that
-/// the server will count.
-export function acknowledgingSocket(on: {
+/// The first thing that a page says.
+export function announcementFrame(announcement: Announcement): Uint8Array<ArrayBuffer> {
+  const encoder = createEncoder()
+  writeVarUint(encoder, message.announce)
+  writeVarString(encoder, JSON.stringify(announcement))
+  return toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/// A WebSocket that announces itself as soon as it is open, and tells of each message that the
+/// server will count.
+export function announcedSocket(on: {
+  readonly announcement: () => Announcement
   readonly open: () => void
   readonly sent: (what: 'missing' | 'update') => void
 }): typeof WebSocket {
@@ -19,7 +29,7 @@ export function acknowledgingSocket(on: {
       super(url, protocols)
       // Before whoever made this socket can add a listener, so that this comes first.
       this.addEventListener('open', () => {
-        super.send(new Uint8Array([message.announce]))
+        super.send(announcementFrame(on.announcement()))
         on.open()
       })
     }

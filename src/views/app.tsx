@@ -1,9 +1,12 @@
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Router, Switch } from 'wouter'
 import { Gate } from './account/gate.tsx'
 import styles from './app.module.css'
 import { ahead } from './parts/ahead.tsx'
 import { AppCommands } from './parts/appcommands.tsx'
 import { Broken } from './parts/broken.tsx'
+import { guarded } from './parts/guard.ts'
+import { NewVersion } from './parts/newversion.tsx'
+import { Questions } from './parts/questions.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWords } from './parts/words.ts'
 import { pages } from './routes.ts'
@@ -18,7 +21,7 @@ const ResetPage = ahead(pages.reset)
 /// Which page an address shows.
 export function App() {
   return (
-    <>
+    <Router aroundNav={guarded}>
       <Broken>
         <Switch>
           <Route path="/">
@@ -59,7 +62,9 @@ export function App() {
       </Broken>
       <AppCommands />
       <Toasts />
-    </>
+      <Questions />
+      <NewVersion />
+    </Router>
   )
 }
 

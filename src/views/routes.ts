@@ -20,7 +20,7 @@ export function preload(path: string): void {
   if (first === 'join') load('join')
   const place = placeAt(rest.join('/'))
   if (first !== 'series' || !id || !place) return
-  import('../session/ahead.ts').then(({ openAhead }) => openAhead(id)).catch(() => {})
+  import('../session/sessions.ts').then(({ openAhead }) => openAhead(id)).catch(() => {})
   load('series')
   load(place)
 }

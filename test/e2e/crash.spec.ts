@@ -50,7 +50,7 @@ test('killed while two type, the server comes back and nothing is missing', asyn
   await server.kill()
   const seen = { hers: await seenBehind(b, phone), his: await seenBehind(a, doors) }
   // Both go on typing into a page that says how much is not safe.
-  const unsafe = /^Offline: \d+ changes? not saved$/
+  const unsafe = /^Offline: \d+ changes? kept in this browser$/
   for (const page of [a, b]) {
     await expect(page.getByRole('button', { name: unsafe })).toBeVisible()
   }
@@ -85,7 +85,9 @@ test('what is called saved is there after the server was killed', async ({ serve
   await server.kill()
   const rows = await scriptOf(a)
   await a.keyboard.type(' Lost?')
-  await expect(a.getByRole('button', { name: /^Offline: \d+ changes? not saved$/ })).toBeVisible()
+  await expect(
+    a.getByRole('button', { name: /^Offline: \d+ changes? kept in this browser$/ }),
+  ).toBeVisible()
   await a.close()
   await server.start()
   const b = await openScript(ben, series)

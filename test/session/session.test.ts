@@ -60,7 +60,7 @@ test('a series is read, and what is typed is saved when it is on the disk', asyn
   const states: SavedState[] = []
   session.saved.subscribe(() => states.push(session.saved.get()))
   retitle(session, 'The Wrong Lift')
-  expect(session.saved.get()).toEqual({ kind: 'saving', changes: 1 })
+  expect(session.saved.get()).toEqual({ kind: 'saving', changes: 1, kept: 0 })
   await until(session.saved, is('saved'))
   expect(states.map(({ kind }) => kind)).toEqual(['saving', 'saved'])
 })
@@ -76,7 +76,7 @@ test('what is typed while the line is cut is counted, and saved when it is mende
   await until(session.saved, is('offline'))
   retitle(session, 'The Wrong Lift')
   retitle(session, 'The Wrong Lift Again')
-  expect(session.saved.get()).toEqual({ kind: 'offline', changes: 2 })
+  expect(session.saved.get()).toEqual({ kind: 'offline', why: 'line', changes: 2, kept: 0 })
 
   line.mend()
   await until(session.saved, is('saved'))
@@ -105,7 +105,7 @@ test('a series that does not exist is refused for good', async () => {
   const house = await openHouse()
   const session = await open('nowhere', house.ada)
   const state = await until(session.saved, is('refused'))
-  expect(state).toEqual({ kind: 'refused', why: 'unknown', code: 4404, changes: 0 })
+  expect(state).toEqual({ kind: 'refused', why: 'unknown', code: 4404, changes: 0, kept: 0 })
   expect(session.loaded.get()).toBe(false)
 })
 
@@ -170,7 +170,7 @@ test('undo is nothing for who may only read', async () => {
   session.undo()
   expect(session.document.reading.series.title).toBe('The Wrong Lift')
   session.redo()
-  expect(session.saved.get()).toEqual({ kind: 'saved' })
+  expect(session.saved.get()).toEqual({ kind: 'readOnly' })
 })
 
 test('news are told, and after a connection that was down everything is news', async () => {
@@ -226,6 +226,7 @@ test.each([
     why,
     code,
     changes: 0,
+    kept: 0,
   })
   // What would be typed now would be kept nowhere.
   expect(session.mayEdit.get()).toBe(false)
@@ -235,13 +236,14 @@ test('an edit from who may only read is refused, and stays in the page', async (
   const house = await openHouse()
   const id = await house.series('The Lift')
   const session = await open(id, await house.member(id, 'viewer'))
-  await until(session.saved, is('saved'))
+  await until(session.saved, is('readOnly'))
   retitle(session, 'The Wrong Lift')
   expect(await until(session.saved, is('refused'))).toEqual({
     kind: 'refused',
     why: 'readOnly',
     code: 4403,
     changes: 1,
+    kept: 0,
   })
 })
 

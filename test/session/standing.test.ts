@@ -43,18 +43,26 @@ test('of news the known topics are heard', () => {
   expect(readNews('no')).toEqual([])
 })
 
-test('each close code has its refusal, and one code three', () => {
-  const told = Object.values(close).map(({ code, reason }) => refusalOf(code, reason))
-  expect(told).toEqual([
-    'other',
-    'other',
-    'malformed',
-    'signedOut',
-    'removed',
-    'linkOver',
-    'readOnly',
-    'unknown',
-    'unapplied',
-    'other',
+test('close codes that end a connection have their refusals', () => {
+  const told = Object.entries(close).map(([name, { code, reason }]) => [
+    name,
+    refusalOf(code, reason),
   ])
+  expect(Object.fromEntries(told)).toEqual({
+    goingAway: 'other',
+    tooSlow: 'other',
+    malformed: 'malformed',
+    signedOut: 'signedOut',
+    removed: 'removed',
+    linkOver: 'linkOver',
+    readOnly: 'readOnly',
+    notFound: 'unknown',
+    replaced: 'replaced',
+    refused: 'unapplied',
+    notYours: 'notYours',
+    outdated: 'outdated',
+    tooMuch: 'other',
+    unavailable: 'other',
+    storage: 'other',
+  })
 })

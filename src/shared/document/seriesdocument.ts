@@ -55,7 +55,7 @@ export class SeriesDocument {
   keep<T>(change: () => T): T {
     return this.doc.transact(() => {
       const before = new Map(
-        this.#own.map((client) => [client, Y.getState(this.doc.store, client)]),
+        this.clients.map((client) => [client, Y.getState(this.doc.store, client)]),
       )
       const result = change()
       for (const [client, from] of before) {
@@ -128,10 +128,11 @@ export class SeriesDocument {
 
   /// Whether this person wrote what carries a client id.
   owns(client: number): boolean {
-    return this.#own.includes(client)
+    return this.clients.includes(client)
   }
 
-  get #own(): readonly number[] {
+  /// The client ids that this replica writes under.
+  get clients(): readonly number[] {
     return [this.#typing ?? this.doc.clientID, this.#restoring, this.#ends, this.#marks]
   }
 

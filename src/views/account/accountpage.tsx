@@ -16,7 +16,7 @@ import { changePassword, rename } from './api.ts'
 import { Devices } from './devices.tsx'
 import { Field, Password } from './field.tsx'
 import { Form } from './form.tsx'
-import { leave } from './leave.ts'
+import { leave } from './leave.tsx'
 import { useWho } from './usewho.ts'
 import { askWho } from './who.ts'
 
@@ -27,7 +27,7 @@ export default function AccountPage() {
   usePageTitle(words('account.title'))
   if (!user) return null
   const out = () => {
-    leave().catch((fault: unknown) => {
+    leave(words, user.id).catch((fault: unknown) => {
       toasts.add({ title: sayFault(words, fault), priority: 'high' })
     })
   }

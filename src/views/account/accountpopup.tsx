@@ -5,7 +5,7 @@ import { Menu, MenuHead, MenuItem, MenuLine } from '../parts/menu.tsx'
 import type { OpenedByTrigger } from '../parts/ondemand.tsx'
 import { toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
-import { leave } from './leave.ts'
+import { leave } from './leave.tsx'
 import { useWho } from './usewho.ts'
 
 interface AccountPopupProps extends OpenedByTrigger {
@@ -22,7 +22,8 @@ export default function AccountPopup({ trigger, standing, peopleOf }: AccountPop
   const [, go] = useLocation()
   const name = user?.name ?? guests[0]?.name ?? ''
   const out = () => {
-    leave().catch((fault: unknown) => {
+    if (!user) return
+    leave(words, user.id).catch((fault: unknown) => {
       toasts.add({ title: sayFault(words, fault), priority: 'high' })
     })
   }

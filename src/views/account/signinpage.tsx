@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { Who } from '../../session/whose.ts'
 import { Fault } from '../parts/ask.ts'
 import { useWords } from '../parts/words.ts'
 import { askForReset, type Pass, signIn, signUp } from './api.ts'
@@ -7,7 +8,7 @@ import { Field, Password } from './field.tsx'
 import { Form } from './form.tsx'
 import { NewAccountFields } from './newaccount.tsx'
 import { useWho } from './usewho.ts'
-import { know, readWho, type Who } from './who.ts'
+import { know, readWho } from './who.ts'
 
 export type Sheet = 'in' | 'again' | 'up' | 'forgot'
 

@@ -1,5 +1,6 @@
+import type { Who } from '../../session/whose.ts'
 import { useStore } from '../parts/usestore.ts'
-import { type Who, whoIsHere } from './who.ts'
+import { whoIsHere } from './who.ts'
 
 /// Who uses this browser, behind a gate that lets nobody through before that is known.
 export function useWho(): Who {

@@ -1,26 +1,18 @@
 import { createStore, type Store } from '../../session/store.ts'
-import { ask, whenSignedOut } from '../parts/ask.ts'
-
-/// Who uses this browser, as `GET /api/me` says it.
-export interface Who {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null
-  /// The series that this browser came to by a guest link, and the name it goes by there. Who came
-  /// last is first.
-  readonly guests: readonly { readonly name: string; readonly seriesId: string }[]
-  /// The series that this browser came to by a guest link which works no more.
-  readonly over: readonly string[]
-  readonly installation: {
-    readonly hasOwner: boolean
-    readonly signUp: 'open' | 'invite'
-    /// Whether the server sends mail.
-    readonly mail: boolean
-  }
-  readonly isInstallationOwner: boolean
-}
+import {
+  type Face,
+  faceOf,
+  lastWho,
+  onOtherWho,
+  rememberWho,
+  type Who,
+} from '../../session/whose.ts'
+import { ask, Fault, whenSignedOut } from '../parts/ask.ts'
 
 export type Known =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'known'; readonly who: Who }
+  /// `isSure` unless it is only remembered, because the server does not answer.
+  | { readonly kind: 'known'; readonly who: Who; readonly isSure: boolean }
   | { readonly kind: 'failed'; readonly fault: unknown }
 
 const known = createStore<Known>({ kind: 'asking' })
@@ -38,34 +30,48 @@ export function readWho(): Promise<Who> {
 /// Tells the page who is here.
 export function know(who: Who): void {
   asked++
-  known.set({ kind: 'known', who })
+  rememberWho(who)
+  known.set({ kind: 'known', who, isSure: true })
 }
 
-/// Asks the server again. What was known stays until it answers.
+/// Milliseconds after which a server that has not answered is taken to be out of reach.
+const patience = 3000
+/// Milliseconds until it is asked again.
+const again = 3000
+
+/// Asks the server again. What was known stays until it answers; where nothing was, whoever was here
+/// last is taken to be here still when it does not.
 export async function askWho(): Promise<void> {
   const mine = ++asked
+  const timer = setTimeout(() => mine === asked && remember(), patience)
   try {
     const who = await readWho()
     if (mine === asked) know(who)
   } catch (fault) {
+    if (mine !== asked) return
+    if (isOutOfReach(fault)) remember()
     // Whoever was known goes on being so: the server may be restarting.
-    if (mine === asked && known.get().kind !== 'known') known.set({ kind: 'failed', fault })
+    if (known.get().kind !== 'known') known.set({ kind: 'failed', fault })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-whenSignedOut(() => void askWho())
-
-/// Who somebody is in one series: their account, or the guest they are there.
-export interface Face {
-  readonly id: string
-  readonly name: string
+function isOutOfReach(fault: unknown): boolean {
+  return fault instanceof Fault && (fault.code === 'network' || fault.code === 'server.closing')
 }
 
-/// Undefined for who is neither signed in nor a guest of the series.
+function remember(): void {
+  const who = lastWho()
+  if (who && known.get().kind !== 'known') known.set({ kind: 'known', who, isSure: false })
+  const now = known.get()
+  if (now.kind === 'known' && !now.isSure) setTimeout(() => void askWho(), again)
+}
+
+whenSignedOut(() => void askWho())
+// Somebody has signed in or out in another window.
+onOtherWho(() => void askWho())
+/// Who somebody is in one series. Undefined for who is neither signed in nor a guest of it.
 export function faceIn(now: Known, series: string): Face | undefined {
-  if (now.kind !== 'known') return undefined
-  const { user, guests } = now.who
-  if (user) return user
-  const guest = guests.find(({ seriesId }) => seriesId === series)
-  return guest && { id: `guest ${guest.name}`, name: guest.name }
+  return now.kind === 'known' ? faceOf(now.who, series) : undefined
 }

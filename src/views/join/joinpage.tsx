@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import { signOut } from '../account/api.ts'
 import { Doorway, Turn } from '../account/doorway.tsx'
+import { quit } from '../account/leave.tsx'
 import SignInPage from '../account/signinpage.tsx'
 import { useWho } from '../account/usewho.ts'
 import { askWho, know, readWho } from '../account/who.ts'
@@ -95,8 +95,7 @@ export default function JoinPage() {
   }
   if (door.forOther) {
     const leave = async () => {
-      await signOut()
-      await askWho()
+      if (await quit(words, user.id)) await askWho()
     }
     return (
       <Doorway

@@ -1,20 +1,22 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
-import type { Refusal } from '../../session/refusal.ts'
+import { aftermathOf, type Refusal } from '../../session/refusal.ts'
 import { Doorway, Turn } from '../account/doorway.tsx'
 import { SignInPage } from '../account/gate.tsx'
 import { useWho } from '../account/usewho.ts'
 import { Button } from '../parts/button.tsx'
+import { takeVersion } from '../parts/newversion.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import styles from './ended.module.css'
-import { useSession } from './opened.ts'
+import { useReopen, useSession } from './opened.ts'
+import { KeepAsSeries, Remove, RescueText } from './rescue.tsx'
 import { sayDetail } from './saysaved.ts'
 
 /// How the server has ended this page's connection for good.
 export interface End {
   readonly why: Refusal
-  /// Edits that are only in this page.
+  /// Edits that the server does not have.
   readonly changes: number
 }
 
@@ -37,21 +39,7 @@ export function Ended({ why, changes }: End) {
   const saved = useStore(session.saved)
   const { user } = useWho()
   const [, go] = useLocation()
-  if (why === 'signedOut') {
-    const me = session.people.get().find(({ isMe }) => isMe)?.id
-    return (
-      <SignInPage
-        lead={
-          changes > 0 ? words('signin.ended.changes', { count: changes }) : words('signin.ended')
-        }
-        // What somebody else typed is not theirs to save.
-        then={async (who) => () => {
-          if (who.user?.id === me) session.knock()
-          else location.reload()
-        }}
-      />
-    )
-  }
+  if (why === 'signedOut') return <SignedOut changes={changes} />
   const home = <Turn onTurn={() => go('/')}>{words('app.home')}</Turn>
   if (why === 'removed' || why === 'linkOver' || why === 'unknown') {
     return (
@@ -61,6 +49,7 @@ export function Ended({ why, changes }: End) {
         lead={
           <>
             <p role="alert">{words(`ended.${why}`)}</p>
+            {session.wasKept() && <p>{words('ended.cleared')}</p>}
             {user && <p>{words('ended.as', { name: user.name, email: user.email })}</p>}
           </>
         }
@@ -75,27 +64,116 @@ export function Ended({ why, changes }: End) {
       lead={<p role="alert">{sayDetail(words, saved)}</p>}
       foot={home}
     >
-      <Button onClick={() => location.reload()}>{words('app.reload')}</Button>
+      <Again why={why} />
     </Doorway>
   )
 }
 
-/// Over a page that stays because there is something in it that is nowhere else, or because it may
-/// still be read.
+/// Signing in again saves what is unsent; whoever will not can take it along.
+function SignedOut({ changes }: { readonly changes: number }) {
+  const words = useWords()
+  const session = useSession()
+  const me = session.account
+  return (
+    <SignInPage
+      lead={
+        changes === 0 ? (
+          words('signin.ended')
+        ) : (
+          <>
+            <p>{words('signin.ended.changes', { count: changes })}</p>
+            <div className={styles.ways}>
+              <RescueText rescued={useRescue()} />
+              <Remove then={() => void session.discard().then(() => location.reload())} />
+            </div>
+          </>
+        )
+      }
+      // What somebody else typed is not theirs to save.
+      then={async (who) => () => {
+        if (who.user?.id === me) session.knock()
+        else location.reload()
+      }}
+    />
+  )
+}
+
+/// Over a page that stays because there is something in it that the server does not have, or because
+/// it may still be read.
 export function EndedNotice({ why, changes }: End) {
   const words = useWords()
-  const saved = useStore(useSession().saved)
-  const isKnown = why === 'removed' || why === 'linkOver' || why === 'readOnly' || why === 'unknown'
+  const session = useSession()
+  const saved = useStore(session.saved)
+  const unkept = useStore(session.unkept)
+  const [, go] = useLocation()
+  const rescued = useRescue()
+  const isOut = aftermathOf(why) === 'clear'
+  const isUnsent = changes > 0 || why === 'replaced' || why === 'notYours'
   return (
     <div className={styles.notice} role="alert">
       <p>
-        {isKnown && <strong>{words(`ended.${why}.title`)}</strong>}{' '}
-        {isKnown ? words(`ended.${why}`) : sayDetail(words, saved)}{' '}
-        {isKnown && changes > 0 && words('ended.changes', { count: changes })}
+        {isTold(why) ? (
+          <>
+            <strong>{words(`ended.${why}.title`)}</strong> {words(`ended.${why}`)}{' '}
+            {why === 'outdated' && unkept && words('ended.outdated.unkept')}{' '}
+            {changes > 0 && words(isOut ? 'ended.changes' : 'ended.unsent', { count: changes })}
+          </>
+        ) : (
+          sayDetail(words, saved)
+        )}
       </p>
-      <Button onClick={() => location.reload()}>
-        {words(why === 'readOnly' ? 'ended.reload' : 'app.reload')}
-      </Button>
+      <div className={styles.ways}>
+        {isUnsent && <RescueText rescued={rescued} />}
+        {isUnsent && !isOut && <KeepAsSeries rescued={rescued} />}
+        {isOut ? (
+          <Remove then={() => void session.discard().then(() => go('/'))} />
+        ) : (
+          <Again why={why} />
+        )}
+      </div>
     </div>
   )
+}
+
+/// The way on after a refusal: as the server has it, or with the new version of the page.
+function Again({ why }: { readonly why: Refusal }) {
+  const words = useWords()
+  const reopen = useReopen()
+  if (why === 'outdated') {
+    return <Button onClick={() => void takeVersion(words)}>{words('ended.update')}</Button>
+  }
+  if (aftermathOf(why) === 'setAside') {
+    return (
+      <Button onClick={reopen}>{words(why === 'readOnly' ? 'ended.reload' : 'rescue.open')}</Button>
+    )
+  }
+  return <Button onClick={() => location.reload()}>{words('app.reload')}</Button>
+}
+
+/// The text of the open series as a file.
+function useRescue() {
+  const { document } = useSession()
+  return useCallback(
+    async () => (await import('../../session/rescue.ts')).rescueFrom(document.doc),
+    [document],
+  )
+}
+
+type Told = keyof typeof told
+
+/// Of which there is more to say than that it is refused.
+const told = {
+  removed: true,
+  linkOver: true,
+  readOnly: true,
+  unknown: true,
+  replaced: true,
+  notYours: true,
+  unapplied: true,
+  malformed: true,
+  outdated: true,
+} as const
+
+function isTold(why: Refusal): why is Told {
+  return why in told
 }

@@ -8,6 +8,8 @@ export interface Opened {
   readonly session: Session
   /// A little behind the typing: for whatever stands beside the script.
   readonly shown: Store<Series>
+  /// Opens it anew, as the server has it now.
+  reopen(): void
 }
 
 const OpenedContext = createContext<Opened | undefined>(undefined)
@@ -30,6 +32,11 @@ export function useSeries<T>(select: (series: Series) => T): T {
 export function useShownSeries<T>(select: (series: Series) => T): T {
   const { shown } = useOpened()
   return useSyncExternalStore(shown.subscribe, () => select(shown.get()))
+}
+
+/// Opens the series anew, as the server has it now.
+export function useReopen(): () => void {
+  return useOpened().reopen
 }
 
 function useOpened(): Opened {

@@ -16,7 +16,8 @@ export function Saved() {
   const saved = useStore(session.calm)
   const standing = useStore(session.standing)
   const reading = sayReading(words, saved, standing)
-  const isAlarming = saved.kind === 'offline' || saved.kind === 'refused'
+  const unkept = useStore(session.unkept)
+  const isAlarming = ['offline', 'trouble', 'refused'].includes(saved.kind)
   return (
     <>
       <SavedPopup
@@ -31,7 +32,7 @@ export function Saved() {
         }
       />
       <span className="visually-hidden" role="status">
-        {isAlarming ? sayDetail(words, saved) : ''}
+        {isAlarming ? sayDetail(words, saved, unkept) : ''}
       </span>
     </>
   )

@@ -11,6 +11,7 @@ export default function SavedPopup({ trigger }: OpenedByTrigger) {
   const words = useWords()
   const session = useSession()
   const saved = useStore(session.saved)
+  const unkept = useStore(session.unkept)
   const standing = useStore(session.standing)
   const reading = sayReading(words, saved, standing)
   return (
@@ -23,7 +24,7 @@ export default function SavedPopup({ trigger }: OpenedByTrigger) {
       <p>
         {reading !== undefined && standing
           ? words('standing.readonly.long', { role: words(`role.${standing.role}`) })
-          : sayDetail(words, saved)}
+          : sayDetail(words, saved, unkept)}
       </p>
     </Popover>
   )

@@ -1,11 +1,24 @@
-import type { SavedState } from '../../session/saved.ts'
+import type { SavedState, Unkept } from '../../session/saved.ts'
 import { may, type Standing } from '../../shared/domain/access.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 
 /// The word for what is safe.
 export function sayState(words: Words, saved: SavedState): string {
-  if (saved.kind !== 'offline' || saved.changes === 0) return words(`saved.${saved.kind}`)
-  return words('saved.offline.changes', { count: saved.changes })
+  switch (saved.kind) {
+    case 'offline': {
+      const { changes, kept } = saved
+      if (changes === 0) return words('saved.offline')
+      return kept === changes
+        ? words('saved.offline.kept', { count: changes })
+        : words('saved.offline.unkept', { count: changes - kept })
+    }
+    case 'trouble':
+      return words(`saved.trouble.${saved.where}`)
+    case 'readOnly':
+      return words('standing.readonly.viewer')
+    default:
+      return words(`saved.${saved.kind}`)
+  }
 }
 
 /// What there is to say instead to who may only read, as long as nothing is wrong.
@@ -14,27 +27,56 @@ export function sayReading(
   { kind }: SavedState,
   standing: Standing | undefined,
 ): string | undefined {
-  if (kind !== 'saved' || !standing || may(standing, 'series.edit')) return undefined
+  if (kind !== 'readOnly' || !standing) return undefined
   return words(`standing.readonly.${may(standing, 'threads.write') ? 'producer' : 'viewer'}`)
 }
 
-/// The whole of it, in a sentence or two.
-export function sayDetail(words: Words, saved: SavedState): string {
+/// The whole of it, in a few sentences. `unkept` says why this browser keeps nothing.
+export function sayDetail(words: Words, saved: SavedState, unkept?: Unkept): string {
+  const why = unkept === undefined ? [] : [sayUnkept(words, unkept)]
   switch (saved.kind) {
     case 'connecting':
+      return words('saved.detail.connecting')
+    case 'readOnly':
     case 'saved':
-      return words(`saved.detail.${saved.kind}`)
+      return words('saved.detail.saved')
     case 'saving':
       return words('saved.detail.saving', { count: saved.changes })
-    case 'offline':
-      return saved.changes === 0
-        ? words('saved.detail.offline')
-        : words('saved.detail.offline.changes', { count: saved.changes })
+    case 'offline': {
+      const line = words(`saved.detail.${saved.why}`)
+      return [line, ...sayChanges(words, saved, unkept), ...why].join(' ')
+    }
+    case 'trouble':
+      return saved.where === 'server'
+        ? [words('saved.detail.server'), ...sayChanges(words, saved, unkept), ...why].join(' ')
+        : [words('saved.detail.online'), sayUnkept(words, saved.why), words('unkept.so')].join(' ')
     case 'refused': {
-      const reason = words(`refused.${saved.why}`, { code: saved.code })
-      return saved.changes === 0
-        ? words('saved.detail.refused', { reason })
-        : words('saved.detail.refused.changes', { reason, count: saved.changes })
+      const { code, changes } = saved
+      const reason = words(`refused.${saved.why}`, { code })
+      return [
+        words('saved.detail.refused', { reason }),
+        ...(changes > 0 ? [words('saved.detail.refused.changes', { count: changes })] : []),
+      ].join(' ')
     }
   }
+}
+
+/// Why this browser keeps nothing.
+export function sayUnkept(words: Words, why: Unkept): string {
+  return `${words('unkept.title')}. ${words(`unkept.${why}`)}`
+}
+
+/// Where the changes are that the server does not have.
+function sayChanges(
+  words: Words,
+  { changes, kept }: { readonly changes: number; readonly kept: number },
+  unkept: Unkept | undefined,
+): readonly string[] {
+  const goOn = words(unkept === undefined ? 'saved.detail.goOn' : 'saved.detail.goOn.unkept')
+  if (changes === 0) return [words('saved.detail.nothing'), goOn]
+  const atRisk = changes - kept
+  return [
+    ...(kept > 0 ? [words('saved.detail.kept', { count: kept })] : []),
+    ...(atRisk > 0 ? [words('saved.detail.unkept', { count: atRisk })] : []),
+  ]
 }

@@ -1,13 +1,20 @@
 import { useEffect, useState } from 'react'
-import { takeSession } from '../../session/ahead.ts'
+import type { Session } from '../../session/session.ts'
+import { letGo, takeSession } from '../../session/sessions.ts'
+import { heardBuild } from '../../shell/shell.ts'
 import { faceIn, whoIsHere } from '../account/who.ts'
 import { Broken } from '../parts/broken.tsx'
+import { guardWith } from '../parts/guard.ts'
+import { leavingQuestion } from '../parts/newversion.tsx'
+import { askFirst } from '../parts/question.ts'
 import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useStore } from '../parts/usestore.ts'
+import { useWords } from '../parts/words.ts'
 import { Threads } from '../threads/threads.tsx'
 import { colorOf } from './colors.ts'
 import { type End, Ended, EndedNotice, useEnd } from './ended.tsx'
 import type { PlaceName } from './loadplace.ts'
+import { Notices } from './notices.tsx'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
 import { places } from './places.ts'
 import styles from './series.module.css'
@@ -32,28 +39,47 @@ export default function SeriesPage({ id, place }: SeriesPageProps) {
 }
 
 function useOpenSeries(id: string): Opened | undefined {
+  const known = useStore(whoIsHere)
+  const face = faceIn(known, id)
+  // Whoever is signed out meanwhile keeps what they have open.
+  const [account, setAccount] = useState(face?.id)
+  if (face && face.id !== account) setAccount(face.id)
+  const [round, setRound] = useState(0)
   const [opened, setOpened] = useState<Opened>()
   useEffect(() => {
-    const session = takeSession(id)
+    const session = takeSession(id, account)
     const shown = shownSeries(session.document.reading)
-    setOpened({ session, shown })
-    // Whoever leaves with something that is only in this page is asked first.
-    const guard = (event: BeforeUnloadEvent) => {
-      const saved = session.saved.get()
-      if ('changes' in saved && saved.changes > 0) event.preventDefault()
-    }
-    addEventListener('beforeunload', guard)
+    setOpened({ session, shown, reopen: () => setRound((before) => before + 1) })
+    const hearBuild = () => heardBuild(session.build.get() ?? '')
+    const stop = session.build.subscribe(hearBuild)
     return () => {
-      removeEventListener('beforeunload', guard)
+      stop()
       shown.destroy()
-      session.destroy()
+      letGo(session)
     }
-  }, [id])
-  const face = faceIn(useStore(whoIsHere), id)
+  }, [id, account, round])
+  const session = opened?.session
+  const isSure = known.kind === 'known' && known.isSure
   useEffect(() => {
-    if (face) opened?.session.introduce({ id: face.id, name: face.name, color: colorOf(face.id) })
-  }, [opened, face?.id, face?.name])
+    if (!session || !face) return
+    session.introduce({ id: face.id, name: face.name, color: colorOf(face.id) })
+    if (isSure && face.id === session.account) session.confirm()
+  }, [session, face?.id, face?.name, isSure])
+  useGuard(session)
   return opened
+}
+
+/// Whoever leaves by a link with something that is only in this page is asked first.
+function useGuard(session: Session | undefined): void {
+  const words = useWords()
+  useEffect(() => {
+    if (!session) return
+    return guardWith((to) => {
+      const stays = to === `/series/${session.id}` || to.startsWith(`/series/${session.id}/`)
+      const changes = session.atRisk()
+      return stays || changes === 0 ? undefined : askFirst(leavingQuestion(words, changes))
+    })
+  }, [session, words])
 }
 
 function Places({ place }: { readonly place: PlaceName }) {
@@ -67,7 +93,7 @@ function Places({ place }: { readonly place: PlaceName }) {
     <div className={styles.page}>
       <div>
         <TopBar place={place} />
-        {end && <EndedNotice {...end} />}
+        {end ? <EndedNotice {...end} /> : <Notices />}
       </div>
       {isLoaded && (
         <Broken key={place}>

@@ -37,11 +37,11 @@ test('nothing is empty, and nobody shouts', () => {
 test('words are said with their values, in the form for a count', () => {
   const words = wordsOf(createDictionary('en', en))
   expect(words('saved.saved')).toBe('Saved')
-  expect(words('saved.offline.changes', { count: 1 })).toBe('Offline: 1 change not saved')
-  expect(words('saved.offline.changes', { count: 14 })).toBe('Offline: 14 changes not saved')
+  expect(words('saved.offline.unkept', { count: 1 })).toBe('Offline: 1 change only in this page')
+  expect(words('saved.offline.unkept', { count: 14 })).toBe('Offline: 14 changes only in this page')
   expect(words('library.open', { title: '<b>&' })).toBe('Open <b>&')
   const zh = wordsOf(createDictionary('zh-Hans', zhHans))
-  expect(zh('saved.offline.changes', { count: 1 })).toBe('离线：1 处改动未保存')
+  expect(zh('saved.offline.unkept', { count: 1 })).toBe('离线：1 处改动只在本页')
 })
 
 /// Text between tags, and the attributes people read.

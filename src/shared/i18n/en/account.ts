@@ -25,10 +25,6 @@ export const account = {
   'signin.none': 'No account yet?',
   'signin.make': 'Make one',
   'signin.ended': 'You are signed out. Sign in to go on where you were.',
-  'signin.ended.changes_one':
-    'You are signed out. {{count}} change is only in this page: sign in, and it is saved.',
-  'signin.ended.changes_other':
-    'You are signed out. {{count}} changes are only in this page: sign in, and they are saved.',
   'signin.again': 'This address may have an account already. Sign in with its password.',
   'signin.changed': 'Your password is changed. Sign in with it.',
 
@@ -119,9 +115,6 @@ export const account = {
   'ended.readOnly.title': 'You may no longer write here',
   'ended.readOnly':
     'Your role has changed to one that reads, and the server refused a change of yours.',
-  'ended.changes_one': '{{count}} change of yours is only in this page: copy it before you leave.',
-  'ended.changes_other':
-    '{{count}} changes of yours are only in this page: copy them before you leave.',
   'ended.as': 'You are signed in as {{name}}, {{email}}.',
   'ended.reload': 'Open it again to read',
 

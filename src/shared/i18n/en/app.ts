@@ -37,38 +37,6 @@ export const app = {
   'person.more': '{{count}} more',
   people: 'People in this series',
 
-  'saved.connecting': 'Opening',
-  'saved.saved': 'Saved',
-  'saved.saving': 'Saving',
-  'saved.offline': 'Offline',
-  'saved.offline.changes_one': 'Offline: {{count}} change not saved',
-  'saved.offline.changes_other': 'Offline: {{count}} changes not saved',
-  'saved.refused': 'Not saving',
-  'saved.detail': 'What is safe',
-  'saved.detail.connecting': 'The series is being read from the server.',
-  'saved.detail.saved': 'Everything you typed is on the server’s disk.',
-  'saved.detail.saving_one': '{{count}} change is on its way to the server’s disk.',
-  'saved.detail.saving_other': '{{count}} changes are on their way to the server’s disk.',
-  'saved.detail.offline':
-    'There is no connection to the server. Everything you typed before is on its disk. You can go on writing.',
-  'saved.detail.offline.changes_one':
-    'There is no connection to the server. {{count}} change is only in this page: keep it open. It is saved by itself once the connection is back.',
-  'saved.detail.offline.changes_other':
-    'There is no connection to the server. {{count}} changes are only in this page: keep it open. They are saved by themselves once the connection is back.',
-  'saved.detail.refused': 'The server takes nothing more from this page: {{reason}}.',
-  'saved.detail.refused.changes_one':
-    'The server takes nothing more from this page: {{reason}}. {{count}} change is only here: copy it before you load the page again.',
-  'saved.detail.refused.changes_other':
-    'The server takes nothing more from this page: {{reason}}. {{count}} changes are only here: copy them before you load the page again.',
-  'refused.signedOut': 'you are signed out',
-  'refused.removed': 'you are no longer in this series',
-  'refused.linkOver': 'the link you came by no longer works',
-  'refused.readOnly': 'you may only read here',
-  'refused.malformed': 'something it sent could not be read',
-  'refused.unknown': 'there is no such series',
-  'refused.unapplied': 'a change could not be taken over',
-  'refused.other': 'it gave the code {{code}}',
-
   'fault.network': 'The server does not answer. Is it running?',
   'fault.series.missing': 'There is no such series.',
   'fault.series.broken': 'This series cannot be read from the disk.',

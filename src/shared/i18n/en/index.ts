@@ -6,6 +6,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { people } from './people.ts'
 import { review } from './review.ts'
+import { saved } from './saved.ts'
 import { script } from './script.ts'
 import { threads } from './threads.ts'
 
@@ -19,5 +20,6 @@ export const en = {
   ...editor,
   ...keys,
   ...review,
+  ...saved,
   ...threads,
 } as const

@@ -27,8 +27,6 @@ export const account: Translation<typeof english> = {
   'signin.none': '还没有账号？',
   'signin.make': '注册一个',
   'signin.ended': '你已退出登录。重新登录后会回到原处。',
-  'signin.ended.changes_other':
-    '你已退出登录。有 {{count}} 处改动只在这个页面里，登录后会自动保存。',
   'signin.again': '这个邮箱可能已有账号，请用它的密码登录。',
   'signin.changed': '密码已更改，请用新密码登录。',
 
@@ -113,7 +111,6 @@ export const account: Translation<typeof english> = {
   'ended.unknown': '这个地址没有剧集，或者你尚未受邀。请向给你地址的人要一个邀请。',
   'ended.readOnly.title': '你在这里不能再写作',
   'ended.readOnly': '你的角色已改为只读，服务器拒绝了你的一处改动。',
-  'ended.changes_other': '你有 {{count}} 处改动只在这个页面里，离开前请先复制出来。',
   'ended.as': '你登录的是 {{name}}，{{email}}。',
   'ended.reload': '重新打开阅读',
 

@@ -7,6 +7,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { people } from './people.ts'
 import { review } from './review.ts'
+import { saved } from './saved.ts'
 import { script } from './script.ts'
 import { threads } from './threads.ts'
 
@@ -20,5 +21,6 @@ export const zhHans = {
   ...editor,
   ...keys,
   ...review,
+  ...saved,
   ...threads,
 } satisfies Catalogue

@@ -1,0 +1,352 @@
+import { type Aside, baseName, type CopyBase, type Facts, openBase } from './copybase.ts'
+import { type Keeper, openKeeper } from './keeper.ts'
+import { Marks } from './marks.ts'
+import type { Unkept } from './saved.ts'
+
+/// What a copy held when it was opened.
+export interface Found {
+  readonly updates: readonly Uint8Array[]
+  /// Edits that the server is not known to have, and the client ids that they may be under.
+  readonly edits: number
+  readonly clients: readonly number[]
+  readonly facts: Facts
+  readonly asides: number
+}
+
+/// What a copy asks of and tells to whoever opened it.
+export interface CopyListener {
+  /// The client ids that this page writes under.
+  readonly clients: readonly number[]
+  /// The whole document as this page has it.
+  state(): Uint8Array
+  /// Whether the server can be reached from this window.
+  isConnected(): boolean
+  /// The first so many edits of this page are in the copy.
+  kept(edits: number): void
+  unkept(why: Unkept): void
+  /// Another window has kept edits that the server is not known to have. Gives back how many edits
+  /// this page has had, these included; undefined when they have come here by the server.
+  adopt(updates: readonly Uint8Array[], edits: number): number | undefined
+}
+
+/// Milliseconds that edits are gathered before they are written, and whatever can wait.
+const soon = 80
+const later = 700
+/// Milliseconds after a failure until writing is tried again.
+const again = 5000
+/// Milliseconds that another window has for sending what it has kept, while this one is connected.
+const patience = 5000
+/// Rows after which they are put together into one.
+const manyRows = 256
+/// Updates that wait to be written above which the whole document takes their place.
+const manyWaiting = 500
+
+/// The copy of one series in this browser. Whatever it is told, it gathers for a moment and writes
+/// down together; nothing that it is told waits for the disk.
+export class Copy {
+  readonly found: Found
+  readonly #name: string
+  readonly #base: CopyBase
+  readonly #on: CopyListener
+  readonly #keeper: Keeper
+  readonly #channel: BroadcastChannel
+  readonly #marks: Marks
+  /// The keys of a window's rows begin with it.
+  readonly #window = crypto.getRandomValues(new Uint32Array(2)).join('-')
+  #own: { readonly update: Uint8Array; readonly nth: number }[] = []
+  #theirs: Uint8Array[] = []
+  #facts: Facts
+  #factsAreNew = false
+  /// How many edits this page has had.
+  #edits: number
+  #isFailing = false
+  #isOver = false
+  #rows: number
+  #count = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #due = 0
+  #adopting: ReturnType<typeof setTimeout> | undefined
+  #writing: Promise<void> = Promise.resolve()
+
+  /// Rejects when this browser keeps nothing.
+  static async open(account: string, series: string, on: CopyListener): Promise<Copy> {
+    const name = baseName(account, series)
+    let lose = () => {}
+    const base = await openBase(name, () => lose())
+    const tx = base.transaction(['rows', 'unsent', 'facts', 'aside'])
+    const [rows, keys, marks, facts, asides] = await Promise.all([
+      tx.objectStore('rows').getAll(),
+      tx.objectStore('unsent').getAllKeys(),
+      tx.objectStore('unsent').getAll(),
+      tx.objectStore('facts').get('facts'),
+      tx.objectStore('aside').count(),
+    ])
+    const unsent = new Marks()
+    let edits = 0
+    for (const [i, mark] of marks.entries()) {
+      unsent.add(keys[i] as string, edits + 1, mark.edits)
+      edits += mark.edits
+    }
+    const found: Found = {
+      updates: rows.flatMap(({ updates }) => updates),
+      edits,
+      clients: [...new Set(marks.flatMap(({ clients }) => clients))],
+      facts: facts ?? {},
+      asides,
+    }
+    const copy = new Copy(name, base, on, found, unsent, rows.length)
+    lose = () => copy.#lose()
+    return copy
+  }
+
+  private constructor(
+    name: string,
+    base: CopyBase,
+    on: CopyListener,
+    found: Found,
+    marks: Marks,
+    rows: number,
+  ) {
+    this.found = found
+    this.#name = name
+    this.#base = base
+    this.#on = on
+    this.#marks = marks
+    this.#facts = found.facts
+    this.#edits = found.edits
+    this.#rows = rows
+    this.#channel = new BroadcastChannel(name)
+    this.#channel.onmessage = ({ data }) => {
+      if (data === 'unsent') this.#adoptSoon()
+      if (data === 'emptied') this.#lose()
+    }
+    this.#keeper = openKeeper(name, {
+      decided: () => {
+        if (this.#keeper.is() === 'another') this.#theirs = []
+        if (this.#theirs.length > 0) this.#schedule(later)
+      },
+      takeOver: () => {
+        // What the window before did not come to write is somewhere in all that there is.
+        this.#theirs = [this.#on.state()]
+        this.#schedule(later)
+        void this.adopt()
+      },
+    })
+  }
+
+  /// An edit of this page: the `nth`.
+  own(update: Uint8Array, nth: number): void {
+    this.#edits = nth
+    this.#own.push({ update, nth })
+    this.#schedule(soon)
+  }
+
+  /// Something that the server sent.
+  received(update: Uint8Array): void {
+    if (this.#keeper.is() === 'another') return
+    this.#theirs.push(update)
+    this.#schedule(later)
+  }
+
+  /// The server has the first so many edits.
+  acknowledged(edits: number): void {
+    if (this.#marks.settle(edits)) this.#schedule(later)
+  }
+
+  know(facts: Facts): void {
+    const next = { ...this.#facts, ...facts }
+    const { lineage, standing } = this.#facts
+    if (next.lineage === lineage && next.standing === standing) return
+    this.#facts = next
+    this.#factsAreNew = true
+    this.#schedule(later)
+  }
+
+  /// Takes over what other windows have left unsent.
+  async adopt(): Promise<void> {
+    if (this.#isOver) return
+    try {
+      const tx = this.#base.transaction(['rows', 'unsent'])
+      const keys = await tx.objectStore('unsent').getAllKeys()
+      for (const key of keys) {
+        if (key.startsWith(`${this.#window}.`) || this.#marks.has(key)) continue
+        const mark = await tx.objectStore('unsent').get(key)
+        const row = await tx.objectStore('rows').get(key)
+        if (!mark || !row || this.#marks.has(key)) continue
+        const edits = this.#on.adopt(row.updates, mark.edits)
+        if (edits === undefined) {
+          this.#marks.drop(key)
+          this.#schedule(later)
+        } else {
+          this.#marks.add(key, edits - mark.edits + 1, mark.edits)
+          this.#edits = edits
+        }
+      }
+      // They are kept, wherever among this page's own edits they stand.
+      if (this.#own.length === 0 && !this.#isFailing) this.#on.kept(this.#edits)
+    } catch {
+      // The rows stay where they are: whoever opens the series next finds them.
+    }
+  }
+
+  /// Writes down now what is to be written. Resolves when that is done, or has failed.
+  flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#writing = this.#writing.then(() => this.#write())
+    return this.#writing
+  }
+
+  /// Sets everything in the copy aside, together with what the page has, and writes no more. Gives
+  /// back whether it could.
+  async setAside(why: string, edits: number): Promise<boolean> {
+    await this.#writing
+    if (this.#isOver) return false
+    this.#isOver = true
+    try {
+      const tx = this.#base.transaction(['rows', 'unsent', 'facts', 'aside'], 'readwrite')
+      const rows = await tx.objectStore('rows').getAll()
+      const updates = [...rows.flatMap((row) => row.updates), this.#on.state()]
+      await Promise.all([
+        tx.objectStore('aside').add({ at: Date.now(), why, edits, updates }),
+        tx.objectStore('rows').clear(),
+        tx.objectStore('unsent').clear(),
+        tx.objectStore('facts').put({ standing: this.#facts.standing }, 'facts'),
+        tx.done,
+      ])
+      this.#channel.postMessage('emptied')
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Throws away everything but what was set aside, and writes no more.
+  async clear(): Promise<void> {
+    await this.#writing
+    if (this.#isOver) return
+    this.#isOver = true
+    try {
+      const tx = this.#base.transaction(['rows', 'unsent', 'facts'], 'readwrite')
+      await Promise.all([
+        tx.objectStore('rows').clear(),
+        tx.objectStore('unsent').clear(),
+        tx.objectStore('facts').clear(),
+        tx.done,
+      ])
+      this.#channel.postMessage('emptied')
+    } catch {
+      // It is gone already, or will be asked for again.
+    }
+  }
+
+  async asides(): Promise<readonly (Aside & { readonly key: number })[]> {
+    const tx = this.#base.transaction('aside')
+    const [keys, asides] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()])
+    return asides.map((aside, i) => ({ ...aside, key: keys[i] as number }))
+  }
+
+  async dropAside(key: number): Promise<void> {
+    await this.#base.delete('aside', key)
+  }
+
+  /// Writes down what is left and lets go of it.
+  async close(): Promise<void> {
+    clearTimeout(this.#adopting)
+    await this.flush()
+    clearTimeout(this.#timer)
+    this.#isOver = true
+    this.#keeper.close()
+    this.#channel.close()
+    this.#base.close()
+  }
+
+  #lose(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#on.unkept('lost')
+  }
+
+  #schedule(wait: number): void {
+    if (this.#isOver) return
+    const at = Date.now() + (this.#isFailing ? again : wait)
+    if (this.#timer !== undefined && this.#due <= at) return
+    clearTimeout(this.#timer)
+    this.#due = at
+    this.#timer = setTimeout(() => void this.flush(), at - Date.now())
+  }
+
+  #adoptSoon(): void {
+    if (!this.#on.isConnected()) void this.adopt()
+    else {
+      this.#adopting ??= setTimeout(() => {
+        this.#adopting = undefined
+        void this.adopt()
+      }, patience)
+    }
+  }
+
+  async #write(): Promise<void> {
+    if (this.#isOver) return
+    const own = this.#own
+    const isMine = this.#keeper.is() === 'mine'
+    const theirs = isMine ? this.#theirs : []
+    const upto = this.#edits
+    const changedMarks = this.#marks.take()
+    if (own.length + theirs.length + changedMarks.length === 0 && !this.#factsAreNew) return
+    const key = `${this.#window}.${this.#count++}`
+    this.#marks.write(key, own)
+    const mark = this.#marks.unsentIn(key)
+    const facts = this.#factsAreNew ? this.#facts : undefined
+    this.#own = []
+    if (isMine) this.#theirs = []
+    this.#factsAreNew = false
+    try {
+      // What nobody else has is written through to the disk; the server has the rest.
+      const durability = mark > 0 ? 'strict' : 'relaxed'
+      const tx = this.#base.transaction(['rows', 'unsent', 'facts'], 'readwrite', { durability })
+      const rows = tx.objectStore('rows')
+      const unsent = tx.objectStore('unsent')
+      const writes: Promise<unknown>[] = []
+      if (own.length > 0) writes.push(rows.put({ updates: own.map(({ update }) => update) }, key))
+      if (theirs.length > 0) writes.push(rows.put({ updates: theirs }, `${key}.server`))
+      const { clients } = this.#on
+      if (mark > 0) writes.push(unsent.put({ edits: mark, clients }, key))
+      for (const { key: old, edits } of changedMarks) {
+        writes.push(edits > 0 ? unsent.put({ edits, clients }, old) : unsent.delete(old))
+      }
+      if (facts) writes.push(tx.objectStore('facts').put(facts, 'facts'))
+      // A page that is closed at once is not waited for.
+      tx.commit()
+      await Promise.all([...writes, tx.done])
+    } catch (error) {
+      this.#own = [...own, ...this.#own]
+      this.#theirs = [...theirs, ...this.#theirs]
+      if (this.#theirs.length > manyWaiting) this.#theirs = [this.#on.state()]
+      this.#factsAreNew ||= facts !== undefined
+      this.#marks.unwrite(key, changedMarks)
+      this.#isFailing = true
+      if (!this.#isOver) this.#on.unkept(isFull(error) ? 'full' : 'lost')
+      this.#schedule(again)
+      return
+    }
+    this.#isFailing = false
+    this.#on.kept(upto)
+    if (mark > 0) this.#channel.postMessage('unsent')
+    this.#rows += 1
+    if (isMine && this.#rows > manyRows) {
+      this.#rows = 0
+      const { putTogether } = await import('./compaction.ts')
+      putTogether(this.#name)
+    }
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+}
+
+/// Why a copy could not be opened, for the page to say.
+export function unkeptBy(error: unknown): Unkept {
+  return isFull(error) ? 'full' : 'refused'
+}
