@@ -64,7 +64,7 @@ export class Endpoint {
     socket.once('close', entered)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       socket.off('error', drop)
-      void this.#serve(webSocket, target).finally(entered)
+      void this.#serve(webSocket, socket, target).finally(entered)
     })
   }
 
@@ -91,9 +91,9 @@ export class Endpoint {
     this.#closing = true
   }
 
-  async #serve(socket: WebSocket, { id, credentials }: Target): Promise<void> {
+  async #serve(socket: WebSocket, line: Duplex, { id, credentials }: Target): Promise<void> {
     const { door, rooms, clock, metrics, log } = this.#options
-    const peer = new SocketPeer(socket, clock, metrics)
+    const peer = new SocketPeer(socket, line, clock, metrics)
     const allowance = new Allowance(this.#limits, clock.now())
     // What arrives before the room is there waits; the pause keeps that to a few frames.
     const early: Uint8Array[] = []

@@ -10,6 +10,8 @@ export interface Member {
   /// How many updates have come from it, and how many of them are on disk.
   received: number
   committed: number
+  /// When it was told so the last time, in milliseconds.
+  toldAt: number
   /// How many bytes of them are not on disk yet.
   waiting: number
   /// Frames that are heard when it has been looked whether the log knows what it gave back.
@@ -24,6 +26,7 @@ export function newMember(peer: Peer): Member {
     announced: false,
     received: 0,
     committed: 0,
+    toldAt: Number.NEGATIVE_INFINITY,
     waiting: 0,
     held: undefined,
     ended: false,

@@ -13,7 +13,6 @@ import { Attendance } from './attendance.ts'
 import type { Submission } from './batch.ts'
 import { type Disk, isStorageTrouble } from './disk.ts'
 import {
-  acknowledgedFrame,
   type Frame,
   newsFrame,
   type PresenceEntry,
@@ -28,6 +27,7 @@ import type { Said, Word } from './neighbours.ts'
 import { writerOf } from './owners.ts'
 import type { Close, Peer } from './peer.ts'
 import { Questions } from './questions.ts'
+import { Receipts } from './receipts.ts'
 import type { Replica } from './replica.ts'
 
 /// Updates that wait for others which have not come are kept up to this size.
@@ -86,6 +86,7 @@ export class Room {
   readonly #attendance: Attendance
   readonly #questions: Questions
   readonly #admission: Admission
+  readonly #receipts: Receipts
   #replica: Replica
   #life: Life = { kind: 'open' }
   #gathered: Gathered[] = []
@@ -109,6 +110,7 @@ export class Room {
     this.#options = options
     this.#replica = replica
     this.#questions = new Questions(clock)
+    this.#receipts = new Receipts(clock)
     this.#admission = new Admission(options)
     const tell = (frame: Uint8Array) => this.#tell(frame, null)
     this.#attendance = new Attendance({ clock, tell, say })
@@ -237,6 +239,7 @@ export class Room {
     this.#isTurnDue = false
     this.#turnSoon()
     await this.settled()
+    this.#receipts.tellAll()
     for (const { peer } of this.#members.values()) peer.close(why)
     await this.rest()
   }
@@ -287,7 +290,7 @@ export class Room {
     }
     member.announced = true
     peer.send(standingFrame(standing))
-    if (member.committed > 0) peer.send(acknowledgedFrame(member.committed))
+    if (member.committed > 0) this.#receipts.tell(member)
   }
 
   #takePresence(peer: Peer, entries: readonly PresenceEntry[]) {
@@ -461,9 +464,7 @@ export class Room {
       member.waiting -= submission.bytes.byteLength
       members.add(member)
     }
-    for (const member of members) {
-      if (member.announced) member.peer.send(acknowledgedFrame(member.committed))
-    }
+    for (const member of members) this.#receipts.tell(member)
   }
 
   /// Reads what other nodes have appended, and tells it. Whether it could be read. Throws when the
