@@ -4,6 +4,7 @@
 /// which edits gather.
 
 import { parseArgs } from 'node:util'
+import { storm } from './storm/storm.ts'
 import { sync } from './sync/sync.ts'
 import { isMissed, type Row, say } from './table.ts'
 import { typing } from './typing/typing.ts'
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   typing,
   sync: () => sync({ window: values.window }),
+  storm,
 }
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])

@@ -2,6 +2,7 @@
 /// limits which hold for one person would be reached.
 
 import { setupCode } from '../../test/e2e/people.ts'
+import { call } from './call.ts'
 import type { Entrance } from './connection.ts'
 import type { Serving } from './side.ts'
 
@@ -47,7 +48,7 @@ interface Account {
 
 async function signUp(url: string, number: number): Promise<Account> {
   const name = `Writer ${number + 1}`
-  const answer = await fetch(`${url}/api/auth/sign-up/email`, {
+  const answer = await call(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -71,7 +72,7 @@ async function letIn(url: string, series: string, [owner, ...others]: readonly A
 }
 
 async function post<T>(url: string, { cookie }: { cookie: string }, body: unknown): Promise<T> {
-  const answer = await fetch(url, {
+  const answer = await call(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify(body),

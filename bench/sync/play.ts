@@ -26,6 +26,8 @@ export interface Play {
   readonly pid: number
   /// It is going to be killed: ends when the connections do.
   readonly untilClosed?: true
+  /// Gives every single time, with its moment.
+  readonly keep?: true
 }
 
 export interface Played {
@@ -45,6 +47,9 @@ export interface Played {
   readonly missing: number
   /// For each room, up to where somebody else has seen each client.
   readonly seen: readonly Readonly<Record<number, number>>[]
+  /// Where they were to be kept: when an edit arrived (milliseconds since 1970), after how many
+  /// milliseconds.
+  readonly times: readonly (readonly [at: number, latency: number])[]
 }
 
 const warmup = 2
@@ -102,6 +107,7 @@ async function type(
   const slot = (room: number, writer: number, edit: number) =>
     (room * typing + writer) * edits + edit
   const latencies: number[] = []
+  const times: [number, number][] = []
   const seen = connections.map(() => new Map<number, number>())
   let measuring = false
   let arrived = 0
@@ -121,7 +127,10 @@ async function type(
           const known = had.get(client) ?? 0
           for (let edit = Math.max(from, known); edit < to; edit++) {
             arrived++
-            if (measuring) latencies.push(now - (sentAt[slot(room, writer, edit)] ?? Number.NaN))
+            if (!measuring) continue
+            const latency = now - (sentAt[slot(room, writer, edit)] ?? Number.NaN)
+            latencies.push(latency)
+            if (order.keep) times.push([performance.timeOrigin + now, latency])
           }
           had.set(client, Math.max(known, to))
           seen[room]?.set(client, Math.max(seen[room]?.get(client) ?? 0, to))
@@ -207,6 +216,7 @@ async function type(
     },
     missing: toArrive - ownOnes - arrived,
     seen: seen.map((clients) => Object.fromEntries(clients)),
+    times,
   }
 }
 

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setupCode } from '../../test/e2e/people.ts'
 import type { Entrance } from './connection.ts'
 import type { DialectName } from './dialect.ts'
@@ -18,6 +19,8 @@ export interface Side {
 
 export interface Serving {
   readonly pid: number
+  /// Where its data is.
+  readonly folder: string
   /// One list for each room, an entrance for each person.
   readonly rooms: readonly (readonly Entrance[])[]
   /// Kills it (SIGKILL) and starts it again on the same data and port.
@@ -61,6 +64,7 @@ function side(name: string, dialect: DialectName, recipe: Recipe): Side {
           get pid() {
             return program?.pid ?? 0
           },
+          folder,
           rooms: entrances,
           start,
           kill,
@@ -86,7 +90,7 @@ const byName: Recipe['open'] = async (port, rooms, people) =>
   })
 
 export const relay = side('relay', 'relay', {
-  script: ['bench/sync/relay.ts'],
+  script: [fileURLToPath(new URL('relay.ts', import.meta.url))],
   env: (_, PORT) => ({ PORT }),
   ready: /relay at port (\d+)/,
   open: byName,
@@ -110,7 +114,7 @@ export const yWebsocket = side(
 )
 
 export const hocuspocus = side(`Hocuspocus ${versionOf('@hocuspocus/server')}`, 'hocuspocus', {
-  script: ['bench/sync/hocuspocus.ts'],
+  script: [fileURLToPath(new URL('hocuspocus.ts', import.meta.url))],
   env: (folder, PORT) => ({ PORT, PEER_DATABASE: join(folder, 'documents.sqlite') }),
   ready: /hocuspocus at port (\d+)/,
   open: byName,
@@ -146,7 +150,7 @@ export const ninety = side('Ninety', 'ninety', {
 export function ninetyWithWindow(windowMs: number): Side {
   return side(`Ninety, ${windowMs} ms`, 'ninety', {
     ...served,
-    script: ['bench/sync/windowed.ts'],
+    script: [fileURLToPath(new URL('windowed.ts', import.meta.url))],
     env: (folder, port) => ({ ...environment(folder, port), BENCH_WINDOW: String(windowMs) }),
   })
 }
