@@ -1,11 +1,10 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { message, sync } from '../../../src/shared/protocol.ts'
 import { Caller } from '../caller.ts'
+import { behind } from '../databases.ts'
 import { type House, openHouse } from '../house.ts'
 import { say, type Wire } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
@@ -206,9 +205,7 @@ it.each(['update', 'step2'] as const)(
     ana[how](second as Uint8Array)
     expect((await ana.next('acknowledged')).count).toBe(1)
     await house.close()
-    const db = new DatabaseSync(join(house.dataDir, 'ninety.sqlite'))
-    expect(db.prepare('SELECT max(seq) AS head FROM log').get()).toEqual({ head: 2 })
-    db.close()
+    expect(await behind(house.dataDir, 'SELECT max(seq) AS head FROM log')).toEqual([{ head: 2 }])
     const again = await openHouse({}, house.dataDir)
     // It must be the same person: nobody else writes under that client id.
     const back = await new Caller(again.url, house.ada.headers).wire(series)

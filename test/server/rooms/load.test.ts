@@ -1,12 +1,13 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import { behind } from '../databases.ts'
 import { openHouse } from '../house.ts'
 import { notesIn, typed } from './edits.ts'
 
+const rubbish = new Uint8Array([0, 0, 0])
+
 /// A series that was written in, closed, and then something was done to its data.
 async function damaged(
-  what: string,
+  damage: readonly string[],
   { edits = ['one ', 'two ', 'three'], snapshots = 1 } = {},
 ): Promise<{ series: string; dataDir: string }> {
   const first = await openHouse()
@@ -25,9 +26,9 @@ async function damaged(
     await house.close()
     if (i < snapshots - 1) house = await openHouse({}, first.dataDir)
   }
-  const db = new DatabaseSync(join(first.dataDir, 'ninety.sqlite'))
-  db.exec(what)
-  db.close()
+  for (const sql of damage) {
+    await behind(first.dataDir, sql, ...(sql.includes('$1') ? [rubbish] : []))
+  }
   return { series, dataDir: first.dataDir }
 }
 
@@ -40,15 +41,13 @@ async function notes({ series, dataDir }: { series: string; dataDir: string }): 
   return text
 }
 
-function quarantined(dataDir: string): unknown[] {
-  const db = new DatabaseSync(join(dataDir, 'ninety.sqlite'))
-  const rows = db.prepare('SELECT what, seq, bytes, reason FROM quarantine ORDER BY seq').all()
-  db.close()
+async function quarantined(dataDir: string): Promise<unknown[]> {
+  const rows = await behind(dataDir, 'SELECT what, seq, bytes, reason FROM quarantine ORDER BY seq')
   return rows.map(({ what, seq, bytes }) => [what, seq, bytes instanceof Uint8Array])
 }
 
 it('[L1] reads the newest snapshot and the rows after it', async () => {
-  const place = await damaged('DELETE FROM log WHERE seq <= 3', {
+  const place = await damaged(['DELETE FROM log WHERE seq <= 3'], {
     edits: ['one ', 'two ', 'three'],
     snapshots: 1,
   })
@@ -57,21 +56,21 @@ it('[L1] reads the newest snapshot and the rows after it', async () => {
 
 it('[L2] reads past a damaged snapshot from the one before and the log', async () => {
   const place = await damaged(
-    "UPDATE snapshot SET bytes = x'00' WHERE seq = (SELECT max(seq) FROM snapshot)",
+    ['UPDATE snapshot SET bytes = $1 WHERE seq = (SELECT max(seq) FROM snapshot)'],
     { edits: ['one ', 'two '], snapshots: 2 },
   )
   expect(await notes(place)).toBe('one two ')
-  expect(quarantined(place.dataDir)).toEqual([['snapshot', 3, true]])
+  expect(await quarantined(place.dataDir)).toEqual([['snapshot', 3, true]])
 })
 
 it('[L2] reads the whole log when its only snapshot cannot be read', async () => {
-  const place = await damaged("UPDATE snapshot SET bytes = x'00'", { edits: ['one ', 'two '] })
+  const place = await damaged(['UPDATE snapshot SET bytes = $1'], { edits: ['one ', 'two '] })
   expect(await notes(place)).toBe('one two ')
-  expect(quarantined(place.dataDir).length).toBe(1)
+  expect((await quarantined(place.dataDir)).length).toBe(1)
 })
 
 it('[L4] refuses a series of which neither snapshot can be read', async () => {
-  const place = await damaged("UPDATE snapshot SET bytes = x'00'", {
+  const place = await damaged(['UPDATE snapshot SET bytes = $1'], {
     edits: ['one ', 'two '],
     snapshots: 2,
   })
@@ -81,9 +80,9 @@ it('[L4] refuses a series of which neither snapshot can be read', async () => {
 })
 
 it('[L3] sets a damaged row aside, goes on without it, and a browser can give it back', async () => {
-  const place = await damaged("DELETE FROM snapshot; UPDATE log SET bytes = x'0000' WHERE seq = 4")
+  const place = await damaged(['DELETE FROM snapshot', 'UPDATE log SET bytes = $1 WHERE seq = 4'])
   expect(await notes(place)).toBe('one two ')
-  expect(quarantined(place.dataDir)).toEqual([['row', 4, true]])
+  expect(await quarantined(place.dataDir)).toEqual([['row', 4, true]])
   const house = await openHouse({}, place.dataDir)
   const ana = await house.wire(place.series)
   ana.step1()
@@ -95,7 +94,7 @@ it('[L3] sets a damaged row aside, goes on without it, and a browser can give it
 })
 
 it('[L4] a row that is not there makes a series unreadable, not shorter', async () => {
-  const place = await damaged('DELETE FROM snapshot; DELETE FROM log WHERE seq = 3')
+  const place = await damaged(['DELETE FROM snapshot', 'DELETE FROM log WHERE seq = 3'])
   const house = await openHouse({}, place.dataDir)
   const wire = await house.ada.socket(place.series)
   expect((await wire.closed).code).toBe(4500)
@@ -104,7 +103,7 @@ it('[L4] a row that is not there makes a series unreadable, not shorter', async 
 })
 
 it('[L4] a log of which nothing is left is refused, never opened empty', async () => {
-  const place = await damaged("DELETE FROM snapshot; UPDATE log SET bytes = x'ff'")
+  const place = await damaged(['DELETE FROM snapshot', 'UPDATE log SET bytes = $1'])
   const house = await openHouse({}, place.dataDir)
   const wire = await house.ada.socket(place.series)
   expect((await wire.closed).code).toBe(4500)
