@@ -1,11 +1,24 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+// With NINETY_TEST_STORES=shared the tests of the server run on a PostgreSQL and a Redis of their own,
+// all but those that are about the file of the embedded store.
+const isShared = process.env.NINETY_TEST_STORES === 'shared'
+const embeddedOnly = [
+  'test/server/store/**',
+  'test/server/bus/**',
+  'test/server/backup/**',
+  'test/server/upgrade.test.ts',
+  'test/server/cli.test.ts',
+]
+
 // Apart from vite.config.ts because `npm start` reads that one, and has no vitest in production.
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    include: [isShared ? 'test/server/**/*.test.ts' : 'test/**/*.test.{ts,tsx}'],
+    exclude: isShared ? embeddedOnly : [],
+    globalSetup: isShared ? ['test/stores.setup.ts'] : [],
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 60_000,

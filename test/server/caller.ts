@@ -94,7 +94,8 @@ export async function newAccount(house: Running, dataDir: string, name: string):
       updatedAt: at,
     })
     .execute()
-  const secret = readFileSync(join(dataDir, 'secret'), 'utf8').trim()
+  const { config } = house.household
+  const secret = config.secret ?? readFileSync(join(dataDir, 'secret'), 'utf8').trim()
   const signature = createHmac('sha256', secret).update(token).digest('base64')
   const cookie = `ninety.session_token=${encodeURIComponent(`${token}.${signature}`)}`
   return new Caller(house.url, { cookie }, userId)

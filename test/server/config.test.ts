@@ -113,7 +113,7 @@ describe('a start that cannot be', () => {
   }
 
   it('says that another server uses the folder', async () => {
-    const house = await openHouse()
+    const house = await openHouse({}, freshFolder(), { DATABASE_URL: '' })
     const second = await start(configOf({ DATA_DIR: house.dataDir }))
     expect(second).toHaveProperty('code', 'data.locked')
   })

@@ -6,6 +6,7 @@ import { readConfig } from '../../server/config.ts'
 import { type Parts, type Running, start } from '../../server/main.ts'
 import type { Role } from '../../src/shared/domain/access.ts'
 import { Caller, newAccount } from './caller.ts'
+import { environmentOf } from './databases.ts'
 import type { Person } from './person.ts'
 import type { Wire } from './wire.ts'
 
@@ -52,7 +53,9 @@ export async function openHouse(
   dataDir = freshFolder(),
   env: Readonly<Record<string, string>> = {},
 ): Promise<House> {
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env })
+  const stores = await environmentOf(dataDir)
+  const usual = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' }
+  const config = readConfig({ ...usual, ...stores, ...env })
   if ('code' in config) throw new Error(config.message)
   const running = await start(config, { samples: false, ...parts })
   if ('code' in running) throw new Error(running.message)

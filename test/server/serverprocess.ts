@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { environmentOf } from './databases.ts'
 
 const program = join(import.meta.dirname, '../../bin/ninety.ts')
 
@@ -17,8 +18,9 @@ export interface ServerProcess {
 }
 
 export async function serve(dataDir: string, port = '0'): Promise<ServerProcess> {
+  const stores = await environmentOf(dataDir)
   const child = spawn(process.execPath, [program, 'serve'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: port, SETUP_CODE: setupCode },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: port, SETUP_CODE: setupCode, ...stores },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let complaints = ''

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { may } from '../../../src/shared/domain/access.ts'
 import { message, sync } from '../../../src/shared/protocol.ts'
+import { behind } from '../databases.ts'
 import { type House, openHouse } from '../house.ts'
 import { notesIn, typed } from '../rooms/edits.ts'
 import type { Wire } from '../wire.ts'
@@ -66,11 +65,9 @@ function deleting(start: Uint8Array): Uint8Array {
   return Y.encodeStateAsUpdate(doc, before)
 }
 
-function rowsOnDisk(house: House, series: string): number {
-  const db = new DatabaseSync(join(house.dataDir, 'ninety.sqlite'), { readOnly: true })
-  const row = db.prepare('SELECT count(*) AS n FROM log WHERE doc = ?').get(series)
-  db.close()
-  return Number(row?.n)
+async function rowsOnDisk(house: House, series: string): Promise<number> {
+  const sql = 'SELECT count(*) AS n FROM log WHERE doc = $1'
+  return Number((await behind(house.dataDir, sql, series))[0]?.n)
 }
 
 describe('every kind of message, by everybody', () => {
@@ -90,7 +87,7 @@ describe('every kind of message, by everybody', () => {
         const watcher = await house.wire(series)
         watcher.step1()
         const start = (await watcher.next('step2')).bytes
-        const before = rowsOnDisk(house, series)
+        const before = await rowsOnDisk(house, series)
         const caller = await role.come(house, series)
         const wire = await caller.socket(series)
         if (!role.standing) {
@@ -116,7 +113,10 @@ describe('every kind of message, by everybody', () => {
         await watcher.settled()
         const mayEdit = role.standing && may(role.standing, 'series.edit')
         const hasEdited = mayEdit && kind.startsWith('sync.') && edits(kind)
-        expect([name, rowsOnDisk(house, series)]).toEqual([name, before + (hasEdited ? 1 : 0)])
+        expect([name, await rowsOnDisk(house, series)]).toEqual([
+          name,
+          before + (hasEdited ? 1 : 0),
+        ])
         const told = watcher.heard.filter(({ type }) => type === 'update').length
         const isShown = hasEdited && kind !== 'sync.update that waits for another'
         expect([name, told]).toEqual([name, isShown ? 1 : 0])
