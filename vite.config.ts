@@ -41,7 +41,10 @@ export default defineConfig({
         // release is a small download. Views and what only they need are split by `import()`.
         codeSplitting: {
           groups: [
-            { name: 'first', test: /vite\/preload-helper|views\/(routes|series\/loadplace)\./ },
+            {
+              name: 'first',
+              test: /vite\/preload-helper|views\/(routes|series\/loadplace)\.|\/src\/(shell|session\/store\.)/,
+            },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'prosemirror', test: /node_modules\/(prosemirror-|orderedmap|rope-sequence)/ },
             { name: 'yjs', test: /node_modules\/(yjs|lib0|y-protocols|y-websocket)\// },

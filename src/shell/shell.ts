@@ -28,7 +28,9 @@ export function startShell(): void {
     isHere = newest !== build
     isThere.set(isHere)
   })
-  addEventListener('load', () => setTimeout(register, 1000))
+  const later = () => setTimeout(register, 1000)
+  if (document.readyState === 'complete') later()
+  else addEventListener('load', later)
 }
 
 /// To be told which build the server runs, as a connection says it.
