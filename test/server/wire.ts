@@ -93,7 +93,7 @@ export class Wire {
     this.say(say(message.awareness, undefined, encoding.toUint8Array(body)))
   }
 
-  /// Resolves when the server has dealt with everything said so far.
+  /// Resolves when the server has heard everything said so far. Edits may still gather.
   async settled(): Promise<void> {
     this.step1()
     await this.next('step2')
@@ -109,7 +109,8 @@ export function say(type: number, second: number | undefined, body: Uint8Array):
   return encoding.toUint8Array(encoder)
 }
 
-function take(data: Uint8Array): Heard {
+/// Takes a message of the server apart.
+export function take(data: Uint8Array): Heard {
   const decoder = decoding.createDecoder(data)
   const type = decoding.readVarUint(decoder)
   if (type === message.acknowledged) {

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../server/rooms/judge.ts'
 import { Caller } from '../caller.ts'
+import { behind } from '../databases.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Wire } from '../wire.ts'
 import { clientsOf, erased, notesIn, typed, typedAs } from './edits.ts'
@@ -114,11 +113,12 @@ describe('client ids belong to whoever came with them first', () => {
     const { series, ada, ben, start } = await room()
     const [offline, more, late] = typed(start, 'Offline. ', 'More. ', 'Late.')
     const his = await ben.wire(series)
+    his.announce()
     his.step2(offline as Uint8Array)
-    await his.settled()
+    await his.next('acknowledged')
     expect(notesIn(await whole(ada))).toContain('Offline. ')
     his.update(more as Uint8Array)
-    await his.settled()
+    await his.next('acknowledged')
     ada.update(late as Uint8Array)
     expect(await ada.closed).toEqual(notYours)
   })
@@ -161,9 +161,7 @@ describe('client ids belong to whoever came with them first', () => {
   it('[O5] while a series heals, anybody gives back what was lost', async () => {
     const { house, series, ben, two } = await room()
     await house.close()
-    const db = new DatabaseSync(join(house.dataDir, 'ninety.sqlite'))
-    db.exec(`UPDATE series SET healing = ${Date.now() + 60_000}`)
-    db.close()
+    await behind(house.dataDir, `UPDATE series SET healing = ${Date.now() + 60_000}`)
     const again = await openHouse({}, house.dataDir)
     const his = await new Caller(again.url, ben.headers).wire(series)
     his.announce()
@@ -185,8 +183,6 @@ describe('client ids belong to whoever came with them first', () => {
 
 async function keptAside(house: House, series: string) {
   await house.close()
-  const db = new DatabaseSync(join(house.dataDir, 'ninety.sqlite'))
-  const rows = db.prepare('SELECT user, bytes FROM aside WHERE doc = ?').all(series)
-  db.close()
+  const rows = await behind(house.dataDir, 'SELECT "user", bytes FROM aside WHERE doc = $1', series)
   return rows.map(({ user, bytes }) => ({ user, bytes: new Uint8Array(bytes as Uint8Array) }))
 }
