@@ -1,5 +1,7 @@
 import type { Store } from '../../server/store/store.ts'
 
+const writes = new Set<string | symbol>(['claim', 'writeSnapshot', 'changeSeries', 'keepAside'])
+
 /// Stands before a real store and can hold appends back or make them fail.
 export class Gate {
   appends = 0
@@ -8,12 +10,14 @@ export class Gate {
   #open = () => {}
   #loadsHeld = false
   #failure: Error | undefined
+  #isFull = false
 
   readonly wrap = (store: Store): Store =>
     new Proxy(store, {
       get: (target, key) => {
         if (key === 'append') return this.#append(target)
         if (key === 'stored') return this.#stored(target)
+        if (this.#isFull && writes.has(key)) return async () => this.#refuse()
         const value: unknown = Reflect.get(target, key)
         return typeof value === 'function' ? value.bind(target) : value
       },
@@ -41,6 +45,15 @@ export class Gate {
     this.#failure = new Error('The disk is full, for a test.')
   }
 
+  /// From now on, or no longer, the disk is full: nothing is written, everything can be read.
+  fill(isFull: boolean): void {
+    this.#isFull = isFull
+  }
+
+  #refuse(): never {
+    throw new Error('database or disk is full')
+  }
+
   #stored(store: Store): Store['stored'] {
     return async (id) => {
       this.loads++
@@ -56,6 +69,7 @@ export class Gate {
       const failure = this.#failure
       this.#failure = undefined
       if (failure) throw failure
+      if (this.#isFull) this.#refuse()
       return store.append(...args)
     }
   }
