@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installBrowser } from './browser.ts'
+import { installDatabases } from './databases.ts'
 import { type Outcome, readPlaywright, readVitest, together } from './outcome.ts'
 
 interface Step {
@@ -16,6 +17,8 @@ interface Step {
   readonly run: readonly string[] | (() => void)
   /// Reads what the step counted. Without it, a step counts as one.
   readonly read?: () => Outcome | undefined
+  /// Added to its environment.
+  readonly env?: Readonly<Record<string, string>>
   /// Makes ready for other steps: counts only when it fails.
   readonly prepares?: true
 }
@@ -23,6 +26,7 @@ interface Step {
 const root = join(import.meta.dirname, '..')
 const reports = join(root, '.cache/test')
 const vitestReport = join(reports, 'vitest.json')
+const sharedReport = join(reports, 'shared.json')
 const playwrightReport = join(reports, 'playwright.json')
 
 /// No step takes this long, in milliseconds, unless it hangs.
@@ -48,17 +52,26 @@ const layers: Step = {
   run: [bin.vitest, 'run', 'test/architecture.test.ts'],
 }
 
+const vitest = (report: string) => [
+  bin.vitest,
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+]
+
 const tests: readonly Step[] = [
+  { title: 'Databases', run: () => console.log(installDatabases()), prepares: true },
   {
     title: 'Unit, property and server tests',
-    run: [
-      bin.vitest,
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ],
+    run: vitest(vitestReport),
     read: () => readVitest(vitestReport),
+  },
+  {
+    title: 'Server tests on PostgreSQL and Redis',
+    run: vitest(sharedReport),
+    env: { NINETY_TEST_STORES: 'shared' },
+    read: () => readVitest(sharedReport),
   },
   {
     title: 'Fuzz, briefly',
@@ -75,12 +88,17 @@ const tests: readonly Step[] = [
 ]
 
 /// Whether the script ended well. Its output is the console's.
-function succeeds(script: readonly string[]): Promise<boolean> {
+function succeeds(script: readonly string[], own: Step['env'] = {}): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, script, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, NODE_ENV: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+      env: {
+        ...process.env,
+        NODE_ENV: undefined,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
+        ...own,
+      },
     })
     const timer = setTimeout(() => {
       console.error(`Stopped after ${patience / 60_000} minutes.`)
@@ -101,7 +119,7 @@ async function take(step: Step): Promise<Outcome> {
       step.run()
       ended = true
     } else {
-      ended = await succeeds(step.run)
+      ended = await succeeds(step.run, step.env)
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
