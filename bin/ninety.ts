@@ -12,6 +12,7 @@ const usage = `Usage: ninety COMMAND
                     sets a new password, for who has forgotten theirs
   backup [DIR]      writes everything to a file, beside a running server or without one
   restore FILE      puts a backup in the place of what is there
+  migrate           moves everything to the database that DATABASE_URL names
   check FILE        says what a file holds and what would not be carried over
 `
 
@@ -31,6 +32,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return (await import('./backup.ts')).backup(args)
     case 'restore':
       return (await import('./restore.ts')).restore(args)
+    case 'migrate':
+      return (await import('./migrate.ts')).migrate(args)
     case 'check':
       return (await import('./check.ts')).check(args)
     case undefined:
