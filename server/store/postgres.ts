@@ -15,6 +15,9 @@ import {
   type Stored,
 } from './store.ts'
 
+/// Whoever asks whether the database answers does not wait longer, in milliseconds.
+const checkMs = 2_000
+
 const seriesColumns = 'id, title, language, created, updated, binned, lineage'
 
 /// The shared store: a PostgreSQL database that any number of processes write to. The row of a
@@ -225,7 +228,12 @@ export class PostgresStore implements Store {
   }
 
   async check() {
-    await this.#ask('SELECT 1')
+    const asked = this.#pool.query({
+      text: "SELECT current_setting('transaction_read_only') AS read_only",
+      query_timeout: checkMs,
+    } as pg.QueryConfig)
+    const { rows } = await asked
+    if (rows[0]?.read_only === 'on') throw new Error('The database takes no writes.')
   }
 
   async close() {
