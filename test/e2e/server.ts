@@ -28,15 +28,20 @@ export interface Server {
   remove(): Promise<void>
 }
 
-/// Starts a server; `env` is added to its environment.
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<Server> {
+const program = ['bin/ninety.ts', 'serve']
+
+/// Starts a server; `env` is added to its environment. `run` is another script that serves.
+export async function startServer(
+  env: Readonly<Record<string, string>> = {},
+  run: readonly string[] = program,
+): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ninety-e2e-'))
   let output = ''
   let port = 0
   let running: ChildProcess | undefined
 
   function start(): Promise<void> {
-    const child = spawn(process.execPath, ['bin/ninety.ts', 'serve'], {
+    const child = spawn(process.execPath, run, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
