@@ -1,16 +1,44 @@
 import { Worker } from 'node:worker_threads'
 import type { Opening } from './opening.ts'
 import type { SqliteStore } from './sqlite.ts'
-import type { Store } from './store.ts'
+import type { Entry, Store } from './store.ts'
 
 /// What can be asked across threads.
 type Method = Exclude<keyof SqliteStore, 'isShared' | 'opening'>
 
 /// What the thread is asked, and what it says.
-export interface Call {
-  readonly number: number
-  readonly method: Method
-  readonly args: readonly unknown[]
+export type Call =
+  | { readonly number: number; readonly method: Method; readonly args: readonly unknown[] }
+  | { readonly number: number; readonly packed: Packed }
+
+/// What is asked most: rows to append, their bytes behind each other. To copy an array of small
+/// arrays from thread to thread takes longer than to write them down.
+export interface Packed {
+  readonly id: string
+  readonly at: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly lengths: readonly number[]
+  readonly users: readonly (string | null)[]
+}
+
+function pack(id: string, entries: readonly Entry[], at: number): Packed {
+  const lengths = entries.map(({ bytes }) => bytes.length)
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
+  let end = 0
+  for (const entry of entries) {
+    bytes.set(entry.bytes, end)
+    end += entry.bytes.length
+  }
+  return { id, at, bytes, lengths, users: entries.map(({ user }) => user) }
+}
+
+export function unpack({ bytes, lengths, users }: Packed): readonly Entry[] {
+  let end = 0
+  return lengths.map((length, index) => {
+    const start = end
+    end += length
+    return { bytes: bytes.subarray(start, end), user: users[index] ?? null }
+  })
 }
 export type Answer =
   | { readonly opening: Opening }
@@ -39,7 +67,6 @@ export class ThreadedStore implements Store {
   readonly findSeries = this.#asks('findSeries')
   readonly createSeries = this.#asks('createSeries')
   readonly changeSeries = this.#asks('changeSeries')
-  readonly append = this.#asks('append')
   readonly stored = this.#asks('stored')
   readonly rows = this.#asks('rows')
   readonly heads = this.#asks('heads')
@@ -69,6 +96,13 @@ export class ThreadedStore implements Store {
     return { store, opening: await store.#opened.promise }
   }
 
+  append(id: string, entries: readonly Entry[], at: number): Promise<number> {
+    const packed = pack(id, entries, at)
+    return this.#ask((number) =>
+      this.#worker.postMessage({ number, packed }, [packed.bytes.buffer]),
+    )
+  }
+
   async close() {
     if (this.#ended) return
     await this.#asks('close')()
@@ -77,12 +111,18 @@ export class ThreadedStore implements Store {
 
   #asks<M extends Method>(method: M): Ask<M> {
     return (...args) =>
-      new Promise((resolve, reject) => {
-        if (this.#ended) return reject(this.#ended)
-        const number = ++this.#calls
-        this.#waiting.set(number, { resolve: resolve as Waiting['resolve'], reject })
-        this.#worker.postMessage({ number, method, args } satisfies Call)
-      }) as ReturnType<SqliteStore[M]>
+      this.#ask((number) =>
+        this.#worker.postMessage({ number, method, args } satisfies Call),
+      ) as ReturnType<SqliteStore[M]>
+  }
+
+  #ask<T>(post: (number: number) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended)
+      const number = ++this.#calls
+      this.#waiting.set(number, { resolve: resolve as Waiting['resolve'], reject })
+      post(number)
+    })
   }
 
   #hear(answer: Answer) {
