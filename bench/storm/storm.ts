@@ -17,8 +17,11 @@ const rush = 10_000
 const accounts = 30
 
 /// Milliseconds until the writers are at work, and how long they are left in peace.
-const settling = 6_000
+const settling = 2_000
 const peace = 10_000
+/// Edits a second of each.
+const rate = 10
+const seconds = (settling + peace + rush) / 1000 + 2
 
 export async function storm(): Promise<readonly Row[]> {
   const loader = startLoader()
@@ -30,17 +33,17 @@ export async function storm(): Promise<readonly Row[]> {
   }, 50)
   try {
     const entrances = serving.rooms[0] ?? []
-    const working = loader.play({
+    await loader.enter('writers', {
       dialect: 'ninety',
       rooms: [entrances.slice(0, writers + lookers)],
       typing: writers,
       observers: lookers,
       episodes: 100,
-      rate: 10,
-      seconds: (settling + peace + rush) / 1000 + 2,
+      rate,
+      edits: rate * (seconds + 1),
       pid: serving.pid,
-      keep: true,
     })
+    const working = loader.take('writers', { warmup: settling / 1000, seconds, keep: true })
     await wait(settling + peace)
     const before = memoryOf(serving.pid)
     peak = 0

@@ -3,26 +3,41 @@
 import type { Entrance } from './connection.ts'
 import type { DialectName } from './dialect.ts'
 import { type Rehearsal, rehearse } from './edits.ts'
-import { editsOf, type Play, play, vectorOf } from './play.ts'
+import { Cast, type Play, type Turn, vectorOf } from './play.ts'
 
 export type Order =
-  | { readonly do: 'play'; readonly play: Play }
+  | { readonly do: 'enter'; readonly as: string; readonly play: Play }
+  | { readonly do: 'take'; readonly as: string; readonly turn: Turn }
+  | { readonly do: 'leave'; readonly as: string }
   | { readonly do: 'read'; readonly dialect: DialectName; readonly entrances: readonly Entrance[] }
 
 export type Answer = { readonly value: unknown } | { readonly error: string }
 
 // The same bytes for every server.
 const rehearsals = new Map<string, Promise<Rehearsal>>()
-function rehearsalFor(order: Play): Promise<Rehearsal> {
-  const key = `${order.episodes} ${order.typing} ${editsOf(order)}`
-  const known = rehearsals.get(key) ?? rehearse(order.episodes, order.typing, editsOf(order))
+function rehearsalFor({ episodes, typing, edits }: Play): Promise<Rehearsal> {
+  const key = `${episodes} ${typing} ${edits}`
+  const known = rehearsals.get(key) ?? rehearse(episodes, typing, edits)
   rehearsals.set(key, known)
   return known
 }
 
+const casts = new Map<string, Cast>()
+
 async function obey(order: Order): Promise<unknown> {
-  if (order.do === 'play') return play(order.play, await rehearsalFor(order.play))
-  return Promise.all(order.entrances.map((entrance) => vectorOf(order.dialect, entrance)))
+  switch (order.do) {
+    case 'enter':
+      casts.set(order.as, await Cast.enter(order.play, await rehearsalFor(order.play)))
+      return undefined
+    case 'take':
+      return casts.get(order.as)?.take(order.turn)
+    case 'leave':
+      casts.get(order.as)?.leave()
+      casts.delete(order.as)
+      return undefined
+    case 'read':
+      return Promise.all(order.entrances.map((entrance) => vectorOf(order.dialect, entrance)))
+  }
 }
 
 process.on('message', (order: Order) => {

@@ -4,10 +4,14 @@ import { fork } from 'node:child_process'
 import type { Entrance } from './connection.ts'
 import type { DialectName } from './dialect.ts'
 import type { Answer, Order } from './load.ts'
-import type { Play, Played } from './play.ts'
+import type { Play, Played, Turn } from './play.ts'
 
 export interface Loader {
-  play(play: Play): Promise<Played>
+  /// Brings people in; they are called `as` from then on.
+  enter(as: string, play: Play): Promise<void>
+  /// They type for a while.
+  take(as: string, turn: Turn): Promise<Played>
+  leave(as: string): Promise<void>
   /// What a server has of each client, of one room after the other.
   read(
     dialect: DialectName,
@@ -32,7 +36,9 @@ export function startLoader(): Loader {
       child.send(order)
     })
   return {
-    play: async (play) => (await ask({ do: 'play', play })) as Played,
+    enter: async (as, play) => void (await ask({ do: 'enter', as, play })),
+    take: async (as, turn) => (await ask({ do: 'take', as, turn })) as Played,
+    leave: async (as) => void (await ask({ do: 'leave', as })),
     read: async (dialect, entrances) =>
       (await ask({ do: 'read', dialect, entrances })) as Awaited<ReturnType<Loader['read']>>,
     end: () => void child.kill('SIGKILL'),

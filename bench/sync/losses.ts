@@ -21,21 +21,20 @@ export async function losses(
       const serving = await side.start(1, people)
       try {
         const { dialect } = side
-        const playing = loader.play({
+        await loader.enter(side.name, {
           dialect,
           rooms: serving.rooms,
           typing: people,
           observers: people,
           episodes: 20,
           rate: 10,
-          // It ends when the server does.
-          seconds: 30,
+          edits: 300,
           pid: serving.pid,
-          untilClosed: true,
         })
-        // At another moment each time, among them long after the start.
-        const timer = setTimeout(() => void serving.kill(), 3_000 + round * 1_370)
-        const { seen } = await playing.finally(() => clearTimeout(timer))
+        // At another moment each time, the last long after the start.
+        const timer = setTimeout(() => void serving.kill(), 1_500 + round * 1_370)
+        const turn = { warmup: 0, seconds: 30, untilClosed: true } as const
+        const { seen } = await loader.take(side.name, turn).finally(() => clearTimeout(timer))
         await serving.crash()
         const entrances = serving.rooms.flatMap((inRoom) => inRoom.slice(0, 1))
         const kept = await loader.read(dialect, entrances)
@@ -46,6 +45,7 @@ export async function losses(
           }
         }
       } finally {
+        await loader.leave(side.name)
         await serving.remove()
       }
     }

@@ -1,14 +1,21 @@
 /// From one writer's key to everybody else's screen, beside the servers that others use: how long it
 /// takes, what it costs, what it keeps. One run, the same bytes for all, in turns.
 
-import { setTimeout as wait } from 'node:timers/promises'
-import { columns, type Row, round } from '../table.ts'
+import { columns, median, type Row, round } from '../table.ts'
 import { type Loader, startLoader } from './loader.ts'
 import { losses } from './losses.ts'
 import { openSeriesMemory } from './memory.ts'
 import { installPeers } from './peers.ts'
-import type { Play, Played } from './play.ts'
-import { hocuspocus, ninety, ninetyWithWindow, relay, type Side, yWebsocket } from './side.ts'
+import type { Played } from './play.ts'
+import {
+  hocuspocus,
+  ninety,
+  ninetyWithWindow,
+  relay,
+  type Serving,
+  type Side,
+  yWebsocket,
+} from './side.ts'
 
 interface Load {
   readonly name: string
@@ -22,8 +29,13 @@ interface Load {
 
 /// Edits a second of each writer.
 const rate = 10
-/// Seconds that are measured of each side in each load.
-const seconds = 8
+/// Turns that each side has in a load, and seconds that are measured of each. What another program
+/// does to one turn does not move the value in the middle.
+const turns = 5
+const turn = { warmup: 0.5, seconds: 2.5 }
+/// Before the first, so that all are as quick as they get.
+const opening = { warmup: 0, seconds: 2 }
+const edits = Math.ceil(rate * (turns * (turn.warmup + turn.seconds) + opening.seconds)) + 1
 
 const alone: Load = {
   name: 'alone, one looks on',
@@ -57,14 +69,16 @@ export async function sync({ window }: { readonly window: boolean }): Promise<re
   installPeers()
   const loader = startLoader()
   try {
-    const found = new Map<Load, Map<Side, Played>>()
+    const found = new Map<Load, ReadonlyMap<Side, Played>>()
     for (const load of loads) {
-      const ofLoad = new Map<Side, Played>()
-      for (const side of sides) ofLoad.set(side, await measure(loader, side, load))
+      const ofLoad = await measure(loader, sides, load)
       found.set(load, ofLoad)
       console.log(`\n${tableOf(`${load.name} (rooms × writers)`, ofLoad)}\n`)
     }
-    if (window) await curve(loader)
+    if (window) {
+      const ofWindows = await measure(loader, [relay, ...windows.map(ninetyWithWindow)], crowd)
+      console.log(`\n${tableOf('1 × 50, over the window', ofWindows)}\n`)
+    }
     const lost = await losses(loader, sides)
     const memory = await openSeriesMemory()
     return rowsOf(found, lost, memory)
@@ -73,29 +87,49 @@ export async function sync({ window }: { readonly window: boolean }): Promise<re
   }
 }
 
-async function measure(loader: Loader, side: Side, load: Load): Promise<Played> {
-  const { rooms, people, typing, observers, episodes } = load
-  const serving = await side.start(rooms, people)
+/// All sides under one load, in turns: the middle of each.
+async function measure(
+  loader: Loader,
+  under: readonly Side[],
+  { rooms, people, typing, observers, episodes }: Load,
+): Promise<ReadonlyMap<Side, Played>> {
+  const servings: Serving[] = []
+  const played = new Map<Side, Played[]>()
   try {
-    const { dialect } = side
-    const { pid, rooms: entrances } = serving
-    const play: Play = {
-      dialect,
-      rooms: entrances,
-      typing,
-      observers,
-      episodes,
-      rate,
-      seconds,
-      pid,
+    for (const side of under) {
+      const { dialect, name } = side
+      const serving = await side.start(rooms, people)
+      servings.push(serving)
+      const { pid, rooms: entrances } = serving
+      const play = { dialect, rooms: entrances, typing, observers, episodes, rate, edits, pid }
+      await loader.enter(name, play)
+      await loader.take(name, opening)
+      played.set(side, [])
     }
-    const played = await loader.play(play)
-    if (played.missing > 0) console.log(`${side.name}: ${played.missing} edits never arrived.`)
-    return played
+    for (let i = 0; i < turns; i++) {
+      for (const [side, all] of played) all.push(await loader.take(side.name, turn))
+    }
   } finally {
-    await serving.remove()
-    // What the last one leaves to the kernel must not be the next one's.
-    await wait(300)
+    for (const { name } of under) await loader.leave(name)
+    for (const serving of servings) await serving.remove()
+  }
+  return new Map([...played].map(([side, all]) => [side, middleOf(side, all)]))
+}
+
+function middleOf({ name }: Side, all: readonly Played[]): Played {
+  const last = all.at(-1) as Played
+  if (last.missing > 0) console.log(`${name}: ${last.missing} edits never arrived.`)
+  const middle = (get: (played: Played) => number) => median(all.map(get))
+  return {
+    ...last,
+    p50: middle(({ p50 }) => p50),
+    p99: middle(({ p99 }) => p99),
+    processor: middle(({ processor, delivered }) => processor / delivered) * last.delivered,
+    busy: {
+      server: middle(({ busy }) => busy.server),
+      load: middle(({ busy }) => busy.load),
+      machine: middle(({ busy }) => busy.machine),
+    },
   }
 }
 
@@ -119,16 +153,6 @@ function tableOf(title: string, found: ReadonlyMap<Side, Played>): string {
       share(played.busy.machine),
     ]),
   ])
-}
-
-async function curve(loader: Loader): Promise<void> {
-  const found = new Map<Side, Played>()
-  found.set(relay, await measure(loader, relay, crowd))
-  for (const windowMs of windows) {
-    const side = ninetyWithWindow(windowMs)
-    found.set(side, await measure(loader, side, crowd))
-  }
-  console.log(`\n${tableOf('1 × 50, over the window', found)}\n`)
 }
 
 function rowsOf(
