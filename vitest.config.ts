@@ -10,6 +10,7 @@ const embeddedOnly = [
   'test/server/backup/**',
   'test/server/upgrade.test.ts',
   'test/server/cli.test.ts',
+  'test/server/data.test.ts',
 ]
 
 // Apart from vite.config.ts because `npm start` reads that one, and has no vitest in production.
