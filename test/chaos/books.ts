@@ -76,6 +76,14 @@ export class Books {
     return wrong
   }
 
+  /// All that must come to be on disk once everybody is back.
+  everything(pages: readonly Page[]): Extent {
+    const all = new Extent()
+    for (const [, extent] of this.demand(pages)) all.include(extent)
+    for (const { own } of pages) all.include(own)
+    return all
+  }
+
   replicasEqual(pages: readonly Page[]): boolean {
     return this.difference(pages) === undefined
   }

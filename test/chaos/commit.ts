@@ -24,7 +24,7 @@ export async function commit(run: Run): Promise<void> {
     const stage = await Stage.set({ url, dice, trace: run.trace })
     const live = () => rereadFolder(dataDir, stage.series, true)
     try {
-      for (let round = 0; round < (run.rounds ?? rounds); round++) {
+      for (let round = 0; round < run.rounds(rounds, 1); round++) {
         for (const [sort, when] of Object.entries(sorts)) {
           stage.type()
           await stage.moment('acknowledged', 1 + dice.below(60))

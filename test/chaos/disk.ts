@@ -21,7 +21,7 @@ const reader = fileURLToPath(new URL('./reread.ts', import.meta.url))
 const file = 'ninety.sqlite'
 
 /// A folder for what is needed for a moment, gone afterwards.
-export async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'ninety-chaos-'))
   try {
     return await work(folder)
@@ -79,6 +79,14 @@ async function reread(
   const update = new Uint8Array(readFileSync(out))
   const { head, damage, wal } = answer
   return { update, extent: Extent.of(update), head, damage, wal }
+}
+
+/// A copy of the database of a data folder that no server uses, for a moment; `work` gets its path.
+export function withCopy<T>(dataDir: string, work: (path: string) => Promise<T>): Promise<T> {
+  return inScratch((folder) => {
+    copyFiles(join(dataDir, file), join(folder, file))
+    return work(join(folder, file))
+  })
 }
 
 /// As the disk has it, write-ahead log and all; nobody writes to it.

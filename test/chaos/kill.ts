@@ -3,7 +3,7 @@ import { moments } from './page.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
 import { Stage, withFolder } from './stage.ts'
-import { until } from './until.ts'
+import { pause, until } from './until.ts'
 
 /// The server is ended with SIGKILL while people type, and started again on the same folder. The
 /// moment is the nth time that something of a sort happens at a page.
@@ -13,10 +13,13 @@ const rounds = 200
 const roundsPerSeries = 40
 /// In so many of ten rounds everybody comes to rest before the next.
 const restful = 5
+/// Milliseconds in which a server starts, and in which it stops when it is asked to.
+const longestStart = 1500
+const longestStop = 200
 
 export async function kill(run: Run): Promise<void> {
   const dice = run.dice('kill')
-  const all = run.rounds ?? rounds
+  const all = run.rounds(rounds, 3)
   for (let done = 0; done < all; done += roundsPerSeries) {
     await withFolder(async (dataDir) => {
       const serving = new Serving({ dataDir, port: await freePort(), plant: run.plant })
@@ -29,6 +32,10 @@ export async function kill(run: Run): Promise<void> {
           const moment = dice.pick(moments) ?? 'sent'
           const isRare = moment === 'opened' || moment === 'loaded'
           await stage.moment(moment, isRare ? 1 + dice.below(3) : 1 + dice.below(120))
+          if (dice.chance(0.1)) {
+            serving.stopSoon()
+            await pause(dice.below(longestStop))
+          }
           await serving.end('SIGKILL')
           if (dice.chance(0.3)) stage.reopen()
           await until(
@@ -36,8 +43,12 @@ export async function kill(run: Run): Promise<void> {
             5000,
             () => 'a socket to a server that is gone stays open',
           )
-          const wrong = await stage.lost(() => rereadFolder(dataDir, stage.series, false))
-          run.tried('server killed (SIGKILL)', wrong, round)
+          const dead = () => rereadFolder(dataDir, stage.series, false)
+          run.tried('server killed (SIGKILL)', await stage.lost(dead), round)
+          if (dice.chance(0.15)) {
+            await serving.startAndKill(dice.below(longestStart))
+            run.tried('killed again while it starts', await stage.lost(dead), round)
+          }
           // What a server has lost it would take from the pages now.
           if (!run.isSound) return
           await serving.start()

@@ -3,10 +3,13 @@ import { parseArgs } from 'node:util'
 import { commit } from './commit.ts'
 import { kill } from './kill.ts'
 import { network } from './network.ts'
+import { nodes, redis } from './nodes.ts'
 import { type Plant, plants } from './planted.ts'
 import { endProcesses } from './process.ts'
+import { revoke } from './revoke.ts'
 import { Run } from './run.ts'
 import { tapSockets } from './tap.ts'
+import { torn } from './torn.ts'
 import { readTrace } from './trace.ts'
 
 /// npm run chaos: people type while everything around them goes wrong, and nothing of it may be
@@ -14,17 +17,19 @@ import { readTrace } from './trace.ts'
 ///
 ///   --seed S      another course of things
 ///   --rounds N    each fault so often (without it: as often as its file says)
-///   --only KIND   one kind of fault: kill, …
+///   --brief       few of each, and not of all: under a minute
+///   --only KIND   one kind of fault: kill, nodes, redis, network, commit, torn or revoke
 ///   --traces DIR  where the trace of three people is (default: ../shared/traces, when it is there)
 ///   --mutant M    plants a fault in the server, which must be found: ackBeforeCommit,
 ///                 tellBeforeCommit, forgetRow, forgetDeletes
 
-const kinds = { kill, network, commit } as const
+const kinds = { kill, nodes, redis, network, commit, torn, revoke } as const
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     rounds: { type: 'string' },
+    brief: { type: 'boolean', default: false },
     only: { type: 'string' },
     traces: { type: 'string', default: join(import.meta.dirname, '../../../shared/traces') },
     mutant: { type: 'string' },
@@ -42,7 +47,11 @@ if (!Number.isInteger(seed)) refuse('--seed takes a whole number')
 if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
   refuse('--rounds takes a whole number from 1 on')
 }
-const chosen = Object.entries(kinds).filter(([name]) => (values.only ?? name) === name)
+const isBrief = values.brief
+// A brief run has both kinds of nodes' trouble in one, and does not wait the ten seconds of `revoke`.
+const long = ['redis', 'revoke']
+const usual = Object.entries(kinds).filter(([name]) => !isBrief || !long.includes(name))
+const chosen = values.only ? Object.entries(kinds).filter(([name]) => name === values.only) : usual
 if (chosen.length === 0) refuse(`--only takes one of ${Object.keys(kinds).join(', ')}`)
 const plant = plants.find((name): name is Plant => name === values.mutant)
 if (values.mutant !== undefined && !plant) refuse(`--mutant takes one of ${plants.join(', ')}`)
@@ -52,7 +61,7 @@ console.log(
   `chaos: seed ${seed}${trace ? '' : `, without the trace of three people (${values.traces})`}`,
 )
 tapSockets()
-const run = new Run({ seed, trace, plant, rounds })
+const run = new Run({ seed, trace, plant, rounds, isBrief })
 const began = performance.now()
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
 for (const [name, play] of chosen) {

@@ -75,9 +75,9 @@ export async function network(run: Run): Promise<void> {
     }
 
     try {
-      const all = run.rounds ?? rounds
+      const all = run.rounds(rounds, 1)
       for (let round = 0; round < all; round++) {
-        for (const [sort, fault] of Object.entries(sorts)) await strike(sort, fault, round)
+        for (const [sort, fault] of run.choose(sorts, dice, 2)) await strike(sort, fault, round)
       }
       if (all >= rounds) {
         const fault = () => during({ kind: 'dead', way: 'both' }, silence)

@@ -9,17 +9,36 @@ export class Run {
   readonly seed: number
   readonly trace: Trace | undefined
   readonly plant: Plant | undefined
-  readonly rounds: number | undefined
+  readonly #rounds: number | undefined
+  readonly #isBrief: boolean
   readonly #tallies = new Map<string, { tried: number; wrong: number; note: string }>()
   #shown = 0
   #edits = 0
   #acknowledgements = 0
 
-  constructor({ seed, trace, plant, rounds }: RunOptions) {
+  constructor({ seed, trace, plant, rounds, isBrief }: RunOptions) {
     this.seed = seed
     this.trace = trace
     this.plant = plant
-    this.rounds = rounds
+    this.#rounds = rounds
+    this.#isBrief = isBrief
+  }
+
+  /// How often each fault of a kind is tried; `full` and `brief` say so for who has not said it.
+  rounds(full: number, brief: number): number {
+    return this.#rounds ?? (this.#isBrief ? brief : full)
+  }
+
+  /// Whether this is to take a minute and not an hour.
+  get isBrief(): boolean {
+    return this.#isBrief
+  }
+
+  /// The faults of a kind; where it has to be brief, so many of them.
+  choose<T>(sorts: Readonly<Record<string, T>>, dice: Dice, few: number): readonly [string, T][] {
+    const all = Object.entries(sorts)
+    while (this.#isBrief && all.length > few) all.splice(dice.below(all.length), 1)
+    return all
   }
 
   /// Chance of its own for each kind, so that one can be played without the others.
@@ -50,9 +69,16 @@ export class Run {
     return `${this.#edits} edits, ${this.#acknowledgements} messages acknowledged`
   }
 
+  /// Adds to a number that is shown behind the count.
+  add(sort: string, number: number, what: string): void {
+    const tally = this.#tally(sort)
+    tally.note = `${(Number.parseInt(tally.note, 10) || 0) + number} ${what}`
+  }
+
   /// Something measured, shown behind the count.
   note(sort: string, text: string): void {
-    this.#tally(sort).note = text
+    const tally = this.#tallies.get(sort)
+    if (tally) tally.note = text
   }
 
   get isSound(): boolean {
@@ -97,6 +123,7 @@ export interface RunOptions {
   readonly plant: Plant | undefined
   /// How often each fault is tried; undefined: as often as its kind says.
   readonly rounds: number | undefined
+  readonly isBrief: boolean
 }
 
 const mostShown = 20

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setupCode } from '../e2e/people.ts'
 import type { Plant } from './planted.ts'
 import { endOf, startProcess } from './process.ts'
+import { pause } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -87,6 +88,19 @@ export class Serving {
     if (!child) return
     child.kill(signal)
     await endOf(child)
+  }
+
+  /// Starts it, and ends it by SIGKILL so many milliseconds later, however far it has come.
+  async startAndKill(ms: number): Promise<void> {
+    const started = this.start().catch(() => {})
+    await pause(ms)
+    await this.end('SIGKILL')
+    await started
+  }
+
+  /// Asks it to end (SIGTERM), and waits for nothing.
+  stopSoon(): void {
+    this.#child?.kill('SIGTERM')
   }
 
   pause(): void {

@@ -210,7 +210,8 @@ function stateOf({ name, session, refusal, isConnected }: Page): string {
   return `${name} ${state}${isConnected ? '' : ' (no connection)'}${refusal ? ` ${refusal}` : ''}`
 }
 
-async function createSeries(url: string, { cookie }: Account): Promise<string> {
+/// A new series of somebody's, by its id.
+export async function createSeries(url: string, { cookie }: Account): Promise<string> {
   const answer = await fetch(`${url}/api/series`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },

@@ -1,0 +1,118 @@
+import type { Dice } from '../fuzz/dice.ts'
+import { Cluster, type ClusterNode } from './cluster.ts'
+import type { Line } from './relay.ts'
+import type { Run } from './run.ts'
+import { Stage, withFolder } from './stage.ts'
+import { pause } from './until.ts'
+
+/// Three servers on one PostgreSQL and one Redis, of which one is killed, held, or cut off from
+/// either; and Redis emptied, and stopped.
+
+/// Of each sort.
+const rounds = 10
+const size = 3
+/// Milliseconds that a fault lasts, at most.
+const longest = 5000
+
+type Fault = (cluster: Cluster, node: ClusterNode, dice: Dice) => Promise<void>
+
+const ofNodes: Readonly<Record<string, Fault>> = {
+  'a node killed (SIGKILL)': async (_cluster, { serving }, dice) => {
+    await serving.end('SIGKILL')
+    await pause(dice.below(longest / 2))
+    await serving.start()
+  },
+  'a node held (SIGSTOP) and let go': async (_cluster, { serving }, dice) => {
+    serving.pause()
+    await pause(dice.below(longest))
+    serving.goOn()
+  },
+  'a node cut off from PostgreSQL': async (_cluster, { toPostgres }, dice) => {
+    await during(toPostgres, partition(dice), dice.below(longest))
+  },
+  'a node cut off from Redis': async (_cluster, { toRedis }, dice) => {
+    await during(toRedis, partition(dice), dice.below(longest))
+  },
+  'one held, another killed, the third cut off from PostgreSQL': async ({ nodes }, node, dice) => {
+    const others = nodes.filter((each) => each !== node)
+    const [second, third] = others
+    node.serving.pause()
+    if (third) third.toPostgres.line = partition(dice)
+    await second?.serving.end('SIGKILL')
+    await pause(dice.below(longest / 2))
+    await second?.serving.start()
+    node.serving.goOn()
+    await pause(dice.below(longest / 2))
+    if (third) third.toPostgres.line = { kind: 'clear' }
+  },
+}
+
+const ofRedis: Readonly<Record<string, Fault>> = {
+  'Redis emptied': async (cluster) => cluster.flushRedis(),
+  'Redis stopped and started': async ({ redis }, _node, dice) => {
+    await redis.end()
+    await pause(dice.below(longest))
+    await redis.start()
+  },
+  'Redis stopped, a node killed, Redis started': async ({ redis }, { serving }, dice) => {
+    await redis.end()
+    await pause(dice.below(longest / 2))
+    await serving.end('SIGKILL')
+    await serving.start()
+    await redis.start()
+  },
+}
+
+/// Nothing passes and nobody is told, or all is turned away.
+function partition(dice: Dice): Line {
+  if (dice.chance(0.5)) return { kind: 'refusing' }
+  return { kind: 'dead', way: dice.pick(['both', 'up', 'down']) ?? 'both' }
+}
+
+async function during(relay: ClusterNode['toRedis'], line: Line, ms: number): Promise<void> {
+  relay.line = line
+  await pause(ms)
+  relay.line = { kind: 'clear' }
+}
+
+/// In a brief run one room has both kinds of trouble.
+export const nodes = (run: Run) =>
+  strike(run, 'nodes', run.isBrief ? { ...ofNodes, ...ofRedis } : ofNodes)
+export const redis = (run: Run) => strike(run, 'redis', ofRedis)
+
+async function strike(run: Run, kind: string, faults: Readonly<Record<string, Fault>>) {
+  await withFolder(async (folder) => {
+    const dice = run.dice(kind)
+    const cluster = await Cluster.start(folder, size, run.plant)
+    const [first] = cluster.nodes
+    const at = first?.serving.url ?? ''
+    const options = { url: cluster.balancer.url, at, dice, trace: run.trace }
+    let stage: Stage | undefined
+    try {
+      stage = await Stage.set(options)
+      const { series } = stage
+      const reread = () => cluster.reread(series)
+      for (let round = 0; round < run.rounds(rounds, 1); round++) {
+        for (const [sort, fault] of run.choose(faults, dice, 2)) {
+          const node = dice.pick(cluster.nodes)
+          if (!node) return
+          stage.type()
+          await stage.moment('told', 1 + dice.below(150))
+          await fault(cluster, node, dice)
+          if (dice.chance(0.3)) stage.reopen()
+          const wrong = [...(await stage.lost(reread))]
+          if (round % 2 === 0) {
+            for (const { serving } of cluster.nodes) {
+              wrong.push(...(await stage.wrongAtRest(reread, serving.url)))
+            }
+          }
+          run.tried(sort, wrong, round)
+        }
+      }
+      run.count(stage)
+    } finally {
+      stage?.leave()
+      await cluster.end()
+    }
+  })
+}
