@@ -34,8 +34,8 @@ export interface Running {
   readonly household: Household
   /// The code that makes the first account the owner; undefined when there is one.
   setupCode(): Promise<string | undefined>
-  /// Takes no more connections, finishes every commit, closes sockets with 1012, then everything
-  /// else. Safe to call twice.
+  /// Opens no more sockets and is no longer ready, finishes every commit, closes sockets with 1012,
+  /// then everything else. Safe to call twice.
   close(): Promise<void>
 }
 
@@ -170,8 +170,9 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const finish = async () => {
     endpoint.close()
     door.close()
-    server.close()
+    // Until then /readyz says that it is closing, to whoever shares out connections.
     await rooms.close(closes.goingAway)
+    server.close()
     server.closeAllConnections()
     await household.activity.settled()
     leaveNodes()
