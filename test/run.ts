@@ -77,6 +77,7 @@ const tests: readonly Step[] = [
     title: 'Fuzz, briefly',
     run: ['test/fuzz/main.ts', '--runs', '300', '--seed', '1', '--anchors'],
   },
+  { title: 'Chaos, briefly', run: ['test/chaos/main.ts', '--brief', '--seed', '1'] },
   { title: 'Client build', run: ['bin/build.ts', '--when-stale'], prepares: true },
   { title: 'Bundle size', run: [bin.sizeLimit] },
   { title: 'A browser', run: () => console.log(installBrowser()), prepares: true },

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import WebSocket, { WebSocketServer } from 'ws'
 import type { Dice } from '../fuzz/dice.ts'
 import { acknowledgement, readMessage } from './message.ts'
+import { pause } from './until.ts'
 
 /// A relay of whole messages, which doubles updates and delivers them in another order. Yjs allows
 /// both of updates; nothing else is touched. Acknowledgements count what has arrived at the server
@@ -40,10 +41,13 @@ export class Courier {
     return new Courier(server, port, target, dice)
   }
 
-  /// From now on nothing that these connections are given arrives, for so many messages, and then
-  /// they end.
-  swallow(messages: number): void {
-    for (const ride of this.#rides) ride.swallow(messages)
+  /// From now on nothing that these connections are given arrives, for so many messages, or as many
+  /// as come in a second, and then they end.
+  async swallow(messages: number): Promise<void> {
+    const rides = [...this.#rides]
+    for (const ride of rides) ride.swallow(messages)
+    await pause(1000)
+    for (const ride of rides) ride.end()
   }
 
   async close(): Promise<void> {
