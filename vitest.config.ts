@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: [isShared ? 'test/server/**/*.test.ts' : 'test/**/*.test.{ts,tsx}'],
     exclude: isShared ? embeddedOnly : [],
-    globalSetup: isShared ? ['test/stores.setup.ts'] : [],
+    globalSetup: ['test/stores.setup.ts'],
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 60_000,

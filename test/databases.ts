@@ -69,6 +69,8 @@ export function startRedis(): Promise<Service> {
   })
 }
 
+const aptGet = '/usr/bin/apt-get'
+
 /// Sees to it that there are both, on a Debian that we may change by installing them. Throws an
 /// error that says what to do.
 export function installDatabases(): string {
@@ -77,10 +79,10 @@ export function installDatabases(): string {
     ...(inPath('redis-server') ? [] : ['redis-server']),
   ]
   const packages = lacking()
-  if (packages.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (packages.length > 0 && process.getuid?.() === 0 && existsSync(aptGet)) {
     // Nothing that is installed here is to be started as a service.
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-    const run = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env })
+    const run = (...args: string[]) => spawnSync(aptGet, args, { stdio: 'inherit', env })
     run('update')
     run('install', '-y', '--no-install-recommends', ...packages)
   }

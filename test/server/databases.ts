@@ -7,7 +7,7 @@ import { sqliteDialect } from '../../server/records/connection.ts'
 import { openRecords, type Records } from '../../server/records/database.ts'
 import { postgresDialect } from '../../server/records/shared.ts'
 import { connect } from '../../server/store/pool.ts'
-import { type Service, startPostgres, startRedis } from '../databases.ts'
+import { type Service, startPostgres } from '../databases.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,12 +21,6 @@ declare module 'vitest' {
 export async function postgresForTests(): Promise<Pick<Service, 'url' | 'dispose'>> {
   const url = inject('postgresUrl')
   return url ? { url, dispose: async () => {} } : startPostgres()
-}
-
-/// The same of Redis.
-export async function redisForTests(): Promise<Pick<Service, 'url' | 'dispose'>> {
-  const url = inject('redisUrl')
-  return url ? { url, dispose: async () => {} } : startRedis()
 }
 
 /// The database of a run that has all tables and nothing in them.
