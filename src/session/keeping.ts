@@ -57,7 +57,7 @@ export const fromCopy = 'copy'
 /// Milliseconds to wait for a browser that does not open its storage: it may never.
 const patience = 4000
 /// Milliseconds after which a copy is entered in the list of them.
-const noteLater = 2000
+const noteLater = 500
 
 export function keep(
   account: string,
@@ -129,6 +129,8 @@ export function keep(
   globalThis.document?.addEventListener('visibilitychange', flushIfHidden)
 
   function noteNow(): void {
+    clearTimeout(noting)
+    noting = undefined
     if (!copy || isEmptied) return
     const { title, language } = document.reading.series
     void noteCopy({ account, series, title, language, at: Date.now() })
@@ -144,7 +146,11 @@ export function keep(
   return {
     opened: open(),
     asides,
-    own: (update, nth) => copy?.own(update, nth),
+    own(update, nth) {
+      // Whoever signs out must find it in the list.
+      if (noting !== undefined) noteNow()
+      copy?.own(update, nth)
+    },
     adopted: takeOver,
     received: (update) => copy?.received(update),
     acknowledged: (edits) => copy?.acknowledged(edits),
@@ -171,7 +177,6 @@ export function keep(
     },
     async close() {
       if (noting !== undefined) noteNow()
-      clearTimeout(noting)
       removeEventListener('pagehide', flush)
       globalThis.document?.removeEventListener('visibilitychange', flushIfHidden)
       await copy?.close()

@@ -154,8 +154,7 @@ export function openSession(id: string, server: string, account?: string): Sessi
           isConnected: () => ledger.line === 'up',
         })
 
-  function connect(): void {
-    if (isDestroyed) return
+  function listen(): void {
     connection = openConnection(server, id, doc, awareness, {
       announcement: () => ({ version: protocolVersion, lineage, clients }),
       note(event) {
@@ -191,12 +190,13 @@ export function openSession(id: string, server: string, account?: string): Sessi
         hasMissed = false
       },
     })
-    connection.connect()
   }
 
   const lateness = setTimeout(() => note({ kind: 'late' }), late)
-  if (keeping === undefined) connect()
-  else {
+  if (keeping === undefined) {
+    listen()
+    connection?.connect()
+  } else {
     void keeping.opened.then(async (found) => {
       if (isDestroyed) return
       if (found.isThere) {
@@ -207,8 +207,10 @@ export function openSession(id: string, server: string, account?: string): Sessi
         note({ kind: 'loaded' })
         keeping.note()
       }
+      // What is typed from now on is counted and kept, whoever may be asked first.
+      listen()
       if (ledger.edits > 0) await confirmed
-      connect()
+      if (!isDestroyed) connection?.connect()
     })
   }
 

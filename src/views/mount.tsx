@@ -4,6 +4,7 @@ import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { expireCopies } from '../session/copies.ts'
 import { askWho } from './account/who.ts'
 import { App } from './app.tsx'
 import { applyTheme } from './parts/settings.ts'
@@ -22,4 +23,9 @@ createRoot(document.getElementById('root') as HTMLElement).render(
 
 // A hundred faces make a large style sheet: it comes when the page stands. Without it the system's
 // own face serves.
-addEventListener('load', () => setTimeout(() => import('./noto.css').catch(() => {})))
+const loadFaces = () => setTimeout(() => import('./noto.css').catch(() => {}))
+if (document.readyState === 'complete') loadFaces()
+else addEventListener('load', loadFaces)
+
+// Copies that nobody has used for long go when the page has come to rest.
+setTimeout(() => void expireCopies(Date.now()), 10_000)

@@ -5,9 +5,11 @@ import { useLocation } from 'wouter'
 import { admits } from '../../shared/domain/access.ts'
 import { AccountMenu } from '../account/accountmenu.tsx'
 import { useWho } from '../account/usewho.ts'
-import { sayFault } from '../parts/ask.ts'
+import { ahead } from '../parts/ahead.tsx'
+import { Fault, sayFault } from '../parts/ask.ts'
 import { Brand } from '../parts/brand.tsx'
 import { Button } from '../parts/button.tsx'
+import { later } from '../parts/later.ts'
 import { queries } from '../parts/queries.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
 import { usePageTitle } from '../parts/usepagetitle.ts'
@@ -19,6 +21,8 @@ import styles from './library.module.css'
 import { type Beginning, NewSeries, RenameSeries } from './seriesform.tsx'
 import { BinnedRow, SeriesRow } from './seriesrow.tsx'
 import { useShelf, useShelfActions } from './useseries.ts'
+
+const Copies = ahead(later(() => import('./copies.tsx')))
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
@@ -81,6 +85,7 @@ function Library() {
             <Button onClick={() => void shelf.refetch()}>{words('action.retry')}</Button>
           </div>
         )}
+        {shelf.error instanceof Fault && shelf.error.code === 'network' && !inBin && <Copies />}
         {shelf.data?.length === 0 && (
           <div className={styles.note}>
             <p>{words(inBin ? 'library.bin.empty' : 'library.empty')}</p>

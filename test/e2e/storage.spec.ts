@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './room.ts'
+import {
+  expectScript,
+  importScript,
+  lift,
+  openScript,
+  putCursor,
+  saved,
+  scriptOf,
+  textOnScreen,
+} from './script.ts'
+
+/// A browser that can keep nothing, or no more, and text that must be kept apart.
+
+const phone = 'The phone rings in the dark.'
+
+/// The word for what is safe.
+function state(page: Page, word: string | RegExp) {
+  return page.getByRole('banner').getByRole('button', { name: word, exact: true })
+}
+
+/// What is said over the page.
+function noticeOf(page: Page, text: string) {
+  return page
+    .getByRole('status')
+    .filter({ hasText: text })
+    .filter({ has: page.getByRole('button') })
+}
+
+async function typeBehind(page: Page, line: string, text: string): Promise<void> {
+  await putCursor(page, line, -1)
+  await page.keyboard.type(text)
+}
+
+/// Whether the browser asks before the page is closed; the answer is to stay.
+async function asksBeforeClosing(page: Page): Promise<boolean> {
+  const asked = page.waitForEvent('dialog', { timeout: 3000 }).then(
+    async (dialog) => {
+      await dialog.dismiss()
+      return dialog.type() === 'beforeunload'
+    },
+    () => false,
+  )
+  await page.close({ runBeforeUnload: true })
+  return asked
+}
+
+test('a browser that lets nothing be kept says so first, and asks before something is lost', async ({
+  server,
+  ada,
+}) => {
+  const { page } = ada
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not here', 'SecurityError')
+    }
+  })
+  const series = await importScript(server, lift)
+  await page.goto(`/series/${series}`)
+  const notice = noticeOf(page, 'This browser keeps no copy')
+  await expect(notice).toContainText('a private window, or a setting')
+  await expect(state(page, 'Saved, no copy here')).toBeVisible()
+  await notice.getByRole('button', { name: 'Understood' }).click()
+  await expect(notice).toBeHidden()
+  await typeBehind(page, phone, ' One.')
+  await expect(state(page, 'Saved, no copy here')).toBeVisible()
+
+  await ada.disconnect()
+  await typeBehind(page, `${phone} One.`, ' Two')
+  await expect(state(page, 'Offline: 4 changes only in this page')).toBeVisible()
+  await page.getByRole('link', { name: 'All series' }).click()
+  const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
+  await expect(asked).toContainText('4 changes are only in this page')
+  await asked.getByRole('button', { name: 'Stay here' }).click()
+  await expect(asked).toBeHidden()
+  // Within the series nothing is lost.
+  await page.getByRole('link', { name: 'Board' }).click()
+  await expect(page).toHaveURL(/\/board$/)
+  await page.getByRole('link', { name: 'Script' }).click()
+  expect(await asksBeforeClosing(page)).toBe(true)
+
+  // Whoever goes back by the browser’s own button is not asked; the page goes on trying.
+  await page.getByRole('link', { name: 'All series' }).click()
+  await asked.getByRole('button', { name: 'Leave and lose them' }).click()
+  await expect(page).toHaveURL(`${ada.url}/`)
+  await ada.reconnect()
+  await page.goBack()
+  await expect(state(page, 'Saved, no copy here')).toBeVisible()
+  await textOnScreen(page, `${phone} One. Two`)
+  expect(await asksBeforeClosing(page)).toBe(false)
+})
+
+test('a browser whose storage is full says what is only in the page, and keeps it when there is room', async ({
+  server,
+  ada,
+}) => {
+  const series = await importScript(server, lift)
+  const { page } = ada
+  const devtools = await page.context().newCDPSession(page)
+  const origin = ada.url
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await page.goto(`/series/${series}`)
+  const notice = noticeOf(page, 'Its storage is full.')
+  await expect(notice).toBeVisible()
+  await state(page, 'Saved, no copy here').click()
+  await expect(page.getByRole('dialog')).toContainText('as long as you are connected')
+  await page.keyboard.press('Escape')
+  await ada.disconnect()
+  await typeBehind(page, phone, ' Two')
+  await expect(state(page, 'Offline: 4 changes only in this page')).toBeVisible()
+  await state(page, 'Offline: 4 changes only in this page').click()
+  await expect(page.getByRole('dialog')).toContainText('keep it open')
+  await page.keyboard.press('Escape')
+  expect(await asksBeforeClosing(page)).toBe(true)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin })
+  await expect(state(page, 'Offline: 4 changes kept in this browser')).toBeVisible()
+  await expect(notice).toBeHidden()
+  await ada.reconnect()
+  await saved(page)
+})
+
+test('a copy of a document that was replaced is set aside, taken along, and the server’s is opened', async ({
+  server,
+  ada,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ada, series)
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  await ada.disconnect()
+  await typeBehind(page, phone, ' Mine.')
+  await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
+  const rows = await scriptOf(page)
+  await page.goto('about:blank')
+  await ada.reconnect()
+  await page.goto('/')
+  await pretendReplaced(page, series)
+
+  await page.goto(`/series/${series}`)
+  const notice = page
+    .getByRole('alert')
+    .filter({ hasText: 'This series was replaced on the server' })
+  await expect(notice).toContainText('6 changes of yours have not reached the server.')
+  await expectScript([page], rows)
+  const downloading = page.waitForEvent('download')
+  await notice.getByRole('button', { name: 'Download this text' }).click()
+  expect(readFileSync(await (await downloading).path(), 'utf8')).toContain(`${phone} Mine.`)
+  await notice.getByRole('button', { name: 'Open the series on the server' }).click()
+  await saved(page)
+  await textOnScreen(page, phone)
+
+  const aside = page.getByRole('status').filter({ hasText: 'was set aside' })
+  await page.reload()
+  await expect(aside).toContainText('6 changes that never reached the server')
+  await aside.getByRole('button', { name: 'Keep it as a new series' }).click()
+  await expect(aside).toBeHidden()
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page).not.toHaveURL(new RegExp(series))
+  await expectScript([page], rows)
+  await page.goto(`/series/${series}`)
+  await saved(page)
+  await expect(aside).toBeHidden()
+})
+
+/// The copy in this browser says that it is of another document than the server has.
+function pretendReplaced(page: Page, series: string): Promise<void> {
+  return page.evaluate(async (id) => {
+    const all = await indexedDB.databases()
+    const name = all.find((each) => each.name?.endsWith(`:${id}`))?.name ?? ''
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(name)
+      opening.onerror = reject
+      opening.onsuccess = () => {
+        const base = opening.result
+        const tx = base.transaction('facts', 'readwrite')
+        const store = tx.objectStore('facts')
+        const reading = store.get('facts')
+        reading.onsuccess = () => store.put({ ...reading.result, lineage: 'another' }, 'facts')
+        tx.oncomplete = () => {
+          base.close()
+          resolve()
+        }
+      }
+    })
+  }, series)
+}
+
+test('whoever may only read by the time they are back is offered what they wrote', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ben, series)
+  await ben.disconnect()
+  await typeBehind(page, phone, ' Mine.')
+  await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
+  const { request } = ada.context
+  const answer = await request.get(`${ada.url}/api/series/${series}/members`)
+  const { members } = (await answer.json()) as { members: { userId: string; name: string }[] }
+  const member = members.find(({ name }) => name === 'Ben')
+  const made = await request.patch(`${ada.url}/api/series/${series}/members/${member?.userId}`, {
+    data: { role: 'viewer' },
+  })
+  expect(made.ok()).toBe(true)
+  await ben.reconnect()
+  const notice = page.getByRole('alert').filter({ hasText: 'You may no longer write here' })
+  await expect(notice).toContainText('6 changes of yours have not reached the server.')
+  await notice.getByRole('button', { name: 'Open it again to read' }).click()
+  await expect(state(page, 'Reading')).toBeVisible()
+  await textOnScreen(page, phone)
+  const aside = page.getByRole('status').filter({ hasText: 'was set aside' })
+  const downloading = page.waitForEvent('download')
+  await aside.getByRole('button', { name: 'Download this text' }).click()
+  expect(readFileSync(await (await downloading).path(), 'utf8')).toContain(`${phone} Mine.`)
+  await aside.getByRole('button', { name: 'Remove it from this browser' }).click()
+  const sure = page.getByRole('dialog', { name: 'Remove it for good?' })
+  await sure.getByRole('button', { name: 'Remove it from this browser' }).click()
+  await expect(aside).toBeHidden()
+})
