@@ -6,6 +6,8 @@ import { faceOf, lastWho } from './whose.ts'
 
 let ahead: Session | undefined
 const open = new Set<Session>()
+/// Those that are shown no more, with what keeps them from ending.
+const leaving = new Map<Session, () => void>()
 
 /// Where this page's server keeps series in step.
 const server = () => `${location.origin.replace(/^http/, 'ws')}/sync`
@@ -29,6 +31,8 @@ export function takeSession(id: string, account: string | undefined): Session {
   if (early && !serves(early)) early.destroy()
   const session =
     [...(early ? [early] : []), ...open].find(serves) ?? openSession(id, server(), account)
+  leaving.get(session)?.()
+  leaving.delete(session)
   if (open.size === 0) addEventListener('beforeunload', guard)
   open.add(session)
   return session
@@ -39,12 +43,13 @@ export function takeSession(id: string, account: string | undefined): Session {
 export function letGo(session: Session): void {
   const end = () => {
     if (session.atRisk() > 0 && session.saved.get().kind !== 'refused') return
-    stop()
+    leaving.get(session)?.()
+    leaving.delete(session)
     open.delete(session)
     if (open.size === 0) removeEventListener('beforeunload', guard)
     session.destroy()
   }
-  const stop = session.saved.subscribe(end)
+  leaving.set(session, session.saved.subscribe(end))
   end()
 }
 
