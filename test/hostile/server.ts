@@ -1,0 +1,73 @@
+/// A server as a process of its own, as `ninety serve` starts it, that also answers questions of
+/// whoever started it. `--raised`: connections may say as much as they like.
+
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import { readConfig } from '../../server/config.ts'
+import { start } from '../../server/main.ts'
+import { loadDocument } from '../../server/rooms/load.ts'
+import { SqliteStore } from '../../server/store/sqlite.ts'
+import type { Answer, Question } from './house.ts'
+
+const endless = { burst: 1e12, perSecond: 1e12 }
+const config = readConfig({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' })
+if ('code' in config) throw new Error(config.message)
+const running = await start(config, {
+  samples: false,
+  ...(process.argv.includes('--raised') ? { limits: { frames: endless, bytes: endless } } : {}),
+})
+if ('code' in running) throw new Error(running.message)
+const { dataDir } = config
+const { url, rooms, library, household } = running
+const say = (answer: Answer) => void process.send?.(answer)
+
+process.on('message', async ({ number, ask, series }: Question) => {
+  switch (ask) {
+    case 'memory':
+      globalThis.gc?.()
+      return say({ number, value: process.memoryUsage().rss })
+    case 'compare':
+      return say({ number, value: await compare(series) })
+    case 'series':
+      return say({ number, value: await create() })
+  }
+})
+process.on('disconnect', () => void running.close().then(() => process.exit(0)))
+say({ url })
+
+/// A series of Ada's in which Ben and Cleo write and Pia reads.
+async function create(): Promise<string> {
+  const users = await household.records.selectFrom('user').select(['id', 'name']).execute()
+  const idOf = (name: string) => users.find((user) => user.name === name)?.id ?? ''
+  const beginning = { title: 'The Lift', language: 'en', targetSeconds: 90 } as const
+  const { id } = await library.create(beginning, idOf('Ada'))
+  for (const name of ['Ben', 'Cleo']) await household.members.add(id, idOf(name), 'writer')
+  await household.members.add(id, idOf('Pia'), 'viewer')
+  return id
+}
+
+/// What is different between a series in memory and what a reload reads from the disk; undefined
+/// when nothing is.
+async function compare(series: string): Promise<string | undefined> {
+  const store = new SqliteStore(join(dataDir, 'ninety.sqlite'))
+  const lease = await rooms.lease(series)
+  if (lease.kind !== 'open') return lease.reason
+  try {
+    const memory = again(await lease.room.read((doc) => Y.encodeStateAsUpdate(doc)))
+    const loaded = await loadDocument(store, series)
+    if (loaded.kind !== 'loaded') return `it cannot be read: ${loaded.kind}`
+    if (loaded.damage.length > 0) return loaded.damage.join(' ')
+    const disk = again(Y.encodeStateAsUpdate(loaded.doc))
+    return Y.equalSnapshots(Y.snapshot(memory), Y.snapshot(disk)) ? undefined : 'the text differs'
+  } finally {
+    lease.release()
+    await store.close()
+  }
+}
+
+/// A document as a client gets it: what could wait no longer, in place.
+function again(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  return doc
+}
