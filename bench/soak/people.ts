@@ -154,6 +154,7 @@ async function obey(order: Order): Promise<unknown> {
   return order.do === 'tally' ? tally() : finish()
 }
 
+process.on('disconnect', () => process.exit())
 process.on('message', (order: Order) => {
   obey(order).then(
     (answer) => process.send?.(answer ?? null),

@@ -8,6 +8,7 @@ import { Connection, type Entrance } from '../sync/connection.ts'
 import { dialects } from '../sync/dialect.ts'
 import type { Coming } from './crowd.ts'
 
+process.on('disconnect', () => process.exit())
 process.on('message', ({ entrances, rush }: Coming) => {
   come(entrances, rush).then(
     (times) => process.send?.(times),

@@ -40,6 +40,7 @@ async function obey(order: Order): Promise<unknown> {
   }
 }
 
+process.on('disconnect', () => process.exit())
 process.on('message', (order: Order) => {
   obey(order).then(
     (value) => process.send?.({ value } satisfies Answer),
