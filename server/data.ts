@@ -98,47 +98,35 @@ async function openEmbedded(dataDir: string, log: Logger): Promise<Data | NoData
 
 async function openShared(url: string, log: Logger): Promise<Data> {
   // Whoever keeps everything in one folder need not wait for these to be read.
-  const [{ PostgresStore }, { connect, transaction }, { locks }, { postgresDialect }] =
-    await Promise.all([
+  const [{ PostgresStore }, { connect }, { alone, locks }, { postgresDialect }] = await Promise.all(
+    [
       import('./store/postgres.ts'),
       import('./store/pool.ts'),
       import('./store/postgresschema.ts'),
       import('./records/shared.ts'),
-    ])
+    ],
+  )
   const onLost = (error: Error) => log.warn({ err: error }, 'a connection to the database broke')
-  const store = await PostgresStore.open(url, { onLost })
-  try {
-    const pool = connect(url, { onLost })
-    const records = await openRecords(postgresDialect(pool))
-    return {
-      store,
-      records,
-      embedded: undefined,
-      async alone(work) {
-        // Of its own: what is done meanwhile may need every connection of the others.
-        const own = connect(url, { size: 1, onLost, wait: long })
-        try {
-          return await transaction(own, async (client) => {
-            await client.query(`SELECT pg_advisory_xact_lock(${locks.samples})`)
-            return work()
-          })
-        } finally {
-          await own.end()
-        }
-      },
-      async close() {
-        await records.destroy()
-        await store.close()
-      },
+  return alone(url, locks.opening, async () => {
+    const store = await PostgresStore.open(url, { onLost })
+    try {
+      const records = await openRecords(postgresDialect(connect(url, { onLost })))
+      return {
+        store,
+        records,
+        embedded: undefined,
+        alone: (work) => alone(url, locks.samples, work),
+        async close() {
+          await records.destroy()
+          await store.close()
+        },
+      }
+    } catch (error) {
+      await store.close()
+      throw error
     }
-  } catch (error) {
-    await store.close()
-    throw error
-  }
+  })
 }
-
-/// For work that others wait for, in milliseconds.
-const long = { connect: 5_000, statement: 60_000, answer: 62_000 }
 
 /// Says what whoever runs the server has to know of how its data were found.
 function tellOpening(log: Logger, { wal, damagedWal, copy }: Opening) {

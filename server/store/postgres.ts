@@ -9,6 +9,7 @@ import {
   type Entry,
   healingMs,
   maxAside,
+  mostCut,
   type Row,
   type SeriesRow,
   type Store,
@@ -145,7 +146,12 @@ export class PostgresStore implements Store {
     if (!newest || !older || newest.damaged || older.damaged) return
     // Should this be cut off, the next one finishes it.
     await this.#ask('DELETE FROM snapshot WHERE doc = $1 AND seq < $2', id, older.seq)
-    await this.#ask('DELETE FROM log WHERE doc = $1 AND seq <= $2', id, older.seq)
+    await this.#ask(
+      `DELETE FROM log WHERE doc = $1 AND seq <= $2
+       AND seq < (SELECT min(seq) FROM log WHERE doc = $1) + ${mostCut}`,
+      id,
+      older.seq,
+    )
   }
 
   async quarantineRow(id: string, seq: number, reason: string) {

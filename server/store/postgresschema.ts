@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { transaction } from './pool.ts'
+import { connect, transaction } from './pool.ts'
 
 /// The steps that made the tables of the shared store what they are. A step that has been released
 /// is never changed; a change is a new step. The tables are those of the embedded store.
@@ -39,7 +39,32 @@ const steps: readonly string[] = [
 
 /// Numbers for advisory locks, which are the whole database's: ours begin with the code points of
 /// "ninety" read as a number, so that other programs hardly meet them.
-export const locks = { migration: 0x6e696e65_74791, samples: 0x6e696e65_74792 } as const
+export const locks = {
+  migration: 0x6e696e65_74791,
+  samples: 0x6e696e65_74792,
+  opening: 0x6e696e65_74793,
+} as const
+
+/// In milliseconds.
+const long = { connect: 5_000, statement: 60_000, answer: 62_000 }
+
+/// Does something that only one process may do at a time. Others wait up to a minute.
+export async function alone<T>(
+  url: string,
+  lock: (typeof locks)[keyof typeof locks],
+  work: () => Promise<T>,
+): Promise<T> {
+  // A connection of its own: what is done meanwhile may need every other.
+  const pool = connect(url, { size: 1, wait: long })
+  try {
+    return await transaction(pool, async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(${lock})`)
+      return work()
+    })
+  } finally {
+    await pool.end()
+  }
+}
 
 /// Takes the steps that are missing, all or none, one process at a time. Rejects when the database
 /// is of a newer version.

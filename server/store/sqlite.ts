@@ -3,7 +3,15 @@ import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { asLanguage } from '../../src/shared/domain/series.ts'
 import { type Opening, openDatabase } from './opening.ts'
-import { type Aside, type Entry, healingMs, maxAside, type SeriesRow, type Store } from './store.ts'
+import {
+  type Aside,
+  type Entry,
+  healingMs,
+  maxAside,
+  mostCut,
+  type SeriesRow,
+  type Store,
+} from './store.ts'
 
 const seriesColumns = 'id, title, language, created, updated, binned, lineage'
 
@@ -280,7 +288,10 @@ function statements(db: DatabaseSync) {
        SELECT id, ?, ?, ? FROM series WHERE id = ? AND head >= ?
        AND NOT EXISTS (SELECT 1 FROM snapshot WHERE doc = id AND seq > ?)`,
     ),
-    cutLog: db.prepare('DELETE FROM log WHERE doc = ? AND seq <= ?'),
+    cutLog: db.prepare(
+      `DELETE FROM log WHERE doc = ?1 AND seq <= ?2
+       AND seq < (SELECT min(seq) FROM log WHERE doc = ?1) + ${mostCut}`,
+    ),
     dropSnapshots: db.prepare(
       `DELETE FROM snapshot WHERE doc = ? AND seq NOT IN
        (SELECT seq FROM snapshot WHERE doc = ? ORDER BY seq DESC LIMIT 2)`,

@@ -59,6 +59,9 @@ export interface Aside {
 /// So much of one person's refused updates to one series is kept, in bytes.
 export const maxAside = 64 * 1024 * 1024
 
+/// A log that has never been cut is cut bit by bit: others wait meanwhile.
+export const mostCut = 20_000
+
 /// When rows were lost, browsers may give them back for so long, in milliseconds: whoever was
 /// writing comes back within a month or has been long gone.
 export const healingMs = 30 * 24 * 60 * 60 * 1000
@@ -89,7 +92,7 @@ export interface Store {
   /// The heads of those of these series that there are.
   heads(ids: readonly string[]): Promise<ReadonlyMap<string, number>>
   /// Keeps this snapshot and the newest before it, and cuts the rows that the older of the two
-  /// covers when the checksums of both are right. Does nothing when a newer one is kept, or the log
+  /// covers when the checksums of both are right: at most `mostCut` at a time. Does nothing when a newer one is kept, or the log
   /// has no such row: whoever asks knows less, or more, than the store.
   writeSnapshot(id: string, seq: number, bytes: Uint8Array): Promise<void>
   /// Takes a row out of the log, keeps its bytes aside, and lets the series heal (see `healingMs`).

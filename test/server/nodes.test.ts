@@ -42,11 +42,14 @@ async function wired(one: House, two: House) {
   one.household.doorbell.listen((_, from) => from === 'elsewhere' && heard.add('one'))
   two.household.doorbell.listen((_, from) => from === 'elsewhere' && heard.add('two'))
   await expect
-    .poll(() => {
-      one.household.doorbell.ring({ user: 'nobody' })
-      two.household.doorbell.ring({ user: 'nobody' })
-      return heard.size
-    })
+    .poll(
+      () => {
+        one.household.doorbell.ring({ user: 'nobody' })
+        two.household.doorbell.ring({ user: 'nobody' })
+        return heard.size
+      },
+      { timeout: 20_000 },
+    )
     .toBe(2)
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   healingMs,
   maxAside,
+  mostCut,
   type SeriesRow,
   type Store,
   type Stored,
@@ -169,6 +170,17 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await store.writeSnapshot('a', 6, bytes(6))
       expect(await seqs('a')).toEqual([5, 6])
       expect(await store.append('a', [{ bytes: bytes(7), user: null }], 3)).toBe(7)
+    })
+
+    it('cuts a log that was never cut bit by bit', async () => {
+      await make('a')
+      const many = Array.from({ length: mostCut + 10 }, () => ({ bytes: bytes(1), user: null }))
+      const head = await store.append('a', many, 2)
+      await store.writeSnapshot('a', head - 5, bytes(2))
+      await store.writeSnapshot('a', head - 4, bytes(3))
+      expect((await seqs('a'))[0]).toBe(mostCut + 1)
+      await store.writeSnapshot('a', head, bytes(4))
+      expect((await seqs('a'))[0]).toBe(head - 3)
     })
 
     it('cuts nothing that a damaged snapshot should cover', async () => {
