@@ -19,6 +19,7 @@ export interface Opening {
 /// version, or when it is damaged beyond what can be set right here.
 export function openDatabase(path: string): { db: DatabaseSync; opening: Opening } {
   mkdirSync(dirname(path), { recursive: true })
+  putBack(path)
   const wal = existsSync(`${path}-wal`) ? lookAtWal(readFileSync(`${path}-wal`)) : lookAtWal(none)
   const damagedWal = wal.kind === 'tornCommit' ? setRight(path) : undefined
   const db = new DatabaseSync(path, { timeout: 5000 })
@@ -45,6 +46,18 @@ export function openDatabase(path: string): { db: DatabaseSync; opening: Opening
 
 const none = new Uint8Array()
 
+/// Where the log is while the file is tried without it.
+function awayOf(path: string): string {
+  return `${path}-wal.away`
+}
+
+/// A start that was cut off while it tried left the log there.
+function putBack(path: string): void {
+  if (!existsSync(awayOf(path))) return
+  rmSync(`${path}-shm`, { force: true })
+  renameSync(awayOf(path), `${path}-wal`)
+}
+
 /// Keeps the damaged log beside, and finds out what to go on with. Most often SQLite stops at the
 /// damage and the file is as it was at the last commit before. But when what stands behind it had
 /// been copied into the file already, a part of an older state would be put back over a newer one:
@@ -56,14 +69,12 @@ function setRight(path: string): string {
   flush(kept)
   flush(dirname(path))
   const withIt = judge(path)
-  const away = `${wal}.away`
-  renameSync(wal, away)
+  renameSync(wal, awayOf(path))
   rmSync(`${path}-shm`, { force: true })
   const withoutIt = judge(path)
-  for (const made of [wal, `${path}-shm`]) rmSync(made, { force: true })
   const isBetter = withoutIt.worth - withIt.worth || withoutIt.rows - withIt.rows
-  if (isBetter > 0) rmSync(away)
-  else renameSync(away, wal)
+  if (isBetter > 0) rmSync(awayOf(path))
+  else putBack(path)
   if (withIt.worth + withoutIt.worth > 0) return kept
   throw new Error(`the database is damaged: restore a backup (what was written last is in ${kept})`)
 }

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -145,6 +146,12 @@ describe('the log of a killed server', () => {
       const found = await opened(again(path, (wal) => flip(wal, at + 300)))
       expect(found).toMatchObject({ wal: { kind: 'tornCommit' }, rows: commits })
     }
+  })
+
+  it('is not forgotten when the start that tried the file without it was cut off', async () => {
+    const path = await killed()
+    renameSync(`${path}-wal`, `${path}-wal.away`)
+    expect(await opened(path)).toMatchObject({ wal: { kind: 'whole' }, rows: commits })
   })
 
   it('never lacks something acknowledged without saying so, wherever it is damaged', async () => {
