@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 import { startLoader } from '../sync/loader.ts'
-import { memoryOf } from '../sync/proc.ts'
+import { machineBusy, memoryOf, processorOf } from '../sync/proc.ts'
 import { ninety } from '../sync/side.ts'
 import { quantile, type Row } from '../table.ts'
 import { callCrowd } from './crowd.ts'
@@ -46,6 +46,7 @@ export async function storm(): Promise<readonly Row[]> {
     const working = loader.take('writers', { warmup: settling / 1000, seconds, keep: true })
     await wait(settling + peace)
     const before = memoryOf(serving.pid)
+    const [processor, machine] = [processorOf(serving.pid), machineBusy()]
     peak = 0
     const began = Date.now()
     // The first of the entrances are browsers with a session.
@@ -55,6 +56,8 @@ export async function storm(): Promise<readonly Row[]> {
       rush,
     )
     const over = Date.now()
+    const share = (used: number) => `${Math.round((used / (over - began)) * 100_000)} %`
+    const busy = `${share(processorOf(serving.pid) - processor)} of a processor, the machine ${share(machineBusy() - machine)}`
     const { times } = await working
     await wait(3_000)
     const after = memoryOf(serving.pid)
@@ -69,6 +72,7 @@ export async function storm(): Promise<readonly Row[]> {
       `Memory of the server: ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most, ` +
         `${after.toFixed(0)} MB when all had left`,
     )
+    console.log(`The server took ${busy}`)
     const p50 = `${quantile(quiet, 0.5).toFixed(1)} → ${quantile(during, 0.5).toFixed(1)} ms`
     console.log(`The writers' edits to each other's screens: p50 ${p50}`)
     return [
