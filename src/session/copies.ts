@@ -89,8 +89,17 @@ export async function removeCopy({
 /// Removes the copies that nobody has opened for 90 days and in which nothing is unsent, of all
 /// accounts.
 export async function expireCopies(now: number): Promise<void> {
-  for (const copy of await allCopies()) {
-    if (now - copy.at < days * 24 * 60 * 60 * 1000) continue
+  const old = (await allCopies()).filter(({ at }) => now - at >= days * 24 * 60 * 60 * 1000)
+  await removeSafe(old)
+}
+
+/// Removes the copies of an account in which nothing is unsent: it is no longer signed in.
+export async function removeSafeCopiesOf(account: string): Promise<void> {
+  await removeSafe(await copiesOf(account))
+}
+
+async function removeSafe(copies: readonly CopyEntry[]): Promise<void> {
+  for (const copy of copies) {
     try {
       const { edits, asides } = await unsentIn(copy)
       if (edits + asides === 0) await removeCopy(copy)

@@ -60,6 +60,7 @@ export class Copy {
   /// How many edits this page has had.
   #edits: number
   #isFailing = false
+  #isWriting = false
   #isOver = false
   #rows: number
   #count = 0
@@ -183,7 +184,7 @@ export class Copy {
         }
       }
       // They are kept, wherever among this page's own edits they stand.
-      if (this.#own.length === 0 && !this.#isFailing) this.#on.kept(this.#edits)
+      if (!this.#isWriting && this.#own.length === 0) this.#tellKept(this.#edits)
     } catch {
       // The rows stay where they are: whoever opens the series next finds them.
     }
@@ -286,7 +287,18 @@ export class Copy {
     }
   }
 
+  /// With no edit of this page's waiting, those that were taken over are all there is behind `upto`.
+  #tellKept(upto: number): void {
+    if (!this.#isFailing) this.#on.kept(this.#own.length === 0 ? this.#edits : upto)
+  }
+
   async #write(): Promise<void> {
+    this.#isWriting = true
+    await this.#writeBatch()
+    this.#isWriting = false
+  }
+
+  async #writeBatch(): Promise<void> {
     if (this.#isOver) return
     const own = this.#own
     const isMine = this.#keeper.is() === 'mine'
@@ -331,7 +343,7 @@ export class Copy {
       return
     }
     this.#isFailing = false
-    this.#on.kept(upto)
+    this.#tellKept(upto)
     if (mark > 0) this.#channel.postMessage('unsent')
     this.#rows += 1
     if (isMine && this.#rows > manyRows) {

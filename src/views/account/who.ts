@@ -1,3 +1,4 @@
+import { removeSafeCopiesOf } from '../../session/copies.ts'
 import { createStore, type Store } from '../../session/store.ts'
 import {
   type Face,
@@ -30,6 +31,8 @@ export function readWho(): Promise<Who> {
 /// Tells the page who is here.
 export function know(who: Who): void {
   asked++
+  const before = lastWho()?.user
+  if (before && before.id !== who.user?.id) void removeSafeCopiesOf(before.id)
   rememberWho(who)
   known.set({ kind: 'known', who, isSure: true })
 }

@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { atRiskHere } from '../../session/sessions.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { newVersion, takeNewVersion } from '../../shell/shell.ts'
 import { askFirst } from './question.ts'
@@ -28,6 +27,7 @@ export function NewVersion() {
 
 /// Loads the page again in the newest version. Asks first where that would lose something.
 export async function takeVersion(words: Words): Promise<void> {
+  const { atRiskHere } = await import('../../session/sessions.ts')
   const changes = atRiskHere()
   if (changes > 0 && !(await askFirst(leavingQuestion(words, changes)))) return
   takeNewVersion()
