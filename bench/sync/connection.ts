@@ -14,6 +14,8 @@ export interface Entrance {
 
 const nothing = new Uint8Array([0])
 
+/// Milliseconds from one presence to the next, as stock clients have it.
+const heartbeat = 15_000
 /// Milliseconds to get in.
 const patience = 60_000
 
@@ -60,6 +62,10 @@ export class Connection {
     })
     await within(opened)
     for (const frame of this.#dialect.greeting(this.#room)) this.send(frame)
+    const beat = setInterval(() => {
+      if (this.isOpen) this.send(this.#dialect.presence(this.#room))
+    }, heartbeat)
+    void this.closed.then(() => clearInterval(beat))
     return this.#dialect.answers ? this.read() : nothing
   }
 

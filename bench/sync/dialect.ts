@@ -14,6 +14,8 @@ export interface Heard {
 export interface Dialect {
   /// What a client says before anything else.
   greeting(room: string): readonly Uint8Array[]
+  /// What every client says now and then, so that it is not taken for gone.
+  presence(room: string): Uint8Array
   /// A sync message, to be sent as it is.
   say(room: string, what: Heard['what'], bytes: Uint8Array): Uint8Array
   /// Undefined for everything that is no sync message.
@@ -22,8 +24,12 @@ export interface Dialect {
   readonly answers: boolean
 }
 
+/// A presence of nobody.
+const nobody = [message.awareness, 1, 0]
+
 const plain: Dialect = {
   greeting: () => [],
+  presence: () => new Uint8Array(nobody),
   say: (_, what, bytes) => wrap(undefined, what, bytes),
   hear: (frame) => unwrap(decoding.createDecoder(frame)),
   answers: true,
@@ -38,6 +44,12 @@ const named: Dialect = {
     encoding.writeVarUint(encoder, 0)
     encoding.writeVarString(encoder, '')
     return [encoding.toUint8Array(encoder)]
+  },
+  presence(room) {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarString(encoder, room)
+    encoding.writeUint8Array(encoder, new Uint8Array(nobody))
+    return encoding.toUint8Array(encoder)
   },
   say: wrap,
   hear(frame) {
