@@ -3,7 +3,8 @@
 // Of the dictionaries one is loaded: the larger is reckoned.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 
-const firstPage = /^src\/(shared|session|editor|views\/script)\/|^src\/views\/series\/seriespage/
+const firstPage =
+  /^src\/(shared|session(?!\/(rescue|compaction|copies))|editor|views\/script)\/|^src\/views\/series\/seriespage/
 
 const path = new URL('dist/.vite/manifest.json', import.meta.url)
 const chunks = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
