@@ -1,39 +1,27 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import { aftermathOf, type Refusal } from '../../session/refusal.ts'
 import { Doorway, Turn } from '../account/doorway.tsx'
 import { SignInPage } from '../account/gate.tsx'
 import { useWho } from '../account/usewho.ts'
 import { Button } from '../parts/button.tsx'
-import { takeVersion } from '../parts/newversion.tsx'
+import { leavingQuestion, takeVersion } from '../parts/newversion.tsx'
+import { askFirst } from '../parts/question.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import type { End } from './end.ts'
 import styles from './ended.module.css'
 import { useReopen, useSession } from './opened.ts'
 import { KeepAsSeries, Remove, RescueText } from './rescue.tsx'
 import { sayDetail } from './saysaved.ts'
 
-/// How the server has ended this page's connection for good.
-export interface End {
-  readonly why: Refusal
-  /// Edits that the server does not have.
-  readonly changes: number
-}
-
-/// Undefined as long as it has not.
-export function useEnd(): End | undefined {
-  const { saved } = useSession()
-  // Not the state itself, which changes at every key.
-  const read = useCallback(() => {
-    const now = saved.get()
-    return now.kind === 'refused' ? `${now.why} ${now.changes}` : ''
-  }, [saved])
-  const [why, changes] = useSyncExternalStore(saved.subscribe, read).split(' ')
-  return why ? { why: why as Refusal, changes: Number(changes) } : undefined
+/// What is said when the server has ended a connection for good: over the page, or in its place.
+export default function Ended({ isOver, ...end }: End & { readonly isOver: boolean }) {
+  return isOver ? <EndedNotice {...end} /> : <EndedPage {...end} />
 }
 
 /// What stands in place of a series that is closed to this person.
-export function Ended({ why, changes }: End) {
+function EndedPage({ why, changes }: End) {
   const words = useWords()
   const session = useSession()
   const saved = useStore(session.saved)
@@ -100,7 +88,7 @@ function SignedOut({ changes }: { readonly changes: number }) {
 
 /// Over a page that stays because there is something in it that the server does not have, or because
 /// it may still be read.
-export function EndedNotice({ why, changes }: End) {
+function EndedNotice({ why, changes }: End) {
   const words = useWords()
   const session = useSession()
   const saved = useStore(session.saved)
@@ -138,13 +126,21 @@ export function EndedNotice({ why, changes }: End) {
 /// The way on after a refusal: as the server has it, or with the new version of the page.
 function Again({ why }: { readonly why: Refusal }) {
   const words = useWords()
+  const session = useSession()
   const reopen = useReopen()
+  const openAgain = async () => {
+    // Nothing could be set aside in a browser that keeps nothing.
+    const changes = session.atRisk()
+    if (changes === 0 || (await askFirst(leavingQuestion(words, changes)))) reopen()
+  }
   if (why === 'outdated') {
     return <Button onClick={() => void takeVersion(words)}>{words('ended.update')}</Button>
   }
   if (aftermathOf(why) === 'setAside') {
     return (
-      <Button onClick={reopen}>{words(why === 'readOnly' ? 'ended.reload' : 'rescue.open')}</Button>
+      <Button onClick={() => void openAgain()}>
+        {words(why === 'readOnly' ? 'ended.reload' : 'rescue.open')}
+      </Button>
     )
   }
   return <Button onClick={() => location.reload()}>{words('app.reload')}</Button>

@@ -11,7 +11,7 @@ import { KeepAsSeries, Remove, RescueText } from './rescue.tsx'
 import { sayUnkept } from './saysaved.ts'
 
 /// What is said over a page before it matters.
-export function Notices() {
+export default function Notices() {
   const session = useSession()
   const asides = useStore(session.asides)
   return (

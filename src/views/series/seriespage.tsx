@@ -3,8 +3,10 @@ import type { Session } from '../../session/session.ts'
 import { letGo, takeSession } from '../../session/sessions.ts'
 import { heardBuild } from '../../shell/shell.ts'
 import { faceIn, whoIsHere } from '../account/who.ts'
+import { ahead } from '../parts/ahead.tsx'
 import { Broken } from '../parts/broken.tsx'
 import { guardWith } from '../parts/guard.ts'
+import { later } from '../parts/later.ts'
 import { leavingQuestion } from '../parts/newversion.tsx'
 import { askFirst } from '../parts/question.ts'
 import { usePageTitle } from '../parts/usepagetitle.ts'
@@ -12,15 +14,17 @@ import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { Threads } from '../threads/threads.tsx'
 import { colorOf } from './colors.ts'
-import { type End, Ended, EndedNotice, useEnd } from './ended.tsx'
+import { closes, useEnd } from './end.ts'
 import type { PlaceName } from './loadplace.ts'
-import { Notices } from './notices.tsx'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
 import { places } from './places.ts'
 import styles from './series.module.css'
 import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
+
+const Ended = ahead(later(() => import('./ended.tsx')))
+const Notices = ahead(later(() => import('./notices.tsx')))
 
 interface SeriesPageProps {
   readonly id: string
@@ -88,12 +92,14 @@ function Places({ place }: { readonly place: PlaceName }) {
   const Place = places[place]
   const end = useEnd()
   usePageTitle(useShownSeries(({ title }) => title))
-  if (end && (!isLoaded || closes(end))) return <Ended {...end} />
+  const isUnkept = useStore(session.unkept) !== undefined
+  const hasNotices = useStore(session.asides).length > 0 || isUnkept
+  if (end && (!isLoaded || closes(end))) return <Ended {...end} isOver={false} />
   return (
     <div className={styles.page}>
       <div>
         <TopBar place={place} />
-        {end ? <EndedNotice {...end} /> : <Notices />}
+        {end ? <Ended {...end} isOver /> : hasNotices && <Notices />}
       </div>
       {isLoaded && (
         <Broken key={place}>
@@ -104,10 +110,4 @@ function Places({ place }: { readonly place: PlaceName }) {
       <SeriesCommands place={place} />
     </div>
   )
-}
-
-/// Whether nothing of the page stays. What is nowhere else does, and what may still be read.
-function closes({ why, changes }: End): boolean {
-  const isOut = why === 'removed' || why === 'linkOver' || why === 'unknown'
-  return why === 'signedOut' || (changes === 0 && isOut)
 }
