@@ -54,7 +54,7 @@ async function reread(
 ): Promise<Reread> {
   mkdirSync(folder, { recursive: true })
   const out = join(folder, 'update')
-  const child = startProcess([reader, series, out, ...args], {
+  const child = startProcess([reader, series, out, ...args], [], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, ...env },
   })

@@ -10,9 +10,11 @@ import { pause, until } from './until.ts'
 
 const rounds = 200
 /// After so many the people begin a new series, so that each round stays short.
-const roundsPerSeries = 40
+const roundsPerSeries = 25
 /// In so many of ten rounds everybody comes to rest before the next.
 const restful = 5
+/// Milliseconds in which what was sent is on disk and told.
+const longestWrite = 30
 /// Milliseconds in which a server starts, and in which it stops when it is asked to.
 const longestStart = 1500
 const longestStop = 200
@@ -27,11 +29,14 @@ export async function kill(run: Run): Promise<void> {
       const { url } = serving
       const stage = await Stage.set({ url, dice, trace: run.trace })
       try {
+        let isCalm = true
         stage.type()
         for (let round = done; round < Math.min(all, done + roundsPerSeries); round++) {
-          const moment = dice.pick(moments) ?? 'sent'
+          // Whoever is connected already connects and loads no more.
+          const moment = dice.pick(isCalm ? moments.slice(0, 3) : moments) ?? 'sent'
           const isRare = moment === 'opened' || moment === 'loaded'
-          await stage.moment(moment, isRare ? 1 + dice.below(3) : 1 + dice.below(120))
+          await stage.moment(moment, 1 + dice.below(isRare ? 4 : 80))
+          if (dice.chance(0.5)) await pause(dice.below(longestWrite))
           if (dice.chance(0.1)) {
             serving.stopSoon()
             await pause(dice.below(longestStop))
@@ -52,7 +57,8 @@ export async function kill(run: Run): Promise<void> {
           // What a server has lost it would take from the pages now.
           if (!run.isSound) return
           await serving.start()
-          if (round + 1 < all && !dice.chance(restful / 10)) continue
+          isCalm = round + 1 === all || dice.chance(restful / 10)
+          if (!isCalm) continue
           const live = () => rereadFolder(dataDir, stage.series, true)
           run.tried('everybody back and at rest', await stage.wrongAtRest(live, url), round)
           stage.type()

@@ -5,6 +5,7 @@ import { kill } from './kill.ts'
 import { network } from './network.ts'
 import { nodes, redis } from './nodes.ts'
 import { type Plant, plants } from './planted.ts'
+import { power } from './power.ts'
 import { endProcesses } from './process.ts'
 import { revoke } from './revoke.ts'
 import { Run } from './run.ts'
@@ -18,12 +19,13 @@ import { readTrace } from './trace.ts'
 ///   --seed S      another course of things
 ///   --rounds N    each fault so often (without it: as often as its file says)
 ///   --brief       few of each, and not of all: under a minute
-///   --only KIND   one kind of fault: kill, nodes, redis, network, commit, torn or revoke
+///   --only KIND   one kind of fault: kill, nodes, redis, network, commit, torn,
+///                 power or revoke
 ///   --traces DIR  where the trace of three people is (default: ../shared/traces, when it is there)
 ///   --mutant M    plants a fault in the server, which must be found: ackBeforeCommit,
 ///                 tellBeforeCommit, forgetRow, forgetDeletes
 
-const kinds = { kill, nodes, redis, network, commit, torn, revoke } as const
+const kinds = { kill, nodes, redis, network, commit, torn, power, revoke } as const
 
 const { values } = parseArgs({
   options: {
@@ -49,7 +51,7 @@ if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
 }
 const isBrief = values.brief
 // A brief run has both kinds of nodes' trouble in one, and does not wait the ten seconds of `revoke`.
-const long = ['redis', 'revoke']
+const long = ['redis', 'power', 'revoke']
 const usual = Object.entries(kinds).filter(([name]) => !isBrief || !long.includes(name))
 const chosen = values.only ? Object.entries(kinds).filter(([name]) => name === values.only) : usual
 if (chosen.length === 0) refuse(`--only takes one of ${Object.keys(kinds).join(', ')}`)

@@ -6,7 +6,7 @@ import { Stage, withFolder } from './stage.ts'
 import { pause } from './until.ts'
 
 /// Three servers on one PostgreSQL and one Redis, of which one is killed, held, or cut off from
-/// either; and Redis emptied, and stopped.
+/// either; and Redis emptied, slow, and stopped.
 
 /// Of each sort.
 const rounds = 10
@@ -33,6 +33,16 @@ const ofNodes: Readonly<Record<string, Fault>> = {
   'a node cut off from Redis': async (_cluster, { toRedis }, dice) => {
     await during(toRedis, partition(dice), dice.below(longest))
   },
+  'a node held while two others write snapshots': async ({ nodes }, node, dice) => {
+    node.serving.pause()
+    for (const other of nodes) if (other !== node) await restart(other, dice)
+    node.serving.goOn()
+  },
+  'PostgreSQL crashed and started': async ({ postgres }, _node, dice) => {
+    await postgres.end('SIGQUIT')
+    await pause(dice.below(longest / 2))
+    await postgres.start()
+  },
   'one held, another killed, the third cut off from PostgreSQL': async ({ nodes }, node, dice) => {
     const others = nodes.filter((each) => each !== node)
     const [second, third] = others
@@ -47,12 +57,24 @@ const ofNodes: Readonly<Record<string, Fault>> = {
   },
 }
 
+/// Asked to stop, a server writes snapshots: the rows that a held one has not read are cut, and it
+/// has to find out.
+async function restart({ serving }: ClusterNode, dice: Dice): Promise<void> {
+  await pause(dice.below(longest / 4))
+  await serving.end('SIGTERM')
+  await serving.start()
+}
+
 const ofRedis: Readonly<Record<string, Fault>> = {
   'Redis emptied': async (cluster) => cluster.flushRedis(),
   'Redis stopped and started': async ({ redis }, _node, dice) => {
     await redis.end()
     await pause(dice.below(longest))
     await redis.start()
+  },
+  'Redis slow': async ({ nodes }, _node, dice) => {
+    const line = { kind: 'slow', ms: dice.below(2000), jitter: dice.below(500) } as const
+    await Promise.all(nodes.map(({ toRedis }) => during(toRedis, line, longest)))
   },
   'Redis stopped, a node killed, Redis started': async ({ redis }, { serving }, dice) => {
     await redis.end()

@@ -6,7 +6,7 @@ import { addTap } from './tap.ts'
 import type { Hand } from './typing.ts'
 
 /// What happens at a page, for whoever picks a moment to strike.
-export const moments = ['opened', 'sent', 'told', 'acknowledged', 'loaded'] as const
+export const moments = ['sent', 'told', 'acknowledged', 'opened', 'loaded'] as const
 export type Moment = (typeof moments)[number]
 
 export interface PageOptions {

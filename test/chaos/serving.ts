@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setupCode } from '../e2e/people.ts'
 import type { Plant } from './planted.ts'
-import { endOf, startProcess } from './process.ts'
+import { childrenOf, endOf, startProcess } from './process.ts'
 import { pause } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -19,6 +19,8 @@ export interface ServingOptions {
   /// Below the ports that the system hands out, so that whoever calls while it is down does not get
   /// that very port and speaks to itself.
   readonly port: number
+  /// A program and its arguments that runs the server and ends when that does.
+  readonly tracer?: readonly string[]
 }
 
 /// A server as a process of its own that can be ended at any moment and started again where it was.
@@ -43,9 +45,9 @@ export class Serving {
   }
 
   async start(): Promise<void> {
-    const { dataDir, env, plant, port } = this.#options
+    const { dataDir, env, plant, port, tracer = [] } = this.#options
     const script = plant === undefined ? ['bin/ninety.ts', 'serve'] : ['test/chaos/planted.ts']
-    const child = startProcess(script, {
+    const child = startProcess(script, tracer, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', ...(plant === undefined ? [] : (['ipc'] as const))],
       env: {
@@ -85,8 +87,11 @@ export class Serving {
   /// Resolves when it has ended by this signal.
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child
-    if (!child) return
-    child.kill(signal)
+    if (!child?.pid) return
+    // A tracer is let live, to write down what it saw.
+    for (const pid of this.#options.tracer ? childrenOf(child.pid) : [child.pid]) {
+      process.kill(pid, signal)
+    }
     await endOf(child)
   }
 

@@ -12,7 +12,9 @@ import { type Hand, WordHand } from './typing.ts'
 import { until } from './until.ts'
 
 /// Milliseconds between two keys of one person, at most.
-const slowest = 24
+const slowest = 45
+/// Milliseconds that a moment is waited for, at most: it need not come.
+const longestMoment = 1500
 /// Milliseconds after which everybody must have come back and be in step.
 const patience = 90_000
 
@@ -71,11 +73,10 @@ export class Stage {
     for (const writer of this.#writers) writer.rest()
   }
 
-  /// Resolves when this has happened so often, at any page; or after the patience of a moment, when
-  /// it does not happen any more.
+  /// Resolves when this has happened so often, at any page, or when that takes too long.
   moment(moment: Moment, times: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => then(), 4000)
+      const timer = setTimeout(() => then(), longestMoment)
       const then = () => {
         clearTimeout(timer)
         this.#strike = undefined
