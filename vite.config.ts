@@ -16,7 +16,7 @@ const inEveryPlace =
   /\/src\/(shared\/(document(?!\/(whereabouts|selection|characters|subject))|derive(?!\/(wordchange|outlinechange|reviewstatus|activitydays|outline))|domain)|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
 
 export default defineConfig({
-  plugins: [react(), asksAhead(), shell()],
+  plugins: [react(), asksAhead(), shell(), noShell()],
   server: {
     host: '127.0.0.1',
     port: appPort,
@@ -105,6 +105,31 @@ function shell(): Plugin {
         throw new Error('The worker names __BUILD__ once.')
       const source = `${before}${JSON.stringify(made)}${after}`
       this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
+}
+
+/// While the client is being worked on nothing of it may come from the browser, and what `npm start`
+/// left there at the same address goes away by itself.
+function noShell(): Plugin {
+  const leave = `
+    addEventListener('install', () => skipWaiting())
+    addEventListener('activate', (event) => event.waitUntil(leave()))
+    async function leave() {
+      for (const name of await caches.keys()) {
+        if (name.startsWith('ninety-')) await caches.delete(name)
+      }
+      await registration.unregister()
+      for (const page of await clients.matchAll({ type: 'window' })) await page.navigate(page.url)
+    }`
+  return {
+    name: 'no-shell',
+    apply: 'serve',
+    configureServer({ middlewares }) {
+      middlewares.use('/sw.js', (_, answer) => {
+        answer.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'no-store')
+        answer.end(leave)
+      })
     },
   }
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { backupsIn } from '../../../server/backup/folder.ts'
 import { freshFolder, type House, openHouse } from '../house.ts'
+import { folderOf, textsOf } from '../olddata.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ninety.ts')
 
@@ -116,4 +117,18 @@ it('refuses what is no whole backup, and changes nothing', async () => {
   expect((await ninety(dataDir, 'restore', join(dataDir, 'gone'))).code).toBe(2)
   expect(readdirSync(dataDir).sort()).toEqual(files)
   expect(existsSync(join(dataDir, 'restoring.sqlite'))).toBe(false)
+}, 60_000)
+
+it('backs up what an earlier version left, as it is, and puts it back', async () => {
+  const { dataDir, said } = folderOf('first-store')
+  expect((await ninety(dataDir, 'backup')).code).toBe(0)
+  const [backup] = backupsIn(join(dataDir, 'backups'))
+  const fresh = freshFolder()
+  expect((await ninety(fresh, 'restore', backup?.path ?? '')).code).toBe(0)
+  expect(readdirSync(fresh).sort()).toEqual(['lock.sqlite', 'ninety.sqlite'])
+  const house = await openHouse({}, fresh)
+  for (const [series, texts] of Object.entries(said)) {
+    await house.household.members.add(series, house.ada.userId, 'owner', [])
+    expect(textsOf((await house.person(series)).doc)).toEqual(texts)
+  }
 }, 60_000)
