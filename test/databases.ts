@@ -148,13 +148,18 @@ function plain(): Record<string, string> {
   return { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 }
 
-/// Runs a program and ends it when standard input does, which is when whoever started it is gone,
-/// even by kill -9.
+/// Runs a program. When standard input ends while it runs, whoever started it is gone, even by
+/// kill -9: then it is ended and its folder removed.
 const keeper = `
   exec 3<&0
   "$@" & pid=$!
   echo "pid $pid"
-  (cat <&3 >/dev/null; kill -$lastSignal $pid 2>/dev/null) &
+  (
+    cat <&3 >/dev/null
+    kill -$lastSignal $pid 2>/dev/null || exit 0
+    while kill -0 $pid 2>/dev/null; do sleep 0.1; done
+    rm -rf "$folder"
+  ) &
   wait $pid
 `
 
@@ -213,7 +218,7 @@ function run(options: ServiceOptions, port: number): Promise<RunningProcess> {
   const child: ChildProcess = spawn('sh', ['-c', keeper, 'keeper', ...command(port)], {
     ...who,
     cwd: folder,
-    env: { ...plain(), lastSignal },
+    env: { ...plain(), lastSignal, folder },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
