@@ -108,7 +108,8 @@ export function keep(
     }
     if (found.edits > 0) on.note({ kind: 'found', edits: found.edits })
     if (found.asides > 0) void readAsides()
-    const isThere = found.updates.length > 0
+    // What stands on text that is not here, as one window of two may leave it, shows nothing.
+    const isThere = doc.store.clients.size > 0
     return {
       isThere,
       clients: found.clients,
@@ -134,6 +135,12 @@ export function keep(
     if (!copy || isEmptied) return
     const { title, language } = document.reading.series
     void noteCopy({ account, series, title, language, at: Date.now() })
+  }
+
+  async function setAside(why: Refusal, changes: number): Promise<void> {
+    const edits = on.edits()
+    // With it goes what had not come to be kept.
+    if (await copy?.setAside(why, changes)) on.note({ kind: 'kept', edits })
   }
 
   async function discard(): Promise<void> {
@@ -162,7 +169,7 @@ export function keep(
     },
     refused(why, changes) {
       const after = aftermathOf(why)
-      if (after === 'setAside') void copy?.setAside(why, changes)
+      if (after === 'setAside') void setAside(why, changes)
       if (after === 'clear' && changes === 0) void discard()
     },
     resume() {

@@ -199,10 +199,10 @@ export function openSession(id: string, server: string, account?: string): Sessi
   } else {
     void keeping.opened.then(async (found) => {
       if (isDestroyed) return
+      lineage = found.lineage
+      clients = [...new Set([...clients, ...found.clients])].slice(0, manyClients)
       if (found.isThere) {
         wasKept = true
-        lineage = found.lineage
-        clients = [...new Set([...clients, ...found.clients])].slice(0, manyClients)
         if (found.standing !== undefined) standing.hear(found.standing)
         note({ kind: 'loaded' })
         keeping.note()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, test } from './room.ts'
+import { expect, test, type Writer } from './room.ts'
 import {
   expectScript,
   importScript,
@@ -52,11 +52,7 @@ test('a browser that lets nothing be kept says so first, and asks before somethi
   ada,
 }) => {
   const { page } = ada
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('not here', 'SecurityError')
-    }
-  })
+  await keepNothing(page)
   const series = await importScript(server, lift)
   await page.goto(`/series/${series}`)
   const notice = noticeOf(page, 'This browser keeps no copy')
@@ -196,14 +192,7 @@ test('whoever may only read by the time they are back is offered what they wrote
   await ben.disconnect()
   await typeBehind(page, phone, ' Mine.')
   await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
-  const { request } = ada.context
-  const answer = await request.get(`${ada.url}/api/series/${series}/members`)
-  const { members } = (await answer.json()) as { members: { userId: string; name: string }[] }
-  const member = members.find(({ name }) => name === 'Ben')
-  const made = await request.patch(`${ada.url}/api/series/${series}/members/${member?.userId}`, {
-    data: { role: 'viewer' },
-  })
-  expect(made.ok()).toBe(true)
+  await makeViewer(ada, series, 'Ben')
   await ben.reconnect()
   const notice = page.getByRole('alert').filter({ hasText: 'You may no longer write here' })
   await expect(notice).toContainText('6 changes of yours have not reached the server.')
@@ -219,3 +208,95 @@ test('whoever may only read by the time they are back is offered what they wrote
   await sure.getByRole('button', { name: 'Remove it from this browser' }).click()
   await expect(aside).toBeHidden()
 })
+
+test('where nothing could be set aside, whoever opens the series again to read is asked first', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const series = await importScript(server, lift)
+  const { page } = ben
+  await keepNothing(page)
+  await page.goto(`/series/${series}`)
+  await expect(state(page, 'Saved, no copy here')).toBeVisible()
+  await ben.disconnect()
+  await typeBehind(page, phone, ' Mine.')
+  await makeViewer(ada, series, 'Ben')
+  await ben.reconnect()
+  const notice = page.getByRole('alert').filter({ hasText: 'You may no longer write here' })
+  const again = notice.getByRole('button', { name: 'Open it again to read' })
+  await again.click()
+  const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
+  await expect(asked).toContainText('6 changes are only in this page')
+  await asked.getByRole('button', { name: 'Stay here' }).click()
+  await textOnScreen(page, `${phone} Mine.`)
+  await again.click()
+  await asked.getByRole('button', { name: 'Leave and lose them' }).click()
+  await expect(state(page, 'Reading')).toBeVisible()
+  await textOnScreen(page, phone)
+})
+
+function keepNothing(page: Page): Promise<void> {
+  return page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('not here', 'SecurityError')
+    }
+  })
+}
+
+async function makeViewer({ context, url }: Writer, series: string, name: string): Promise<void> {
+  const { request } = context
+  const answer = await request.get(`${url}/api/series/${series}/members`)
+  const { members } = (await answer.json()) as { members: { userId: string; name: string }[] }
+  const member = members.find((each) => each.name === name)
+  const made = await request.patch(`${url}/api/series/${series}/members/${member?.userId}`, {
+    data: { role: 'viewer' },
+  })
+  expect(made.ok()).toBe(true)
+}
+
+test('rows of a copy that stand on text which is not in it show no empty series', async ({
+  server,
+  ada,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ada, series)
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  await ada.disconnect()
+  await typeBehind(page, phone, ' Mine.')
+  await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
+  await page.goto('/')
+  await keepOnlyUnsent(page, series)
+  await page.goto(`/series/${series}`)
+  await expect(state(page, /Offline|Opening/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'New episode' })).toHaveCount(0)
+  await ada.reconnect()
+  await saved(page)
+  await textOnScreen(page, `${phone} Mine.`)
+})
+
+/// As of a window that wrote down what it typed, while the one that wrote down the rest was slower.
+function keepOnlyUnsent(page: Page, series: string): Promise<void> {
+  return page.evaluate(async (id) => {
+    const all = await indexedDB.databases()
+    const name = all.find((each) => each.name?.endsWith(`:${id}`))?.name ?? ''
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(name)
+      opening.onerror = reject
+      opening.onsuccess = () => {
+        const base = opening.result
+        const tx = base.transaction(['rows', 'unsent'], 'readwrite')
+        const rows = tx.objectStore('rows')
+        const unsent = tx.objectStore('unsent').getAllKeys()
+        const present = rows.getAllKeys()
+        present.onsuccess = () => {
+          for (const key of present.result) if (!unsent.result.includes(key)) rows.delete(key)
+        }
+        tx.oncomplete = () => {
+          base.close()
+          resolve()
+        }
+      }
+    })
+  }, series)
+}
