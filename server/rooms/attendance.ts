@@ -109,7 +109,8 @@ export class Attendance {
     if (this.#isDue) return
     this.#isDue = true
     const { clock } = this.#options
-    const wait = this.#last + windowMs - clock.now()
+    // Not longer than the window where the clock was set back meanwhile.
+    const wait = Math.min(windowMs, this.#last + windowMs - clock.now())
     if (wait <= 0) clock.soon(() => this.#tell())
     else clock.after(wait, () => this.#tell())
   }

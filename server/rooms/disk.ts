@@ -30,7 +30,8 @@ export class Disk {
   takes(now: number): boolean {
     if (!this.#trouble) return true
     const { next, wait } = this.#trouble
-    if (now < next) return false
+    // Further off than ever is meant: the clock was set back.
+    if (now < next && next - now <= longestWait) return false
     this.#trouble = { next: now + wait, wait }
     return true
   }

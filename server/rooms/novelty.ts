@@ -20,6 +20,16 @@ export function bringsNews(doc: Y.Doc, bytes: Uint8Array, shape: UpdateShape): b
   return false
 }
 
+/// Whether a document that an update was applied to lacks something of it, or of what it deletes.
+export function leavesWaiting(doc: Y.Doc, bytes: Uint8Array, shape: UpdateShape): boolean {
+  const lacks = (client: number, to: number) => to > Y.getState(doc.store, client)
+  if (shape.ranges.some(({ client, to }) => lacks(client, to))) return true
+  if (shape.deletes === 0) return false
+  return [...Y.decodeUpdate(bytes).ds.clients].some(([client, deletes]) =>
+    deletes.some(({ clock, len }) => lacks(client, clock + len)),
+  )
+}
+
 /// Whether anything from `from` up to `to` is there and not deleted, or not there yet.
 function isAlive(store: Y.Doc['store'], client: number, from: number, to: number): boolean {
   if (to > Y.getState(store, client)) return true

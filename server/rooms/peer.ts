@@ -49,6 +49,8 @@ export class SocketPeer implements Peer {
   readonly #clock: Clock
   readonly #metrics: Metrics
   #alive = true
+  /// While somebody waits to hear that it is still there.
+  #endChallenge: (() => void) | undefined
   #closing = false
   #isCorked = false
   #documentBytes = 0
@@ -62,6 +64,8 @@ export class SocketPeer implements Peer {
     metrics.connections.inc()
     socket.on('pong', () => {
       this.#alive = true
+      this.#endChallenge?.()
+      this.#endChallenge = undefined
     })
     this.#stopHeartbeat = clock.after(heartbeatMs, () => this.#beat())
     socket.once('close', () => {
@@ -112,12 +116,10 @@ export class SocketPeer implements Peer {
   }
 
   challenge() {
-    if (this.#closing || !this.#alive) return
-    this.#alive = false
+    if (this.#closing || this.#endChallenge) return
+    // Apart from the heartbeat, which may be due before there can be an answer.
     this.#socket.ping()
-    this.#clock.after(challengeMs, () => {
-      if (!this.#alive) this.#socket.terminate()
-    })
+    this.#endChallenge = this.#clock.after(challengeMs, () => this.#socket.terminate())
   }
 
   /// What is sent in one turn of the event loop goes out in one write: in a busy room, writing is

@@ -5,7 +5,7 @@ import { type Applied, applyBatch, type Poisoned, type Submission } from './batc
 import { type Heading, readHeading, watchHeading } from './content.ts'
 import { step2Frame } from './frame.ts'
 import type { Loaded } from './load.ts'
-import { bringsNews, isWaiting } from './novelty.ts'
+import { bringsNews, isWaiting, leavesWaiting } from './novelty.ts'
 import type { UpdateShape } from './update.ts'
 
 /// A snapshot is written after so many rows, or so many bytes of them, and when the room is left.
@@ -73,7 +73,8 @@ export class Replica {
 
   /// The size of the updates that wait for others which have not come.
   get pendingBytes(): number {
-    return this.#doc.store.pendingStructs?.update.byteLength ?? 0
+    const { pendingStructs, pendingDs } = this.#doc.store
+    return (pendingStructs?.update.byteLength ?? 0) + (pendingDs?.byteLength ?? 0)
   }
 
   stateOf(client: number): number {
@@ -91,6 +92,11 @@ export class Replica {
 
   bringsNews(update: { readonly bytes: Uint8Array; readonly shape: UpdateShape }): boolean {
     return bringsNews(this.#doc, update.bytes, update.shape)
+  }
+
+  /// Whether something of an update that was applied waits for others.
+  leavesWaiting(update: { readonly bytes: Uint8Array; readonly shape: UpdateShape }): boolean {
+    return leavesWaiting(this.#doc, update.bytes, update.shape)
   }
 
   /// Everything that a client with this state vector lacks, as a frame.

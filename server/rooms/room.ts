@@ -10,7 +10,7 @@ import { Admission } from './admission.ts'
 import { tooMuch } from './allowance.ts'
 import { isOutdated } from './announcement.ts'
 import { Attendance } from './attendance.ts'
-import type { Submission } from './batch.ts'
+import type { Poisoned, Submission } from './batch.ts'
 import { type Disk, isStorageTrouble } from './disk.ts'
 import {
   type Frame,
@@ -30,8 +30,9 @@ import { Questions } from './questions.ts'
 import { Receipts } from './receipts.ts'
 import type { Replica } from './replica.ts'
 
-/// Updates that wait for others which have not come are kept up to this size.
-const maxPendingBytes = 16 * 1024 * 1024
+/// Updates that wait for others which have not come are kept up to this size. Every client gives
+/// them back when it connects: with the rest of a season they have to fit into one frame.
+const maxPendingBytes = 8 * 1024 * 1024
 /// What one connection has sent and is not on disk yet; it may be a disk that is slow.
 const maxWaitingBytes = 32 * 1024 * 1024
 const maxHeldFrames = 1000
@@ -347,7 +348,8 @@ export class Room {
     if (this.#isTurning || this.#isTurnDue || !this.#hasWork()) return
     this.#isTurnDue = true
     const { clock, windowMs } = this.#options
-    const wait = this.#lastTurn + windowMs - clock.now()
+    // Not longer than the window where the clock was set back meanwhile.
+    const wait = Math.min(windowMs, this.#lastTurn + windowMs - clock.now())
     const turn = () => {
       this.#isTurnDue = false
       void this.#turn()
@@ -380,16 +382,13 @@ export class Room {
 
   /// Takes a batch through all its stations. Throws when the room cannot go on.
   async #takeIn(batch: readonly Gathered[]): Promise<void> {
-    const { disk, metrics, log } = this.#options
+    const { disk, metrics } = this.#options
     const began = performance.now()
     const allowed = await this.#admit(batch)
     if (!allowed) return
+    const before = this.#replica.pendingBytes
     const applied = this.#replica.apply(allowed.map(({ submission }) => submission))
-    if (applied.kind === 'poisoned') {
-      log.warn({ series: this.id, reason: applied.reason }, 'an update could not be applied')
-      if (applied.by.kind !== 'edit') applied.by.from.close(close.refused)
-      throw new Error(applied.reason)
-    }
+    if (applied.kind === 'poisoned') return this.#spitOut(applied, allowed)
     let isWhole = true
     if (applied.rows.length > 0) {
       try {
@@ -407,10 +406,6 @@ export class Room {
     }
     this.#acknowledge(allowed)
     for (const { update, except } of applied.news) this.#tell(updateFrame(update), except)
-    if (this.#replica.pendingBytes > maxPendingBytes) {
-      // Whoever makes the pile of updates that wait for others grow must bring the others first.
-      for (const { member } of allowed) if (member) this.#end(member, close.refused)
-    }
     if (!isWhole) await this.#catchUp()
     if (applied.rows.length > 0) this.#options.say({ kind: 'head', head: this.#replica.head })
   }
@@ -434,16 +429,37 @@ export class Room {
     }
   }
 
+  /// The pile of updates that wait for others has become too large: whoever made it grow must bring
+  /// the others first. What the rest has sent is taken in the next turn, by what is on disk.
+  async #shed(batch: readonly Gathered[]): Promise<void> {
+    const full = this.#replica
+    await this.#readAgain()
+    const isToBlame = ({ submission }: Gathered) =>
+      submission.kind !== 'edit' &&
+      full.leavesWaiting(submission) &&
+      this.#replica.bringsNews(submission)
+    const blamed = batch.filter(isToBlame)
+    if (blamed.length === 0) throw new Error('Nobody has sent what waits for other updates.')
+    for (const each of blamed) this.#refuse(each, close.refused)
+    const rest = batch.filter(({ member }) => !member?.ended)
+    this.#gathered = [...rest, ...this.#gathered]
+  }
+
   /// The disk has taken nothing of what was applied. The document is read from it again, and who
   /// sent something must keep it; the others have heard nothing of it and notice nothing.
   async #retreat(batch: readonly Gathered[], error: unknown): Promise<void> {
-    const { disk, clock, log, metrics, reload } = this.#options
+    const { disk, clock, log, metrics } = this.#options
     log.error({ series: this.id, err: error }, 'the disk takes nothing; edits are refused')
     disk.failed(clock.now())
     metrics.storageTrouble.set(1)
     for (const each of batch) this.#refuse(each, close.storage)
-    const replica = await reload()
-    if (!replica) throw new Error('The series could not be read again.', { cause: error })
+    await this.#readAgain(error)
+  }
+
+  /// Goes back to what is on disk.
+  async #readAgain(cause?: unknown): Promise<void> {
+    const replica = await this.#options.reload()
+    if (!replica) throw new Error('The series could not be read again.', { cause })
     this.#replica = replica
   }
 

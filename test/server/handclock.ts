@@ -32,4 +32,10 @@ export class HandClock implements Clock {
     }
     this.#now = until
   }
+
+  /// Whoever looks after the machine sets its clock right. Timers take no notice.
+  setBack(ms: number): void {
+    this.#now -= ms
+    for (const timer of this.#timers) timer.at -= ms
+  }
 }
