@@ -37,6 +37,7 @@ export class RedisBus implements Bus {
   readonly #log: Logger
   #waitingBytes = 0
   #isUp = false
+  #isToldDown = false
   #closed = false
 
   constructor({ url, secret, log, deadAfter = deadMs }: RedisBusOptions) {
@@ -99,16 +100,18 @@ export class RedisBus implements Bus {
     const done = await Promise.all(names.map((channel) => this.#subscribe(channel)))
     if (this.#closed || this.#isUp || !this.#hearer.isReady || done.includes(false)) return
     this.#isUp = true
-    this.#log.info('the bus is up')
+    this.#isToldDown = false
+    this.#log.info('Redis answers')
     for (const listener of this.#backs) listener()
   }
 
   #lost(error: unknown) {
     if (this.#closed) return
-    const wasUp = this.#isUp
     this.#isUp = false
-    if (error !== undefined) this.#log.debug({ err: error }, 'the bus does not answer')
-    if (wasUp) this.#log.warn('the bus is down: other servers hear of changes later')
+    // Once each time: it is tried again without end.
+    if (this.#isToldDown || error === undefined) return
+    this.#isToldDown = true
+    this.#log.warn({ err: error }, 'Redis does not answer: other servers hear of changes later')
   }
 
   readonly #take = (word: Buffer, channel: Buffer): void => {

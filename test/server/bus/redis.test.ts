@@ -1,3 +1,4 @@
+import { createClient } from '@redis/client'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { RedisBus } from '../../../server/bus/redis.ts'
@@ -18,6 +19,14 @@ const secret = 'a secret of this installation only'
 
 function busTo(url: string, deadAfter?: number): RedisBus {
   return new RedisBus({ url, secret, log, ...(deadAfter ? { deadAfter } : {}) })
+}
+
+/// Says one command to Redis itself.
+async function ask(url: string, ...command: string[]): Promise<void> {
+  const client = createClient({ url })
+  await client.connect()
+  await client.sendCommand(command)
+  client.destroy()
 }
 
 async function up(bus: RedisBus): Promise<RedisBus> {
@@ -50,13 +59,20 @@ describeBus('the bus over Redis', async () => {
 
 it('starts while Redis is away, and is up when it comes', async () => {
   await redis.end()
-  const bus = busTo(redis.url)
+  const said: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line) => said.push(line) })
+  const url = redis.url.replace('//', '//ninety:hush-hush@')
+  const bus = new RedisBus({ url, secret, log })
   onTestFinished(() => bus.close())
   let backs = 0
   bus.onBack(() => backs++)
   bus.say('series.a', new Uint8Array([1]))
   expect(bus.isUp).toBe(false)
+  await expect.poll(() => said.length).toBe(1)
+  expect(said[0]).toContain('Redis does not answer')
+  expect(said[0]).not.toContain('hush')
   await redis.start()
+  await ask(redis.url, 'ACL', 'SETUSER', 'ninety', 'on', '>hush-hush', '~*', '&*', '+@all')
   await up(bus)
   expect(backs).toBe(1)
 })
