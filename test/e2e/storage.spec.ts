@@ -236,8 +236,8 @@ test('where nothing could be set aside, whoever opens the series again to read i
   await textOnScreen(page, phone)
 })
 
-function keepNothing(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function keepNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('not here', 'SecurityError')
     }
