@@ -98,6 +98,19 @@ export async function removeSafeCopiesOf(account: string): Promise<void> {
   await removeSafe(await copiesOf(account))
 }
 
+/// Removes the copies of an account in which nothing is unsent and whose series are none of these:
+/// whoever is taken out of a series keeps nothing of it. What a window shows is left to that window.
+export async function removeSafeCopiesBut(
+  account: string,
+  series: readonly string[],
+): Promise<void> {
+  const gone = (await copiesOf(account)).filter((copy) => !series.includes(copy.series))
+  if (gone.length === 0) return
+  const held = (await navigator.locks?.query())?.held ?? []
+  const open = new Set(held.map(({ name }) => name))
+  await removeSafe(gone.filter((copy) => !open.has(baseName(copy.account, copy.series))))
+}
+
 async function removeSafe(copies: readonly CopyEntry[]): Promise<void> {
   for (const copy of copies) {
     try {

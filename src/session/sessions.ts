@@ -10,7 +10,7 @@ const open = new Set<Session>()
 const leaving = new Map<Session, () => void>()
 
 /// Where this page's server keeps series in step.
-const server = () => `${location.origin.replace(/^http/, 'ws')}/sync`
+export const server = () => `${location.origin.replace(/^http/, 'ws')}/sync`
 
 /// Opens a series before there is a page to show it, so that its text comes while the page is made:
 /// for whoever was here last. Where nobody was, whose copy it is has to be asked first.

@@ -176,6 +176,45 @@ test('what a window has kept and never sent is sent by another', async ({ server
   await textOnScreen(other, `${phone} Left.`)
 })
 
+test('what was left unsent is sent from the list of series, which says so until it is', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ada, series)
+  await cutOff(ada)
+  await typeBehind(page, phone, ' Left.')
+  await expect(state(page)).toHaveText(keptHere(6))
+  await page.goto('about:blank')
+  await ada.reconnect()
+  await page.routeWebSocket(/\/sync\//, (socket) => void socket.close())
+  await page.goto('/')
+  const said = page.getByRole('status').filter({ hasText: 'The Lift: 6 changes in this browser' })
+  await expect(said).toContainText('on their way')
+  const next = await ada.context.newPage()
+  await next.goto('/')
+  const other = await openScript(ben, series)
+  await textOnScreen(other, `${phone} Left.`)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'The Lift' })).toBeVisible()
+  await expect(said).toBeHidden()
+})
+
+test('whoever was taken out while the app was closed keeps no copy once the list has come', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ben, series)
+  await expect.poll(() => copiesIn(page)).toContain(series)
+  await page.goto('about:blank')
+  await removeFrom(ada, series, 'Ben')
+  await page.goto('/')
+  await expect.poll(() => copiesIn(page)).not.toContain(series)
+})
+
 test('whoever is taken out meanwhile is offered what they wrote, and then nothing is kept', async ({
   server,
   ada,

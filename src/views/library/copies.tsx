@@ -1,17 +1,10 @@
-import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { type CopyEntry, copiesOf, unsentIn } from '../../session/copies.ts'
-import { useWho } from '../account/usewho.ts'
 import { language } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { sayWhen } from '../parts/when.ts'
 import { useWords } from '../parts/words.ts'
 import styles from './library.module.css'
-
-interface Kept {
-  readonly copy: CopyEntry
-  readonly unsent: number
-}
+import { useCopies } from './usecopies.ts'
 
 /// What can be opened without the server: the series that this browser keeps a copy of.
 export default function Copies() {
@@ -48,31 +41,5 @@ export default function Copies() {
         ))}
       </ul>
     </section>
-  )
-}
-
-/// The copies of whoever is here: of their account, or of the guests that they are.
-function useCopies(): readonly Kept[] | undefined {
-  const { user, guests } = useWho()
-  const [kept, setKept] = useState<readonly Kept[]>()
-  const accounts = [...new Set(user ? [user.id] : guests.map(({ name }) => `guest ${name}`))]
-  const key = accounts.join('\n')
-  useEffect(() => {
-    let isOver = false
-    void listCopies(key.split('\n')).then((copies) => isOver || setKept(copies))
-    return () => {
-      isOver = true
-    }
-  }, [key])
-  return kept
-}
-
-async function listCopies(accounts: readonly string[]): Promise<readonly Kept[]> {
-  const copies = (await Promise.all(accounts.map(copiesOf))).flat()
-  return Promise.all(
-    copies.map(async (copy) => {
-      const { edits } = await unsentIn(copy).catch(() => ({ edits: 0 }))
-      return { copy, unsent: edits }
-    }),
   )
 }

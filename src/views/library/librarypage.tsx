@@ -23,6 +23,7 @@ import { BinnedRow, SeriesRow } from './seriesrow.tsx'
 import { useShelf, useShelfActions } from './useseries.ts'
 
 const Copies = ahead(later(() => import('./copies.tsx')))
+const Unsent = ahead(later(() => import('./unsent.tsx')))
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
@@ -86,6 +87,7 @@ function Library() {
           </div>
         )}
         {shelf.error instanceof Fault && shelf.error.code === 'network' && !inBin && <Copies />}
+        {shelf.isSuccess && !inBin && <Unsent listed={shelf.data} />}
         {shelf.data?.length === 0 && (
           <div className={styles.note}>
             <p>{words(inBin ? 'library.bin.empty' : 'library.empty')}</p>

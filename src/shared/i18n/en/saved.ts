@@ -129,4 +129,13 @@ export const saved = {
   'library.copies.used': 'Opened {{when}}',
   'library.copies.unsent_one': '{{count}} change not on the server',
   'library.copies.unsent_other': '{{count}} changes not on the server',
+  'library.unsent.sending_one':
+    '{{title}}: {{count}} change in this browser is not on the server yet. It is on its way.',
+  'library.unsent.sending_other':
+    '{{title}}: {{count}} changes in this browser are not on the server yet. They are on their way.',
+  'library.unsent.refused_one':
+    '{{title}}: the server does not take {{count}} change that is in this browser.',
+  'library.unsent.refused_other':
+    '{{title}}: the server does not take {{count}} changes that are in this browser.',
+  'library.unsent.open': 'Open the series',
 } as const

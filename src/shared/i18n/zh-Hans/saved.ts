@@ -104,4 +104,8 @@ export const saved = {
   'library.copies.lead': '服务器没有回应。下面的剧照样能打开，你写的内容会留在这里，等服务器恢复。',
   'library.copies.used': '{{when}}打开过',
   'library.copies.unsent_other': '{{count}} 处改动不在服务器上',
+  'library.unsent.sending_other':
+    '《{{title}}》有 {{count}} 处改动还只在此浏览器里，正在送往服务器。',
+  'library.unsent.refused_other': '《{{title}}》有 {{count}} 处改动在此浏览器里，服务器不接受。',
+  'library.unsent.open': '打开这部剧',
 } satisfies Translation<typeof english>
