@@ -85,6 +85,11 @@ export class Replica {
     return Y.encodeStateVector(this.#doc)
   }
 
+  /// The whole document as one update.
+  everything(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc)
+  }
+
   /// Whether all of these structs are here and wait for others.
   isWaiting({ client, from, to }: UpdateShape['ranges'][number]): boolean {
     return isWaiting(this.#doc.store, client, from, to)

@@ -389,6 +389,8 @@ export class Room {
     const before = this.#replica.pendingBytes
     const applied = this.#replica.apply(allowed.map(({ submission }) => submission))
     if (applied.kind === 'poisoned') return this.#spitOut(applied, allowed)
+    const { pendingBytes } = this.#replica
+    if (pendingBytes > maxPendingBytes && pendingBytes > before) return this.#shed(allowed)
     let isWhole = true
     if (applied.rows.length > 0) {
       try {
@@ -456,11 +458,24 @@ export class Room {
     await this.#readAgain(error)
   }
 
+  /// Something could not be applied, or only half of it: who sent it is closed, and the rest of the
+  /// batch is taken in the next turn, by what is on disk.
+  async #spitOut({ by, reason }: Poisoned, batch: readonly Gathered[]): Promise<void> {
+    this.#options.log.warn({ series: this.id, reason }, 'an update could not be applied')
+    await this.#readAgain()
+    for (const each of batch) if (each.submission === by) this.#refuse(each, close.refused)
+    const rest = batch.filter(({ submission, member }) => submission !== by && !member?.ended)
+    this.#gathered = [...rest, ...this.#gathered]
+  }
+
   /// Goes back to what is on disk.
   async #readAgain(cause?: unknown): Promise<void> {
     const replica = await this.#options.reload()
     if (!replica) throw new Error('The series could not be read again.', { cause })
+    const { head } = this.#replica
     this.#replica = replica
+    // What other nodes have appended meanwhile came along, and nobody here has heard of it.
+    if (replica.head > head) this.#tell(updateFrame(replica.everything()), null)
   }
 
   #refuse({ submission, member }: Gathered, why: Close) {

@@ -69,6 +69,12 @@ export class Foe {
     return this.#code ?? 'open'
   }
 
+  /// The same for an update: resolves when it is on disk.
+  async judged(): Promise<string> {
+    await this.next(message.acknowledged)
+    return this.#code ?? 'open'
+  }
+
   leave(): void {
     this.socket.terminate()
   }

@@ -183,12 +183,10 @@ class Round {
 }
 
 /// What can end a connection beside a frame that is bad in itself: text of others, an update that
-/// cannot be applied, the room's being read again because of somebody else's, limits, an
-/// announcement of something old or of another series.
+/// cannot be applied, limits, an announcement of something old or of another series. Not that
+/// somebody else did something bad.
 const unforeseen = new Set(
-  [close.refused, close.unavailable, close.tooMuch, close.outdated, close.replaced].map(
-    ({ code }) => String(code),
-  ),
+  [close.refused, close.tooMuch, close.outdated, close.replaced].map(({ code }) => String(code)),
 )
 
 /// The code with which a frame has to be refused, whatever the room holds.

@@ -106,8 +106,8 @@ export class House {
   #ask(ask: Question['ask'], series: string): Promise<unknown> {
     const number = ++this.#asked
     return new Promise((resolve, reject) => {
+      if (this.#ended !== undefined) return reject(new Error('The server is gone.'))
       this.#waiting.set(number, resolve)
-      this.#child.once('exit', () => reject(new Error('The server is gone.')))
       this.#child.send({ number, ask, series } satisfies Question)
     })
   }

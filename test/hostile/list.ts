@@ -35,11 +35,16 @@ async function each(scene: Scene, frames: readonly (Uint8Array | string)[]): Pro
   const ends: string[] = []
   for (const frame of frames) {
     const foe = await scene.ben()
+    await foe.heard()
     foe.say(frame)
-    ends.push(await foe.heard())
+    ends.push(isUpdate(frame) ? await foe.judged() : await foe.heard())
     foe.leave()
   }
   return ends
+}
+
+function isUpdate(frame: Uint8Array | string): boolean {
+  return frame[0] === message.sync && (frame[1] === sync.update || frame[1] === sync.step2)
 }
 
 async function outside(
@@ -56,8 +61,9 @@ async function outside(
 
 async function asReader({ house, series }: Scene, frame: Uint8Array): Promise<string> {
   const foe = await new Foe(house.url, series, house.reader.cookie).inside()
+  await foe.heard()
   foe.say(frame)
-  const end = await foe.heard()
+  const end = await foe.judged()
   foe.leave()
   return end
 }
@@ -303,12 +309,14 @@ export const attacks: readonly Attack[] = [
     ends: ['open', '4422'],
     async run(scene) {
       const foe = await scene.ben()
+      await foe.heard()
       foe.say(updateOf(forged(9001, 1000, 1024 * 1024)))
-      const first = await foe.heard()
+      const first = await foe.judged()
       for (let i = 0; i < 20 && !foe.code; i++) {
         foe.say(updateOf(forged(9100 + i, 1000, 1024 * 1024)))
-        await foe.heard()
-        await new Promise((done) => setTimeout(done, 500))
+        await foe.judged()
+        // Not so fast that it would be too much for that reason.
+        await new Promise((done) => setTimeout(done, 300))
       }
       const last = await foe.heard()
       foe.leave()
@@ -337,18 +345,17 @@ export const attacks: readonly Attack[] = [
     name: 'a million structs, again and again; a state vector of a million clients',
     ends: ['4429', '4422'],
     async run(scene) {
-      const million = (client: number) =>
-        updateOf(
-          bytes((encoder) => {
-            for (const value of [1, 1_000_000, client, 0]) encoding.writeVarUint(encoder, value)
-            for (let i = 0; i < 1_000_000; i++)
-              encoding.writeUint8Array(encoder, new Uint8Array([0, 1]))
-            encoding.writeVarUint(encoder, 0)
-          }),
-        )
+      const million = updateOf(
+        bytes((encoder) => {
+          for (const value of [1, 1_000_000, 9301, 0]) encoding.writeVarUint(encoder, value)
+          for (let i = 0; i < 1_000_000; i++) {
+            encoding.writeUint8Array(encoder, new Uint8Array([0, 1]))
+          }
+          encoding.writeVarUint(encoder, 0)
+        }),
+      )
       const foe = await scene.ben()
-      foe.say(million(9301))
-      foe.say(million(9302))
+      for (let i = 0; i < 4; i++) foe.say(million)
       const end = await foe.ended
       const [vector] = await each(scene, [say(message.sync, sync.step1, numbers(1_000_000))])
       return [end, vector ?? '']

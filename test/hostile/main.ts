@@ -2,6 +2,7 @@
 /// clients do, and looks after each that nobody else has noticed.
 ///
 ///   --only list|fuzz   one half of it
+///   --attack N         only this entry of the list
 ///   --frames N         frames of the grammar fuzzer (1,000,000)
 ///   --seed S           where its chance begins
 
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     frames: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     only: { type: 'string' },
+    attack: { type: 'string' },
   },
 })
 const [frames, seed] = [Number(values.frames), Number(values.seed)]
@@ -25,11 +27,11 @@ if (!Number.isInteger(frames) || frames < 1 || !Number.isInteger(seed)) {
 const wrong: string[] = []
 if (values.only !== 'fuzz') {
   console.log('hostile: the list')
-  const siege = await besiege((line) => console.log(`  ${line}`))
+  const siege = await besiege((line) => console.log(`  ${line}`), values.attack)
   console.log(columns(siege.table))
   wrong.push(...siege.wrong)
 }
-if (values.only !== 'list') {
+if (values.only !== 'list' && values.attack === undefined) {
   console.log(`hostile: ${frames} frames from seed ${seed}`)
   const report = await fuzz({ frames, seed, say: (line) => console.log(`  ${line}`) })
   console.log(columns(report.table))

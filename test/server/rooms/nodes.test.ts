@@ -192,6 +192,31 @@ describe('[K1] an edit on one node is told on the others', () => {
     await until(() => ben.told() === 'Unheard.', 10, 200)
   })
 
+  it('and when the disk refuses an edit here before it was read', async () => {
+    const one = new Node('one')
+    const shared = store
+    let isFull = false
+    store = new Proxy(shared, {
+      get(target, key) {
+        if (key === 'append' && isFull) return () => Promise.reject(new Error('ENOSPC'))
+        return Reflect.get(target, key)
+      },
+    })
+    const two = new Node('two')
+    const ada = await one.visitor('ada')
+    const [ben, cy] = [await two.visitor('ben'), await two.visitor('cy')]
+    two.bus.setUp(false)
+    ada.announce()
+    ada.update(typed(beginning, 'From one.')[0] as Uint8Array)
+    await until(() => ada.acknowledged === 1, 10, 50)
+    expect(cy.told()).toBe('')
+    isFull = true
+    ben.update(typed(beginning, 'Not saved.')[0] as Uint8Array)
+    await until(() => ben.closed, 10, 50)
+    expect(ben.closed).toEqual(close.storage)
+    await until(() => cy.told() === 'From one.', 10, 300)
+  })
+
   it('many at once on both, and both end with the same, all acknowledged', async () => {
     const nodes = [new Node('one'), new Node('two'), new Node('three')]
     const people = await Promise.all(nodes.map((node, i) => node.visitor(`person ${i}`)))
