@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { openChromium, signIn } from '../chromium.ts'
 import { installKeyClock } from './keyclock.ts'
 import { press } from './typist.ts'
@@ -25,7 +25,7 @@ export async function openSeries(url: string, cookie: string): Promise<Opening> 
   const context = await openChromium(profile)
   await signIn(context, url, cookie)
   try {
-    const { time: cold, scripts } = await open(context, url)
+    const { time: cold, scripts } = await open(context, url, held)
     const warm: number[] = []
     for (let i = 0; i < again; i++) warm.push((await open(context, url)).time)
     return { cold, warm, scripts }
@@ -35,7 +35,16 @@ export async function openSeries(url: string, cookie: string): Promise<Opening> 
   }
 }
 
-async function open(context: BrowserContext, url: string) {
+/// Waits until the browser holds the app (src/shell/), as it does when somebody comes back.
+async function held(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+async function open(
+  context: BrowserContext,
+  url: string,
+  stay: (page: Page) => Promise<void> = async () => {},
+) {
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await page.addInitScript(installKeyClock)
@@ -62,6 +71,7 @@ async function open(context: BrowserContext, url: string) {
       .filter(({ name, startTime }) => /\.js$/.test(name) && startTime < performance.now())
       .map(({ name }) => new URL(name).pathname),
   }))
+  await stay(page)
   await page.close()
   return opened
 }
