@@ -43,7 +43,7 @@ export default defineConfig({
           groups: [
             {
               name: 'first',
-              test: /vite\/preload-helper|views\/(routes|series\/loadplace)\.|\/src\/(shell|session\/store\.)/,
+              test: /vite\/preload-helper|views\/(routes|series\/loadplace)\.|\/src\/(shell|session\/(store|whose)\.)/,
             },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'prosemirror', test: /node_modules\/(prosemirror-|orderedmap|rope-sequence)/ },

@@ -342,6 +342,8 @@ export class Copy {
       this.#schedule(again)
       return
     }
+    // Emptied or deleted meanwhile.
+    if (this.#isOver) return
     this.#isFailing = false
     this.#tellKept(upto)
     if (mark > 0) this.#channel.postMessage('unsent')

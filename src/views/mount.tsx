@@ -4,7 +4,6 @@ import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { expireCopies } from '../session/copies.ts'
 import { askWho } from './account/who.ts'
 import { App } from './app.tsx'
 import { applyTheme } from './parts/settings.ts'
@@ -28,4 +27,7 @@ if (document.readyState === 'complete') loadFaces()
 else addEventListener('load', loadFaces)
 
 // Copies that nobody has used for long go when the page has come to rest.
-setTimeout(() => void expireCopies(Date.now()), 10_000)
+setTimeout(async () => {
+  const { expireCopies } = await import('../session/copies.ts')
+  await expireCopies(Date.now())
+}, 10_000)

@@ -1,4 +1,3 @@
-import { removeSafeCopiesOf } from '../../session/copies.ts'
 import { createStore, type Store } from '../../session/store.ts'
 import {
   type Face,
@@ -32,9 +31,15 @@ export function readWho(): Promise<Who> {
 export function know(who: Who): void {
   asked++
   const before = lastWho()?.user
-  if (before && before.id !== who.user?.id) void removeSafeCopiesOf(before.id)
+  if (before && before.id !== who.user?.id) void forgetCopiesOf(before.id)
   rememberWho(who)
   known.set({ kind: 'known', who, isSure: true })
+}
+
+/// Whoever is no longer signed in leaves nothing here that the server has.
+async function forgetCopiesOf(account: string): Promise<void> {
+  const { removeSafeCopiesOf } = await import('../../session/copies.ts')
+  await removeSafeCopiesOf(account)
 }
 
 /// Milliseconds after which a server that has not answered is taken to be out of reach.
