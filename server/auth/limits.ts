@@ -12,7 +12,8 @@ const minute = 60_000
 /// What may be tried how often: `address` by one network address, `account` on one account (whether
 /// it exists or not; each browser that was signed in to it counts for itself), `anywhere` by all
 /// together. A room of twenty behind one address must be able
-/// to sign in in the morning; somebody who guesses must not get far by nightfall.
+/// to sign in in the morning, and a house of 150 to come to a reading by one link; somebody who
+/// guesses must not get far by nightfall.
 export const rules = {
   signIn: {
     address: { name: 'sign-in', tries: 60, ms: 5 * minute },
@@ -26,7 +27,7 @@ export const rules = {
     address: { name: 'set-up', tries: 10, ms: 10 * minute },
     anywhere: { name: 'set-up', tries: 100, ms: 10 * minute },
   },
-  join: { address: { name: 'join', tries: 60, ms: 5 * minute } },
+  join: { address: { name: 'join', tries: 200, ms: 5 * minute } },
   reset: {
     address: { name: 'reset', tries: 20, ms: 10 * minute },
     account: { name: 'reset of', tries: 5, ms: 30 * minute },

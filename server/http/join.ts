@@ -91,6 +91,8 @@ export function joinRoutes(options: JoinRoutesOptions): OpenAPIHono<HouseEnv> {
     const invite = await invites.with(c.req.valid('json').token)
     const series = invite && (await library.find(invite.series))
     if (!invite || !series || 'code' in series) return over(c)
+    // Whoever has a link that is right guesses nothing: a house behind one address opens it at once.
+    limits.giveBack(rules.join.address, c.var.address)
     const { user } = c.var.callers
     if (user && (await isShutOut(invite, user.id))) return over(c)
     const here = await c.var.standings.of(c.var.callers, invite.series)

@@ -225,6 +225,17 @@ it('nothing that lets somebody in can be read off the disk', async () => {
 it('guesses at links are limited', async () => {
   const house = await openHouse()
   const statuses = new Set<number>()
-  for (let i = 0; i < 61; i++) statuses.add((await look(house.nobody, `guess-${i}`)).status)
+  for (let i = 0; i < 201; i++) statuses.add((await look(house.nobody, `guess-${i}`)).status)
   expect([...statuses]).toEqual([410, 429])
+})
+
+it('150 people behind one address come to a reading by one link', async () => {
+  const house = await openHouse()
+  const { token } = await link(house, await house.series(), { kind: 'guest', role: 'producer' })
+  const statuses = new Set<number>()
+  for (let i = 0; i < 150; i++) {
+    statuses.add((await look(house.nobody, token)).status)
+    statuses.add((await join(house.nobody, token, `Guest ${i}`)).status)
+  }
+  expect([...statuses]).toEqual([200])
 })
