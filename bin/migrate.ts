@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Moved, move, type NotMoved } from '../server/backup/move.ts'
@@ -11,6 +11,7 @@ import { lockData } from '../server/store/lock.ts'
 import { openDatabase } from '../server/store/opening.ts'
 import { connect } from '../server/store/pool.ts'
 import { PostgresStore } from '../server/store/postgres.ts'
+import { lookAtWal } from '../server/store/wal.ts'
 import { reasonOf } from './backup.ts'
 import { complain } from './input.ts'
 
@@ -26,6 +27,10 @@ export async function migrate(args: readonly string[]): Promise<number> {
   if (!existsSync(source)) return complain(`There is no data of Ninety in ${dataDir}.`, 1)
   const lock = lockData(dataDir)
   if (!lock) return complain(`A running server uses ${dataDir}: stop it first.`, 1)
+  if (isTorn(`${source}-wal`)) {
+    lock.release()
+    return complain(`The last writes in ${dataDir} are damaged: start Ninety there first.`, 1)
+  }
   try {
     const moved = await moveCopy(source, dataDir, databaseUrl)
     if ('code' in moved) return complain(moved.message, 1)
@@ -40,6 +45,12 @@ export async function migrate(args: readonly string[]): Promise<number> {
   } finally {
     lock.release()
   }
+}
+
+/// Whether the log of a folder has to be set right, and its series to heal, before it is read: that
+/// is done at a start.
+function isTorn(wal: string): boolean {
+  return existsSync(wal) && lookAtWal(readFileSync(wal)).kind === 'tornCommit'
 }
 
 /// Tables of an older version are brought up to date in a copy: the source is left alone.

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Service, startPostgres } from '../../databases.ts'
-import { openHouse } from '../house.ts'
+import { freshFolder, openHouse } from '../house.ts'
 import { folderOf, textsOf } from '../olddata.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ninety.ts')
@@ -117,4 +117,21 @@ it('moves nothing under a running server', async () => {
   const refused = await migrate(house.dataDir, postgres.url)
   expect(refused.code).toBe(1)
   expect(refused.err).toContain('stop it first')
+})
+
+it('does not move a folder whose last writes are damaged: a start sets it right first', async () => {
+  const house = await openHouse()
+  await house.series()
+  await house.series()
+  const folder = freshFolder()
+  for (const name of ['ninety.sqlite', 'ninety.sqlite-wal']) {
+    copyFileSync(join(house.dataDir, name), join(folder, name))
+  }
+  const wal = readFileSync(join(folder, 'ninety.sqlite-wal'))
+  // In the page of the first frame; others that end transactions come behind it.
+  wal[32 + 24 + 100] = (wal[32 + 24 + 100] ?? 0) ^ 1
+  writeFileSync(join(folder, 'ninety.sqlite-wal'), wal)
+  // Nobody answers there: it does not come to that.
+  const { code, err } = await migrate(folder, 'postgres://127.0.0.1:1/ninety')
+  expect([code, err]).toEqual([1, expect.stringContaining('start Ninety there first')])
 })
