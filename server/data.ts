@@ -110,6 +110,9 @@ async function openShared(url: string, log: Logger): Promise<Data> {
   return alone(url, locks.opening, async () => {
     const store = await PostgresStore.open(url, { onLost })
     try {
+      if (!(await store.isDurable())) {
+        log.error('fsync or synchronous_commit is off: a power cut takes back what was saved')
+      }
       const records = await openRecords(postgresDialect(connect(url, { onLost })))
       return {
         store,

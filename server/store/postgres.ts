@@ -233,6 +233,14 @@ export class PostgresStore implements Store {
     }))
   }
 
+  /// Whether a commit that is answered is on the database's disk.
+  async isDurable(): Promise<boolean> {
+    const [row] = await this.#ask(
+      "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS wait",
+    )
+    return row?.fsync === 'on' && row.wait !== 'off'
+  }
+
   async check() {
     const asked = this.#pool.query({
       text: "SELECT current_setting('transaction_read_only') AS read_only",

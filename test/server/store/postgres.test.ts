@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { PostgresStore } from '../../../server/store/postgres.ts'
 import type { Entry } from '../../../server/store/store.ts'
+import { startPostgres } from '../../databases.ts'
 import { ask, dropDatabase, newDatabase, postgresForTests } from '../databases.ts'
 import { Relay } from '../relay.ts'
 import { describeStore } from './contract.ts'
@@ -150,4 +151,16 @@ it('a commit whose answer is lost counts as failed, and is not done twice', asyn
 it('keeps text that PostgreSQL cannot: what is left out is U+0000', async () => {
   const store = await opened(await database())
   expect((await store.changeSeries('a', { title: 'A\0B' }))?.title).toBe('AB')
+})
+
+it('knows whether the database waits for its disk', async () => {
+  expect(await (await opened(await database())).isDurable()).toBe(false)
+  const durable = await startPostgres({ durable: true })
+  try {
+    const store = await PostgresStore.open(durable.url)
+    expect(await store.isDurable()).toBe(true)
+    await store.close()
+  } finally {
+    await durable.dispose()
+  }
 })
