@@ -15,11 +15,17 @@ let isHere = false
 /// Whether another version of the app than this page's is ready to be taken.
 export const newVersion: Store<boolean> = isThere
 
+/// Fetching all of the app must not be in the way of the page that is opening: so long after it has
+/// loaded, in milliseconds.
+const calm = 3_000
+
 /// Keeps the app in this browser, once the page stands, and watches for a new version.
 export function startShell(): void {
   if (build === undefined) return
-  // A part of the page that the server no longer has.
-  addEventListener('vite:preloadError', () => isThere.set(true))
+  // A part of the page that the server no longer has, unless there is just no server.
+  addEventListener('vite:preloadError', async () => {
+    if (await answers()) isThere.set(true)
+  })
   if (!workers) return
   void navigator.locks?.request(lockOf(build), { mode: 'shared' }, () => new Promise(() => {}))
   workers.addEventListener('message', ({ data }) => {
@@ -28,7 +34,7 @@ export function startShell(): void {
     isHere = newest !== build
     isThere.set(isHere)
   })
-  const later = () => setTimeout(register, 1000)
+  const later = () => setTimeout(register, calm)
   if (document.readyState === 'complete') later()
   else addEventListener('load', later)
 }
@@ -64,7 +70,11 @@ async function takeNewest(): Promise<void> {
   const installing = (await update())?.installing
   if (installing) await activated(installing)
   // Else the page would come from this browser again, which has no other.
-  if (!isHere && (await fetch('/healthz').catch(() => undefined))?.ok) await forget(build)
+  if (!isHere && (await answers())) await forget(build)
+}
+
+async function answers(): Promise<boolean> {
+  return (await fetch('/healthz').catch(() => undefined))?.ok === true
 }
 
 /// Has the browser look for a new worker. Undefined when the server cannot be asked.
