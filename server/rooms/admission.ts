@@ -46,7 +46,11 @@ export class Admission {
   ): Promise<Admitted> {
     const { clock, disk } = this.#options
     const present = batch.filter(({ member }) => !member?.ended)
-    if (!disk.takes(clock.now())) return withoutNews(present, replica)
+    if (disk.isInTrouble) {
+      const admitted = withoutNews(present, replica)
+      // What needs no disk does not use up the try of an edit.
+      if (admitted.refused.length === 0 || !disk.takes(clock.now())) return admitted
+    }
     if (!this.owners.isSettled) await this.owners.settled()
     const known: Known = {
       stateOf: (client) => replica.stateOf(client),

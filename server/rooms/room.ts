@@ -425,6 +425,8 @@ export class Room {
       return allowed
     } catch (error) {
       if (!isStorageTrouble(error)) throw error
+      this.#options.log.error({ series: this.id, err: error }, 'the disk takes nothing')
+      this.#options.metrics.storageTrouble.set(1)
       disk.failed(clock.now())
       for (const each of batch) this.#refuse(each, close.storage)
       return undefined

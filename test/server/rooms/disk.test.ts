@@ -88,6 +88,7 @@ describe('[U11] a disk that takes nothing', () => {
     gate.fill(true)
     ada.update(edit)
     expect(await ada.closed).toEqual(storage)
+    expect(await trouble(house.url)).toBe('1')
     gate.fill(false)
     clock.advance(1000)
     const again = await house.wire(series)
@@ -95,6 +96,31 @@ describe('[U11] a disk that takes nothing', () => {
     again.update(edit)
     expect((await again.next('acknowledged')).count).toBe(1)
   })
+})
+
+it('[U11] whoever comes with nothing new does not take the turn of an edit', async () => {
+  const clock = new HandClock()
+  const gate = new Gate()
+  const house = await openHouse({ clock, wrapStore: gate.wrap })
+  const series = await house.series()
+  const [ada, ben] = [await house.wire(series), await house.wire(series)]
+  const start = await whole(ada)
+  const [edit] = typed(start, 'Mine.') as [Uint8Array]
+  gate.fill(true)
+  ada.update(edit)
+  expect(await ada.closed).toEqual(storage)
+  gate.fill(false)
+  clock.advance(1000)
+  ben.announce()
+  ben.step2(start)
+  expect((await ben.next('acknowledged')).count).toBe(1)
+  ben.update(edit)
+  await expect
+    .poll(() => {
+      clock.advance(20)
+      return ben.heard.at(-1)
+    })
+    .toEqual({ type: 'acknowledged', count: 2 })
 })
 
 async function trouble(url: string): Promise<string | undefined> {
