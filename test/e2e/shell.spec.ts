@@ -217,3 +217,25 @@ test.describe('where a browser has no service workers', () => {
     await saved(page)
   })
 })
+
+test('a part of the page that does not come because there is no server is no new version', async ({
+  server,
+  ada,
+}) => {
+  const { page } = ada
+  await page.addInitScript(() => {
+    delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker
+  })
+  await page.route(/\/assets\/accountpage|\/healthz/, (route) => route.abort())
+  const series = await importScript(server, lift)
+  await openScript(ada, series)
+  await goTo(page, '/account')
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  const offer = page.getByRole('button', { name: load })
+  await expect(offer).toHaveCount(0)
+  await page.unroute(/\/assets\/accountpage|\/healthz/)
+  await page.route(/\/assets\/accountpage/, (route) => route.abort())
+  await openScript(ada, series)
+  await goTo(page, '/account')
+  await expect(offer).toBeVisible()
+})
