@@ -26,6 +26,15 @@ export interface Heading {
   readonly language: Language
 }
 
+/// A document with nothing in it whose roots have their types. Yjs gives a type to a root that was
+/// filled without one by hanging what it finds there on another; of what a hostile client has tied up
+/// wrongly it does not find everything, and the document could never be sent again.
+export function emptyDocument(): Y.Doc {
+  const doc = new Y.Doc()
+  rootsOf(doc)
+  return doc
+}
+
 /// The first update of a new series.
 export function beginSeries(beginning: Beginning): Uint8Array {
   const doc = new Y.Doc()

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Snapshot, Store, Stored } from '../store/store.ts'
+import { emptyDocument } from './content.ts'
 
 /// A document as it stands on disk.
 export interface Loaded {
@@ -31,7 +32,7 @@ export async function loadDocument(store: Store, id: string): Promise<Loaded | N
   const aside = new Set(stored.quarantined)
   const bases: (Snapshot | undefined)[] = [...stored.snapshots, undefined]
   for (const base of bases) {
-    const doc = new Y.Doc()
+    const doc = emptyDocument()
     if (base) {
       const reason = base.damaged ? 'its bytes have changed' : apply(doc, base.bytes)
       if (reason) {
