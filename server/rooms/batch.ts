@@ -44,8 +44,7 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
   let at = 0
   while (at < batch.length) {
     const first = batch[at] as Submission
-    let end = at + 1
-    if (first.kind === 'update') while (batch[end]?.kind === 'update') end++
+    const end = groupFrom(doc, batch, at)
     const group = batch.slice(at, end)
     let reached = first
     try {
@@ -71,6 +70,26 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
     at = end
   }
   return { kind: 'applied', rows, news }
+}
+
+/// Where the group that begins at `at` ends. An update that repeats the beginning of what it brings
+/// is applied by itself: whether Yjs can go on from what was deleted there may depend on whether a
+/// transaction has ended in between, as one does when the log is read.
+function groupFrom(doc: Y.Doc, batch: readonly Submission[], at: number): number {
+  const reached = new Map<number, number>()
+  let end = at
+  for (; end < batch.length; end++) {
+    const each = batch[end]
+    if (each?.kind !== 'update') break
+    let isOverlapping = false
+    for (const { client, from, to } of each.shape.ranges) {
+      const known = reached.get(client) ?? Y.getState(doc.store, client)
+      if (from < known && to > known) isOverlapping = true
+      if (from <= known && to > known) reached.set(client, to)
+    }
+    if (isOverlapping) break
+  }
+  return Math.max(end, at + 1)
 }
 
 function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {

@@ -77,7 +77,9 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       const memory = `+${Math.max(0, Math.round(growth / 2 ** 20))} MB`
       const cells = [String(done), String(rate), String(connections), `${ratio.toFixed(2)} ×`]
       table.push([part, ...cells, memory])
-      if (!(ratio <= maxRatio)) wrong.push(`${part}: another room took ${ratio.toFixed(2)} times`)
+      // Without limits a flood is felt: that is what they are for.
+      if (!isRaised && !(ratio <= maxRatio))
+        wrong.push(`${part}: another room took ${ratio.toFixed(2)} times`)
       watch.end()
     } finally {
       await house.close()

@@ -127,7 +127,7 @@ async function createSeries(url: string, owner: Account): Promise<string> {
   return made.id
 }
 
-export async function call<T>(
+async function call<T>(
   url: string,
   { cookie }: Pick<Account, 'cookie'>,
   method = 'GET',
