@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { verified } from '../server/backup/folder.ts'
 import { restore as putBack } from '../server/backup/restore.ts'
@@ -17,7 +17,9 @@ export async function restore([file, ...more]: readonly string[]): Promise<numbe
   const { dataDir, databaseUrl } = config
   if (databaseUrl !== undefined) return complain('DATABASE_URL is restored with pg_restore.', 1)
   const path = resolve(file)
-  if (!existsSync(path)) return complain(`${file}: there is no such file.`, 2)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return complain(`${file}: there is no such file.`, 2)
+  if (!found.isFile()) return complain(`${file} is a folder: name a backup in it.`, 2)
   const holdings = await verified(path).catch(reasonOf)
   if (typeof holdings === 'string') return complain(`${file} is no whole backup: ${holdings}.`, 2)
   try {

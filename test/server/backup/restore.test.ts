@@ -115,6 +115,8 @@ it('refuses what is no whole backup, and changes nothing', async () => {
     expect(err).toContain('is no whole backup')
   }
   expect((await ninety(dataDir, 'restore', join(dataDir, 'gone'))).code).toBe(2)
+  const folder = await ninety(dataDir, 'restore', join(dataDir, 'elsewhere'))
+  expect(folder).toMatchObject({ code: 2, err: expect.stringContaining('is a folder') })
   expect(readdirSync(dataDir).sort()).toEqual(files)
   expect(existsSync(join(dataDir, 'restoring.sqlite'))).toBe(false)
 }, 60_000)
