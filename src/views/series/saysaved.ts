@@ -63,7 +63,7 @@ export function sayDetail(words: Words, saved: SavedState, unkept?: Unkept): str
 
 /// Why this browser keeps nothing.
 export function sayUnkept(words: Words, why: Unkept): string {
-  return `${words('unkept.title')}. ${words(`unkept.${why}`)}`
+  return `${words('unkept.title')} ${words(`unkept.${why}`)}`
 }
 
 /// Where the changes are that the server does not have.

@@ -41,7 +41,7 @@ export const saved = {
   'saved.detail.online':
     'Everything you typed is on the server’s disk, as long as you are connected.',
 
-  'unkept.title': 'This browser keeps no copy',
+  'unkept.title': 'This browser keeps no copy.',
   'unkept.refused': 'It lets pages keep nothing: a private window, or a setting.',
   'unkept.full': 'Its storage is full.',
   'unkept.lost': 'Its copy was taken away, by another window or by the browser itself.',

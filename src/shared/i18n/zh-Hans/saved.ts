@@ -31,7 +31,7 @@ export const saved = {
   'saved.detail.refused.changes_other': '你有 {{count}} 处改动没有送达。',
   'saved.detail.online': '只要保持连接，你写的一切都会写入服务器磁盘。',
 
-  'unkept.title': '此浏览器不留副本',
+  'unkept.title': '此浏览器不留副本。',
   'unkept.refused': '它不允许网页存储内容：可能是无痕窗口，或者某项设置。',
   'unkept.full': '它的存储空间已满。',
   'unkept.lost': '副本被移走了：由另一个窗口，或由浏览器自己。',
