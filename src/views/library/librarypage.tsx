@@ -6,7 +6,7 @@ import { admits } from '../../shared/domain/access.ts'
 import { AccountMenu } from '../account/accountmenu.tsx'
 import { useWho } from '../account/usewho.ts'
 import { ahead } from '../parts/ahead.tsx'
-import { Fault, sayFault } from '../parts/ask.ts'
+import { sayFault } from '../parts/ask.ts'
 import { Brand } from '../parts/brand.tsx'
 import { Button } from '../parts/button.tsx'
 import { later } from '../parts/later.ts'
@@ -20,7 +20,7 @@ import { ImportProgress, useImport } from './importing.tsx'
 import styles from './library.module.css'
 import { type Beginning, NewSeries, RenameSeries } from './seriesform.tsx'
 import { BinnedRow, SeriesRow } from './seriesrow.tsx'
-import { useShelf, useShelfActions } from './useseries.ts'
+import { isUnreachable, useShelf, useShelfActions } from './useseries.ts'
 
 const Copies = ahead(later(() => import('./copies.tsx')))
 const Unsent = ahead(later(() => import('./unsent.tsx')))
@@ -86,7 +86,7 @@ function Library() {
             <Button onClick={() => void shelf.refetch()}>{words('action.retry')}</Button>
           </div>
         )}
-        {shelf.error instanceof Fault && shelf.error.code === 'network' && !inBin && <Copies />}
+        {isUnreachable(shelf.error) && !inBin && <Copies />}
         {shelf.isSuccess && !inBin && <Unsent listed={shelf.data} />}
         {shelf.data?.length === 0 && (
           <div className={styles.note}>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useWho } from '../account/usewho.ts'
-import { sayFault } from '../parts/ask.ts'
+import { Fault, sayFault } from '../parts/ask.ts'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import {
@@ -13,11 +13,22 @@ import {
 } from './api.ts'
 
 const shelf = 'series'
+/// The server is asked again so often while it does not answer.
+const againMs = 3000
+
+/// Whether it is the connection that failed, and not the question.
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'network'
+}
 
 /// The series that this person has come into, those in the bin or those that are not.
 export function useShelf(bin: boolean) {
   const { user } = useWho()
-  return useQuery({ queryKey: [shelf, user?.id, bin], queryFn: () => listSeries(bin) })
+  return useQuery({
+    queryKey: [shelf, user?.id, bin],
+    queryFn: () => listSeries(bin),
+    refetchInterval: ({ state }) => (isUnreachable(state.error) ? againMs : false),
+  })
 }
 
 /// Reads both lists again.

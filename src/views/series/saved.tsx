@@ -5,7 +5,7 @@ import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from './opened.ts'
 import styles from './saved.module.css'
-import { sayDetail, sayReading, sayState } from './saysaved.ts'
+import { sayBriefly, sayDetail, sayReading, sayState } from './saysaved.ts'
 
 const SavedPopup = onDemand(() => import('./savedpopup.tsx'))
 
@@ -25,6 +25,7 @@ export function Saved() {
           <button
             type="button"
             className={classes(styles.state, reading ? styles.reading : styles[saved.kind])}
+            data-brief={reading ? undefined : sayBriefly(words, saved)}
           >
             {reading ? <Eye size={15} aria-hidden /> : <span className={styles.dot} aria-hidden />}
             <span className={styles.word}>{reading ?? sayState(words, saved)}</span>

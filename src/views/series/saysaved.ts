@@ -21,6 +21,18 @@ export function sayState(words: Words, saved: SavedState): string {
   }
 }
 
+/// The same where there is hardly room for a word.
+export function sayBriefly(words: Words, saved: SavedState): string {
+  switch (saved.kind) {
+    case 'offline':
+      return words(saved.kept < saved.changes ? 'saved.brief.unkept' : 'saved.offline')
+    case 'trouble':
+      return words(`saved.brief.${saved.where}`)
+    default:
+      return sayState(words, saved)
+  }
+}
+
 /// What there is to say instead to who may only read, as long as nothing is wrong.
 export function sayReading(
   words: Words,

@@ -11,6 +11,9 @@ export const saved = {
   'saved.trouble.server': 'Server cannot save',
   'saved.trouble.browser': 'Saved, no copy here',
   'saved.refused': 'Not saving',
+  'saved.brief.unkept': 'Not kept',
+  'saved.brief.server': 'Not saved',
+  'saved.brief.browser': 'Saved',
 
   'saved.detail': 'What is safe',
   'saved.detail.connecting': 'The series is being read.',
@@ -125,7 +128,7 @@ export const saved = {
   'library.copies': 'Kept in this browser',
   'library.copies.none': 'No series is kept in this browser.',
   'library.copies.lead':
-    'The server does not answer. These series open all the same, and what you write is kept here until it does.',
+    'These series open all the same. What you write is kept here until the server answers.',
   'library.copies.used': 'Opened {{when}}',
   'library.copies.unsent_one': '{{count}} change not on the server',
   'library.copies.unsent_other': '{{count}} changes not on the server',

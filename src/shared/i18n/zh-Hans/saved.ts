@@ -11,6 +11,9 @@ export const saved = {
   'saved.trouble.server': '服务器无法保存',
   'saved.trouble.browser': '已保存，本机无副本',
   'saved.refused': '无法保存',
+  'saved.brief.unkept': '未保存',
+  'saved.brief.server': '无法保存',
+  'saved.brief.browser': '已保存',
 
   'saved.detail': '哪些内容是安全的',
   'saved.detail.connecting': '正在读取这部剧。',
@@ -101,7 +104,7 @@ export const saved = {
 
   'library.copies': '留在此浏览器里的剧',
   'library.copies.none': '此浏览器里没有留下任何剧。',
-  'library.copies.lead': '服务器没有回应。下面的剧照样能打开，你写的内容会留在这里，等服务器恢复。',
+  'library.copies.lead': '下面的剧照样能打开，你写的内容会留在这里，等服务器恢复。',
   'library.copies.used': '{{when}}打开过',
   'library.copies.unsent_other': '{{count}} 处改动不在服务器上',
   'library.unsent.sending_other':
