@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { Extent } from './extent.ts'
-import { endOf, startProcess } from './process.ts'
+import { startProcess } from './process.ts'
 
 /// What a fresh process reads.
 export interface Reread {
@@ -66,7 +67,7 @@ async function reread(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint += text
   })
-  const code = await endOf(child)
+  const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`What is on disk could not be read (${code}).\n${complaint}`)
   const answer = JSON.parse(said) as {
     kind: string

@@ -41,7 +41,7 @@ export async function network(run: Run): Promise<void> {
       'cut in the middle of a message': () => relay.cutAfter(1 + dice.below(400)),
       'nobody gets through': () => during({ kind: 'refusing' }, 100 + dice.below(longest)),
       'bytes come late': () =>
-        during({ kind: 'slow', ms: dice.below(400), jitter: dice.below(300) }, longest),
+        during({ kind: 'slow', ms: dice.below(400), jitter: dice.below(300), dice }, longest),
       'bytes come in crumbs': () => during({ kind: 'crumbs', bytes: 1 + dice.below(60) }, longest),
       'half open, then on': () =>
         during({ kind: 'dead', way: dice.pick(['both', 'up', 'down']) ?? 'both' }, longest),

@@ -73,7 +73,7 @@ const ofRedis: Readonly<Record<string, Fault>> = {
     await redis.start()
   },
   'Redis slow': async ({ nodes }, _node, dice) => {
-    const line = { kind: 'slow', ms: dice.below(2000), jitter: dice.below(500) } as const
+    const line = { kind: 'slow', ms: dice.below(2000), jitter: dice.below(500), dice } as const
     await Promise.all(nodes.map(({ toRedis }) => during(toRedis, line, longest)))
   },
   'Redis stopped, a node killed, Redis started': async ({ redis }, { serving }, dice) => {

@@ -1,11 +1,12 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import type { Dice } from '../fuzz/dice.ts'
 
 /// What a line does to the bytes it carries. TCP itself neither doubles nor reorders them; what it
 /// may do is come late, come in crumbs, stop coming, and end anywhere.
 export type Line =
   | { readonly kind: 'clear' }
   /// Every byte comes so many milliseconds later, in order; `jitter` more at most.
-  | { readonly kind: 'slow'; readonly ms: number; readonly jitter: number }
+  | { readonly kind: 'slow'; readonly ms: number; readonly jitter: number; readonly dice: Dice }
   /// A few bytes at a time.
   | { readonly kind: 'crumbs'; readonly bytes: number }
   /// Nothing passes, and nobody is told: half open. What was sent meanwhile comes when it clears.
@@ -49,7 +50,7 @@ export class Relay {
     for (const pair of this.#pairs) pair.flow(line)
   }
 
-  /// Ends all connections there are, without a word; with `bytes`, in the middle of what they carry.
+  /// Ends all connections there are, without a word.
   cut(): void {
     for (const pair of this.#pairs) pair.cut()
   }
@@ -186,7 +187,7 @@ class Way {
 
   #delay(): number {
     const line = this.#line
-    return line.kind === 'slow' ? line.ms + Math.random() * line.jitter : 0
+    return line.kind === 'slow' ? line.ms + line.dice.next() * line.jitter : 0
   }
 
   #move(): void {

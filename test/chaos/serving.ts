@@ -8,7 +8,8 @@ import { pause } from './until.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/// Milliseconds in which a server must say where it is.
+/// Milliseconds in which a server must say where it is, and in which it must stop when it is asked
+/// to.
 const patience = 60_000
 
 export interface ServingOptions {
@@ -38,10 +39,6 @@ export class Serving {
   /// All that it has printed, over all its starts.
   get log(): string {
     return this.#log
-  }
-
-  get isRunning(): boolean {
-    return this.#child !== undefined
   }
 
   async start(): Promise<void> {
@@ -92,7 +89,12 @@ export class Serving {
     for (const pid of this.#options.tracer ? childrenOf(child.pid) : [child.pid]) {
       process.kill(pid, signal)
     }
-    await endOf(child)
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+    const code = await endOf(child)
+    clearTimeout(timer)
+    if (signal === 'SIGTERM' && code === 'SIGKILL') {
+      throw new Error(`Asked to stop, the server did not in ${patience / 1000} s.\n${this.#log}`)
+    }
   }
 
   /// Starts it, and ends it by SIGKILL so many milliseconds later, however far it has come.

@@ -60,11 +60,6 @@ export class Stage {
     return this.#writers.map(({ page }) => page)
   }
 
-  /// All that these accounts are known by, the owner first.
-  get accounts(): readonly Account[] {
-    return this.#accounts
-  }
-
   type(): void {
     for (const writer of this.#writers) writer.type()
   }

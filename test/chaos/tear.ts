@@ -102,13 +102,13 @@ export function cutWal(path: string, at: number): void {
 /// log is copied into the file. False when there is none.
 export function tearPage(path: string, dice: Dice): boolean {
   const wal = readWal(`${path}-wal`)
-  const pages = wal?.frames.filter(({ at }) => at < wal.end).map(({ page }) => page)
-  const page = pages && dice.pick(pages)
-  if (!wal || page === undefined) return false
+  if (!wal) return false
   const size = wal.frameBytes - frameHeaderBytes
   const bytes = readFileSync(path)
-  const at = (page - 1) * size
-  if (at + size > bytes.length) return false
+  const frames = wal.frames.filter(({ at, page }) => at < wal.end && page * size <= bytes.length)
+  const frame = dice.pick(frames)
+  if (!frame) return false
+  const at = (frame.page - 1) * size
   noise(size / 2, dice).copy(bytes, at + (dice.chance(0.5) ? size / 2 : 0))
   writeFileSync(path, bytes)
   return true

@@ -24,13 +24,13 @@ export async function torn(run: Run): Promise<void> {
     const dead = () => rereadFolder(dataDir, stage.series, false)
     const live = () => rereadFolder(dataDir, stage.series, true)
 
-    /// Somebody types, somebody leaves, the server is killed.
-    const crash = async () => {
+    /// Somebody types, somebody leaves, the server is killed; or stopped, when it writes a snapshot.
+    const crash = async (signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') => {
       stage.type()
       await stage.moment('acknowledged', 10 + dice.below(80))
       if (dice.chance(0.5)) stage.reopen()
       await stage.moment('acknowledged', 5 + dice.below(30))
-      await serving.end('SIGKILL')
+      await serving.end(signal)
     }
     const startAgain = async () => {
       const before = serving.log.length
@@ -78,7 +78,7 @@ export async function torn(run: Run): Promise<void> {
     }
 
     const row = async (what: 'log' | 'snapshot', round: number) => {
-      await crash()
+      await crash(what === 'log' ? 'SIGKILL' : 'SIGTERM')
       const sort = what === 'log' ? 'a row of the log changed' : 'a snapshot changed'
       if (!tearRow(path, stage.series, what, dice)) return void (await serving.start())
       const before = serving.log.length

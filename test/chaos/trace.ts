@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { newId } from '../../src/shared/document/random.ts'
 import type { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import type { Dice } from '../fuzz/dice.ts'
-import { firstBody, type Hand } from './typing.ts'
+import { type Hand, hookBody } from './typing.ts'
 
 /// Three people typing one text at the same time, as recorded: clownschool of
 /// https://github.com/josephg/editing-traces, CC BY 4.0, Joseph Gentle. It is read from where it is
@@ -142,8 +142,7 @@ export class Score {
   }
 }
 
-/// One of the people of the trace, typing into the body of the first segment. What ends a line there
-/// ends a line here.
+/// One of the people of the trace, typing into the hook. What ends a line there ends a line here.
 export class TraceHand implements Hand {
   readonly words: readonly string[] = []
   readonly #score: Score
@@ -160,7 +159,7 @@ export class TraceHand implements Hand {
   press(document: SeriesDocument): boolean {
     const { doc } = document
     const stroke = this.#score.stroke(this.#agent, this.#next)
-    const body = firstBody(document)
+    const body = hookBody(document)
     if (!stroke || !body) return false
     const has = (id: Y.ID | undefined) => id && Y.getState(doc.store, id.client) > id.clock
     const behind = stroke.behind && this.#score.where(stroke.behind)

@@ -73,9 +73,9 @@ export class WordHand implements Hand {
 
   /// Enter at the end of a line, anywhere in the series.
   #beginLine(document: SeriesDocument): boolean {
-    const first = firstBody(document)
+    const hook = hookBody(document)
     const bodies = [...document.roots.bodies.values()].filter((body) => body instanceof Y.Text)
-    const of = this.#dice.pick(bodies.filter((body) => body !== first))
+    const of = this.#dice.pick(bodies.filter((body) => body !== hook))
     const ends = of ? lineEnds(of) : []
     const end = this.#dice.pick(ends)
     if (!of || end === undefined) return false
@@ -121,10 +121,10 @@ export class WordHand implements Hand {
   }
 }
 
-/// The body of the least id: the people of the trace have it to themselves.
-export function firstBody({ roots }: SeriesDocument): Y.Text | undefined {
-  const [id = ''] = [...roots.bodies.keys()].sort()
-  return bodyOf(roots, id)
+/// The body of the hook of the one episode there is: the people of the trace have it to themselves.
+export function hookBody({ roots }: SeriesDocument): Y.Text | undefined {
+  const id = [...roots.bodies.keys()].find((each) => each.endsWith('.hook'))
+  return id === undefined ? undefined : bodyOf(roots, id)
 }
 
 /// Letters come one or a few at a time; an input method gives whole words.
