@@ -8,6 +8,9 @@ import { type Heard, Presence } from './presence.ts'
 const windowMs = 30
 /// A node that has not been heard for so long is gone, and all who were there.
 const silenceMs = 60_000
+/// Another node is asked for a client at most once in so many milliseconds: as long as that client
+/// has to answer.
+const askMs = 3_000
 
 export interface AttendanceOptions {
   readonly clock: Clock
@@ -22,6 +25,8 @@ export class Attendance {
   readonly #options: AttendanceOptions
   readonly #presence = new Presence()
   readonly #nodes = new Map<string, number>()
+  /// Clients of other nodes that were asked for, the longest ago first, and when.
+  readonly #asked = new Map<number, number>()
   #changed = new Set<number>()
   #isDue = false
   #last = Number.NEGATIVE_INFINITY
@@ -83,13 +88,25 @@ export class Attendance {
 
   #tellOf({ changed, contested }: Heard) {
     for (const { client, owner } of contested) {
-      if (typeof owner === 'string') this.#options.say({ kind: 'challenge', client })
+      if (typeof owner === 'string') this.#ask(client)
       else owner.challenge()
     }
     if (changed.length === 0) return
     this.#everybody = undefined
     for (const client of changed) this.#changed.add(client)
     this.#tellSoon()
+  }
+
+  #ask(client: number) {
+    const now = this.#options.clock.now()
+    for (const [each, at] of this.#asked) {
+      // Also what was asked before the clock was set back.
+      if (now - at < askMs && at <= now) break
+      this.#asked.delete(each)
+    }
+    if (this.#asked.has(client)) return
+    this.#asked.set(client, now)
+    this.#options.say({ kind: 'challenge', client })
   }
 
   #tellGone(gone: readonly PresenceEntry[]) {

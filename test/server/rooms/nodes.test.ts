@@ -370,6 +370,23 @@ describe('[K3] who is here is known on every node', () => {
     await until(() => watcher.sees().length === 1)
   })
 
+  it('[P2] asks another node for a client once in three seconds', async () => {
+    const [one, two] = [new Node('one'), new Node('two')]
+    const [ada, foe] = [await one.visitor('ada'), await two.visitor('foe')]
+    ada.presence(1, 1)
+    await until(() => foe.sees().length === 1)
+    for (let at = 2; at < 50; at++) foe.presence(1, at)
+    await until(() => ada.challenges > 0)
+    await until(() => clock.now() > 1_002_000)
+    foe.presence(1, 50)
+    foe.presence(1, 51)
+    await until(() => clock.now() > 1_002_500)
+    expect(ada.challenges).toBe(1)
+    await until(() => clock.now() > 1_004_000)
+    foe.presence(1, 52)
+    await until(() => ada.challenges > 1)
+  })
+
   it('a node that is silent for a minute has nobody', async () => {
     const [one, two] = [new Node('one'), new Node('two')]
     const ada = await one.visitor('ada')
