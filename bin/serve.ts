@@ -1,7 +1,8 @@
 import { readConfig } from '../server/config.ts'
 import { start } from '../server/main.ts'
 
-/// `ninety serve`: runs until SIGTERM or SIGINT, then stops in good order.
+/// `ninety serve`: runs until SIGTERM or SIGINT, then stops in good order. Ends at once when nothing
+/// can be saved any more: whatever keeps it running starts it again.
 export async function serve(): Promise<number> {
   const config = readConfig(process.env)
   if ('code' in config) return complain(config.message)
@@ -13,10 +14,13 @@ export async function serve(): Promise<number> {
     process.stdout.write(`The code that makes the first account the owner: ${where}\n`)
   }
   process.stdout.write(`Ninety is at ${server.url}\n`)
-  await new Promise((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => resolve())
   })
+  const lost = await Promise.race([stopped, server.lost])
+  // Not in good order: it would wait for what nobody answers. Browsers keep what is not saved.
+  if (lost) process.exit(1)
   await server.close()
   return 0
 }

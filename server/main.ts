@@ -34,6 +34,9 @@ export interface Running {
   readonly household: Household
   /// The code that makes the first account the owner; undefined when there is one.
   setupCode(): Promise<string | undefined>
+  /// Resolves when the server can save nothing any more and only a new process can: it says so in
+  /// the log. Never where that does not happen.
+  readonly lost: Promise<Error>
   /// Opens no more sockets and is no longer ready, finishes every commit, closes sockets with 1012,
   /// then everything else. Safe to call twice.
   close(): Promise<void>
@@ -167,6 +170,11 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const told = { clock, log, registry: metrics.registry }
   const backups = data.embedded && scheduleBackups(config, data.embedded, told)
 
+  const lost = data.embedded?.lost ?? new Promise<Error>(() => {})
+  void lost.then((error) => {
+    log.fatal({ err: error }, 'the store has ended: nothing can be saved until a new start')
+  })
+
   const finish = async () => {
     endpoint.close()
     door.close()
@@ -185,6 +193,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     library,
     rooms,
     household,
+    lost,
     async setupCode() {
       const owner = await members.installationOwner()
       return owner === undefined ? household.setup.text : undefined

@@ -60,8 +60,10 @@ export class ThreadedStore implements Store {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #opened = Promise.withResolvers<Opening>()
+  readonly #lost = Promise.withResolvers<Error>()
   #calls = 0
   #ended: Error | undefined
+  #isClosing = false
 
   readonly series = this.#asks('series')
   readonly findSeries = this.#asks('findSeries')
@@ -86,7 +88,7 @@ export class ThreadedStore implements Store {
     this.#worker = worker
     worker.on('message', (answer: Answer) => this.#hear(answer))
     worker.on('error', (error) => this.#end(error as Error))
-    worker.on('exit', () => this.#end(new Error('The store is closed.')))
+    worker.on('exit', () => this.#end(new Error('The thread of the store has ended.')))
   }
 
   /// Opens or makes the file and its folder. Rejects when it cannot be opened.
@@ -94,6 +96,11 @@ export class ThreadedStore implements Store {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: path })
     const store = new ThreadedStore(worker)
     return { store, opening: await store.#opened.promise }
+  }
+
+  /// Resolves when the thread has ended by itself: nothing can be read or written any more.
+  get lost(): Promise<Error> {
+    return this.#lost.promise
   }
 
   append(id: string, entries: readonly Entry[], at: number): Promise<number> {
@@ -105,6 +112,7 @@ export class ThreadedStore implements Store {
 
   async close() {
     if (this.#ended) return
+    this.#isClosing = true
     await this.#asks('close')()
     await this.#worker.terminate()
   }
@@ -136,6 +144,7 @@ export class ThreadedStore implements Store {
   #end(error: Error) {
     this.#ended ??= error
     this.#opened.reject(this.#ended)
+    if (!this.#isClosing) this.#lost.resolve(this.#ended)
     for (const { reject } of this.#waiting.values()) reject(this.#ended)
     this.#waiting.clear()
   }
