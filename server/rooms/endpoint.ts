@@ -12,6 +12,7 @@ import { Allowance, type SocketLimits, socketLimits, tooMuch } from './allowance
 import { Crowd, type CrowdLimits, crowdLimits } from './crowd.ts'
 import type { Door, Visitor } from './door.ts'
 import { readFrame } from './frame.ts'
+import { Intake, type IntakeLimits, intakeLimits } from './intake.ts'
 import { writerOf } from './owners.ts'
 import { type Close, SocketPeer } from './peer.ts'
 import type { Room } from './room.ts'
@@ -39,12 +40,14 @@ export class Endpoint {
   readonly #options: EndpointOptions
   readonly #limits: Limits
   readonly #crowd: Crowd
+  readonly #intake: Intake
   #closing = false
 
   constructor(options: EndpointOptions) {
     this.#options = options
-    this.#limits = { ...socketLimits, ...crowdLimits, ...options.limits }
+    this.#limits = { ...socketLimits, ...crowdLimits, ...intakeLimits, ...options.limits }
     this.#crowd = new Crowd(this.#limits)
+    this.#intake = new Intake(this.#limits)
   }
 
   /// To be called for every upgrade of the HTTP server.
@@ -95,6 +98,7 @@ export class Endpoint {
     const { door, rooms, clock, metrics, log } = this.#options
     const peer = new SocketPeer(socket, line, clock, metrics)
     const allowance = new Allowance(this.#limits, clock.now())
+    const inlet = this.#intake.open()
     // What arrives before the room is there waits; the pause keeps that to a few frames.
     const early: Uint8Array[] = []
     let earlyBytes = 0
@@ -106,7 +110,13 @@ export class Endpoint {
     let gone = false
     let leave = () => {}
     let stopWaiting = () => {}
+    // Before the WebSocket hears of it: what ends a message is no longer part of it.
+    line.prependListener('data', (chunk: Buffer) => {
+      const excess = inlet.takes(chunk.byteLength)
+      if (excess) cut(excess)
+    })
     socket.on('message', (data, isBinary) => {
+      inlet.finish()
       if (peer.isClosing) return
       const bytes = asBytes(data)
       const excess = allowance.takes(bytes.byteLength, clock.now())
@@ -117,6 +127,7 @@ export class Endpoint {
     socket.on('error', (error) => log.debug({ series: id, err: error }, 'a socket failed'))
     socket.once('close', () => {
       gone = true
+      inlet.leave()
       stopWaiting()
       leave()
     })
@@ -128,6 +139,13 @@ export class Endpoint {
       leave()
       leave = () => {}
       peer.close(why)
+    }
+    // What has come is held until the connection is gone: it is not waited for the other side.
+    const cut = (why: Close) => {
+      if (gone) return
+      refuse(why)
+      inlet.leave()
+      setImmediate(() => socket.terminate())
     }
     stopWaiting = clock.after(deadlineMs, () => refuse(close.unavailable))
     const broken = (error: unknown) => {
@@ -151,6 +169,7 @@ export class Endpoint {
     if (gone || peer.isClosing) return leave()
     const place = this.#crowd.enter(writerOf(entered.present.principal), id)
     if ('code' in place) return refuse(place)
+    inlet.belongsTo(writerOf(entered.present.principal))
     leave = () => {
       entered.leave()
       place()
@@ -196,7 +215,7 @@ interface Target {
   readonly credentials: Credentials
 }
 
-export type Limits = SocketLimits & CrowdLimits
+export type Limits = SocketLimits & CrowdLimits & IntakeLimits
 
 export interface EndpointOptions {
   readonly door: Door

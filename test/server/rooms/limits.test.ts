@@ -6,6 +6,7 @@ import { Crowd } from '../../../server/rooms/crowd.ts'
 import { Gate } from '../gate.ts'
 import { HandClock } from '../handclock.ts'
 import { openHouse } from '../house.ts'
+import type { Wire } from '../wire.ts'
 import { typed } from './edits.ts'
 
 describe('a bucket', () => {
@@ -111,6 +112,31 @@ it('[T3] one person has so many connections, and may come back when one is gone'
   await (await house.wire(series)).settled()
 })
 
+it('[T7] what one person’s connections have begun to say and not ended is limited in sum', async () => {
+  const house = await openHouse({ limits: { unfinishedOfUser: 300_000 } })
+  const series = await house.series()
+  const ben = await house.member(series, 'writer')
+  const [one, two, his] = [
+    await house.wire(series),
+    await house.wire(series),
+    await ben.wire(series),
+  ]
+  const begin = (wire: Wire) => wire.socket.send(new Uint8Array(200_000), { fin: false })
+  begin(his)
+  begin(one)
+  begin(two)
+  const ended = await Promise.race([one.closed, two.closed])
+  expect(ended).toEqual({ code: 4429, reason: 'too much too fast: unfinished messages' })
+  // What it had begun counts no more, nor does what has become whole.
+  const three = await house.wire(series)
+  for (let i = 0; i < 4; i++) {
+    three.say(new Uint8Array([3]))
+    three.update(typed(await whole(three), 'x'.repeat(90_000))[0] as Uint8Array)
+  }
+  await three.settled()
+  expect(his.socket.readyState).toBe(his.socket.OPEN)
+})
+
 it('[T5] whoever is not in the room after ten seconds is let go', async () => {
   const clock = new HandClock()
   const gate = new Gate()
@@ -155,7 +181,7 @@ it('[T6] hundreds of connections that say nothing keep nobody out', async () => 
   for (const socket of idle) socket.destroy()
 })
 
-async function whole(wire: import('../wire.ts').Wire): Promise<Uint8Array> {
+async function whole(wire: Wire): Promise<Uint8Array> {
   wire.step1()
   return (await wire.next('step2')).bytes
 }
