@@ -194,14 +194,16 @@ export class Copy {
   flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing = this.#writing.then(() => this.#write())
-    return this.#writing
+    return this.#inTurn(() => this.#write())
   }
 
   /// Sets everything in the copy aside, together with what the page has, and writes no more. Gives
   /// back whether it could.
-  async setAside(why: string, edits: number): Promise<boolean> {
-    await this.#writing
+  setAside(why: string, edits: number): Promise<boolean> {
+    return this.#inTurn(() => this.#setAside(why, edits))
+  }
+
+  async #setAside(why: string, edits: number): Promise<boolean> {
     if (this.#isOver) return false
     this.#isOver = true
     try {
@@ -223,8 +225,11 @@ export class Copy {
   }
 
   /// Throws away everything but what was set aside, and writes no more.
-  async clear(): Promise<void> {
-    await this.#writing
+  clear(): Promise<void> {
+    return this.#inTurn(() => this.#clear())
+  }
+
+  async #clear(): Promise<void> {
     if (this.#isOver) return
     this.#isOver = true
     try {
@@ -260,6 +265,13 @@ export class Copy {
     this.#keeper.close()
     this.#channel.close()
     this.#base.close()
+  }
+
+  /// One after the other, so that whoever closes the copy waits for what was asked of it before.
+  #inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const done = this.#writing.then(write)
+    this.#writing = done.then(() => {})
+    return done
   }
 
   #lose(): void {

@@ -113,15 +113,16 @@ export function openSession(id: string, server: string, account?: string): Sessi
   const note = (event: SavedEvent) => {
     const before = ledger
     ledger = enter(ledger, event)
-    saved.set(savedState(ledger, saved.get()))
-    unkept.set(ledger.unkept)
-    loaded.set(ledger.loaded)
-    mayEdit.set(typeof ledger.line !== 'object' && may(standing.get(), 'series.edit'))
+    const state = savedState(ledger, saved.get())
+    // First, since whoever hears of it may let the session go, and the copy with it.
     if (ledger.safe !== before.safe) keeping?.acknowledged(ledger.safe)
-    const state = saved.get()
     if (event.kind === 'refused' && state.kind === 'refused') {
       keeping?.refused(state.why, state.changes)
     }
+    saved.set(state)
+    unkept.set(ledger.unkept)
+    loaded.set(ledger.loaded)
+    mayEdit.set(typeof ledger.line !== 'object' && may(standing.get(), 'series.edit'))
   }
   standing.subscribe(() => {
     note({ kind: 'standing', mayEdit: may(standing.get(), 'series.edit') })
