@@ -362,8 +362,11 @@ export class Copy {
     this.#rows += 1
     if (isMine && this.#rows > manyRows) {
       this.#rows = 0
-      const { putTogether } = await import('./compaction.ts')
-      putTogether(this.#name)
+      // Without a connection its code may not come. Writing goes on all the same.
+      import('./compaction.ts').then(
+        ({ putTogether }) => putTogether(this.#name),
+        () => {},
+      )
     }
   }
 }
