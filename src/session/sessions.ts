@@ -8,6 +8,8 @@ let ahead: Session | undefined
 const open = new Set<Session>()
 /// Those that are shown no more, with what keeps them from ending.
 const leaving = new Map<Session, () => void>()
+/// Those that somebody has left knowing what is lost with them.
+const givenUp = new WeakSet<Session>()
 
 /// Where this page's server keeps series in step.
 export const server = () => `${location.origin.replace(/^http/, 'ws')}/sync`
@@ -21,10 +23,10 @@ export function openAhead(id: string): void {
 }
 
 /// The session of a series for an account: the one that was opened ahead, one that was left and has
-/// something to save, or a new one. It is the caller's to let go.
+/// something that is nowhere else, or a new one. It is the caller's to let go.
 export function takeSession(id: string, account: string | undefined): Session {
   const serves = (session: Session) =>
-    session.id === id && session.account === account && session.saved.get().kind !== 'refused'
+    session.id === id && session.account === account && !isOver(session)
   const early = ahead
   ahead = undefined
   // One that was refused was opened before somebody signed in.
@@ -33,16 +35,17 @@ export function takeSession(id: string, account: string | undefined): Session {
     [...(early ? [early] : []), ...open].find(serves) ?? openSession(id, server(), account)
   leaving.get(session)?.()
   leaving.delete(session)
+  givenUp.delete(session)
   if (open.size === 0) addEventListener('beforeunload', guard)
   open.add(session)
   return session
 }
 
 /// Lets a session go that is shown no more. It goes on for as long as it has something that is
-/// nowhere else.
+/// nowhere else, also when the server takes nothing more of it: whoever comes back finds it there.
 export function letGo(session: Session): void {
   const end = () => {
-    if (session.atRisk() > 0 && session.saved.get().kind !== 'refused') return
+    if (riskOf(session) > 0) return
     leaving.get(session)?.()
     leaving.delete(session)
     open.delete(session)
@@ -53,10 +56,26 @@ export function letGo(session: Session): void {
   end()
 }
 
-/// Edits that are in this page and nowhere else.
-export function atRiskHere(): number {
-  return [...open].reduce((sum, session) => sum + session.atRisk(), 0)
+/// Whoever is asked has said that what is only in this page may be lost. It still is not where the
+/// server may yet take it.
+export function giveUp(session: Session): void {
+  givenUp.add(session)
 }
+
+/// Edits of a session that are in this page and nowhere else, and that nobody has given up.
+export function riskOf(session: Session): number {
+  return isRefused(session) && givenUp.has(session) ? 0 : session.atRisk()
+}
+
+/// The same of all that are open.
+export function atRiskHere(): number {
+  return [...open].reduce((sum, session) => sum + riskOf(session), 0)
+}
+
+const isRefused = (session: Session) => session.saved.get().kind === 'refused'
+
+/// Whether a series is to be opened anew, because nothing is lost with this session of it.
+const isOver = (session: Session) => isRefused(session) && riskOf(session) === 0
 
 /// Whoever closes the page with such edits is asked first.
 function guard(event: BeforeUnloadEvent): void {

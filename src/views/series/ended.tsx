@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import { aftermathOf, type Refusal } from '../../session/refusal.ts'
+import { giveUp } from '../../session/sessions.ts'
 import { Doorway, Turn } from '../account/doorway.tsx'
 import { SignInPage } from '../account/gate.tsx'
 import { useWho } from '../account/usewho.ts'
@@ -62,6 +63,7 @@ function SignedOut({ changes }: { readonly changes: number }) {
   const words = useWords()
   const session = useSession()
   const me = session.account
+  const remove = useRemoval()
   return (
     <SignInPage
       lead={
@@ -72,7 +74,7 @@ function SignedOut({ changes }: { readonly changes: number }) {
             <p>{words('signin.ended.changes', { count: changes })}</p>
             <div className={styles.ways}>
               <RescueText rescued={useRescue()} />
-              <Remove then={() => void session.discard().then(() => location.reload())} />
+              <Remove then={() => void remove().then(() => location.reload())} />
             </div>
           </>
         )
@@ -95,6 +97,7 @@ function EndedNotice({ why, changes }: End) {
   const unkept = useStore(session.unkept)
   const [, go] = useLocation()
   const rescued = useRescue()
+  const remove = useRemoval()
   const isOut = aftermathOf(why) === 'clear'
   const isUnsent = changes > 0 || why === 'replaced' || why === 'notYours'
   return (
@@ -113,11 +116,7 @@ function EndedNotice({ why, changes }: End) {
       <div className={styles.ways}>
         {isUnsent && <RescueText rescued={rescued} />}
         {isUnsent && !isOut && <KeepAsSeries rescued={rescued} />}
-        {isOut ? (
-          <Remove then={() => void session.discard().then(() => go('/'))} />
-        ) : (
-          <Again why={why} />
-        )}
+        {isOut ? <Remove then={() => void remove().then(() => go('/'))} /> : <Again why={why} />}
       </div>
     </div>
   )
@@ -131,7 +130,9 @@ function Again({ why }: { readonly why: Refusal }) {
   const openAgain = async () => {
     // Nothing could be set aside in a browser that keeps nothing.
     const changes = session.atRisk()
-    if (changes === 0 || (await askFirst(leavingQuestion(words, changes)))) reopen()
+    if (changes > 0 && !(await askFirst(leavingQuestion(words, changes)))) return
+    giveUp(session)
+    reopen()
   }
   if (why === 'outdated') {
     return <Button onClick={() => void takeVersion(words)}>{words('ended.update')}</Button>
@@ -144,6 +145,15 @@ function Again({ why }: { readonly why: Refusal }) {
     )
   }
   return <Button onClick={() => location.reload()}>{words('app.reload')}</Button>
+}
+
+/// Throws away what the page and this browser have of the series.
+function useRemoval() {
+  const session = useSession()
+  return () => {
+    giveUp(session)
+    return session.discard()
+  }
 }
 
 /// The text of the open series as a file.

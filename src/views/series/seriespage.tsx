@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '../../session/session.ts'
-import { letGo, takeSession } from '../../session/sessions.ts'
+import { giveUp, letGo, riskOf, takeSession } from '../../session/sessions.ts'
 import { heardBuild } from '../../shell/shell.ts'
 import { faceIn, whoIsHere } from '../account/who.ts'
 import { ahead } from '../parts/ahead.tsx'
@@ -67,7 +67,11 @@ function useOpenSeries(id: string): Opened | undefined {
   useEffect(() => {
     if (!session || !face) return
     session.introduce({ id: face.id, name: face.name, color: colorOf(face.id) })
-    if (isSure && face.id === session.account) session.confirm()
+    if (!isSure || face.id !== session.account) return
+    session.confirm()
+    // It was left when nobody was signed in, and is found again.
+    const state = session.saved.get()
+    if (state.kind === 'refused' && state.why === 'signedOut') session.knock()
   }, [session, face?.id, face?.name, isSure])
   useGuard(session)
   return opened
@@ -80,8 +84,12 @@ function useGuard(session: Session | undefined): void {
     if (!session) return
     return guardWith((to) => {
       const stays = to === `/series/${session.id}` || to.startsWith(`/series/${session.id}/`)
-      const changes = session.atRisk()
-      return stays || changes === 0 ? undefined : askFirst(leavingQuestion(words, changes))
+      const changes = riskOf(session)
+      if (stays || changes === 0) return undefined
+      return askFirst(leavingQuestion(words, changes)).then((goes) => {
+        if (goes) giveUp(session)
+        return goes
+      })
     })
   }, [session, words])
 }
