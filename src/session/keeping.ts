@@ -1,6 +1,6 @@
 import { applyUpdate, type Doc, encodeStateAsUpdate, transact } from 'yjs'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
-import { noteCopy, removeCopy } from './copies.ts'
+import { noteCopy, removeCopy, unsentIn } from './copies.ts'
 import { Copy, unkeptBy } from './copy.ts'
 import type { Aside } from './copybase.ts'
 import { aftermathOf, type Refusal } from './refusal.ts'
@@ -146,8 +146,18 @@ export function keep(
   async function discard(): Promise<void> {
     isEmptied = true
     await copy?.clear()
-    copy = undefined
-    if (asides.get().length === 0) await removeCopy({ account, series }).catch(() => {})
+    await removeIfEmpty()
+  }
+
+  /// What was set aside stays, also by another window and since the copy was opened.
+  async function removeIfEmpty(): Promise<void> {
+    try {
+      const { asides: left } = await unsentIn({ account, series })
+      if (left === 0) await removeCopy({ account, series })
+      else await readAsides()
+    } catch {
+      // It is tried again by whoever opens the series next.
+    }
   }
 
   return {
@@ -175,12 +185,17 @@ export function keep(
     resume() {
       if (!isEmptied) return
       isEmptied = false
-      void open().then(() => copy?.received(encodeStateAsUpdate(doc)))
+      const emptied = copy
+      copy = undefined
+      void Promise.resolve(emptied?.close())
+        .then(open)
+        .then(() => copy?.received(encodeStateAsUpdate(doc)))
     },
     discard,
     async dropAside(key) {
       await copy?.dropAside(key)
       asides.set(asides.get().filter((aside) => aside.key !== key))
+      if (isEmptied) await removeIfEmpty()
     },
     async close() {
       if (noting !== undefined) noteNow()

@@ -67,3 +67,27 @@ test('text is set aside also when the session is let go as soon as the server re
   const copy = { account: viewer.userId, series }
   await expect.poll(() => unsentIn(copy)).toEqual({ edits: 0, asides: 1 })
 })
+
+test('what was set aside is there for whoever is out, until they have removed it', async () => {
+  const house = await openHouse()
+  const series = await house.series('The Lift')
+  const viewer = await house.member(series, 'viewer', [], 'Cleo')
+  const copy = { account: viewer.userId, series }
+  const first = open(series, viewer)
+  await until(first.saved, ({ kind }) => kind === 'readOnly')
+  retitle(first, 'The Wrong Lift')
+  await expect.poll(() => unsentIn(copy)).toEqual({ edits: 0, asides: 1 })
+  first.destroy()
+
+  const second = open(series, viewer)
+  await until(second.saved, ({ kind }) => kind === 'readOnly')
+  await house.json(`/api/series/${series}/members/${viewer.userId}`, 'DELETE')
+  await until(second.saved, ({ kind }) => kind === 'refused')
+  await until(second.asides, (asides) => asides.length === 1)
+  const [aside] = second.asides.get()
+  await expect.poll(() => unsentIn(copy)).toEqual({ edits: 0, asides: 1 })
+  await second.dropAside(aside?.key ?? 0)
+  expect(second.asides.get()).toEqual([])
+  const all = await indexedDB.databases()
+  expect(all.map(({ name }) => name)).not.toContain(`ninety:${viewer.userId}:${series}`)
+})

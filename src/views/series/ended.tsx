@@ -10,6 +10,7 @@ import { leavingQuestion, takeVersion } from '../parts/newversion.tsx'
 import { askFirst } from '../parts/question.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { Asides } from './asides.tsx'
 import type { End } from './end.ts'
 import styles from './ended.module.css'
 import { useReopen, useSession } from './opened.ts'
@@ -18,7 +19,13 @@ import { sayDetail } from './saysaved.ts'
 
 /// What is said when the server has ended a connection for good: over the page, or in its place.
 export default function Ended({ isOver, ...end }: End & { readonly isOver: boolean }) {
-  return isOver ? <EndedNotice {...end} /> : <EndedPage {...end} />
+  if (!isOver) return <EndedPage {...end} />
+  return (
+    <>
+      <EndedNotice {...end} />
+      {aftermathOf(end.why) === 'clear' && <Asides />}
+    </>
+  )
 }
 
 /// What stands in place of a series that is closed to this person.
@@ -28,6 +35,7 @@ function EndedPage({ why, changes }: End) {
   const saved = useStore(session.saved)
   const { user } = useWho()
   const [, go] = useLocation()
+  const hasAsides = useStore(session.asides).length > 0
   if (why === 'signedOut') return <SignedOut changes={changes} />
   const home = <Turn onTurn={() => go('/')}>{words('app.home')}</Turn>
   if (why === 'removed' || why === 'linkOver' || why === 'unknown') {
@@ -38,12 +46,14 @@ function EndedPage({ why, changes }: End) {
         lead={
           <>
             <p role="alert">{words(`ended.${why}`)}</p>
-            {session.wasKept() && <p>{words('ended.cleared')}</p>}
+            {session.wasKept() && !hasAsides && <p>{words('ended.cleared')}</p>}
             {user && <p>{words('ended.as', { name: user.name, email: user.email })}</p>}
           </>
         }
         foot={home}
-      />
+      >
+        {hasAsides && <Asides />}
+      </Doorway>
     )
   }
   return (
