@@ -39,7 +39,10 @@ export class Questions {
 
   /// Answers who asked. Gives in how many milliseconds it should be called again; undefined when
   /// nothing is left.
-  answer(stepTwo: (vector: Uint8Array) => Uint8Array, presence: () => Uint8Array) {
+  answer(
+    document: (vector: Uint8Array, now: number) => readonly Uint8Array[],
+    presence: () => Uint8Array,
+  ) {
     const began = performance.now()
     const now = this.#clock.now()
     let soonest: number | undefined
@@ -51,7 +54,11 @@ export class Questions {
         if (wait === 0) {
           asker.bucket.take(1, now)
           if (asker.wantsPresence) peer.send(presence())
-          if (asker.asked) peer.sendDocument(stepTwo(asker.asked))
+          if (asker.asked) {
+            const [first, ...rest] = document(asker.asked, now)
+            if (first) peer.sendDocument(first)
+            for (const frame of rest) peer.send(frame)
+          }
           asker.asked = undefined
           asker.wantsPresence = false
           continue

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import type { Entry, Store } from '../store/store.ts'
+import { Answers } from './answers.ts'
 import { type Applied, applyBatch, type Poisoned, type Submission } from './batch.ts'
 import { type Heading, readHeading, watchHeading } from './content.ts'
-import { step2Frame } from './frame.ts'
 import type { Loaded } from './load.ts'
 import { bringsNews, isWaiting, leavesWaiting } from './novelty.ts'
 import type { UpdateShape } from './update.ts'
@@ -21,6 +21,8 @@ export interface ReplicaOptions {
   readonly lineage: string
   readonly store: Store
   readonly log: Logger
+  /// In milliseconds, by the clock of the room.
+  readonly now: number
 }
 
 /// What came of reading on in the log: an update to tell of when there was something, or that it
@@ -34,6 +36,7 @@ export type CaughtUp =
 export class Replica {
   readonly #options: ReplicaOptions
   readonly #doc: Y.Doc
+  readonly #answers: Answers
   #head: number
   #covered: number
   #uncoveredBytes = 0
@@ -41,13 +44,12 @@ export class Replica {
   #heading: Heading
   #isHeadingTouched = false
   #headingWriting: Promise<void> = Promise.resolve()
-  /// The answer to a client that has nothing, until the document changes.
-  #whole: Uint8Array | undefined
 
   constructor(options: ReplicaOptions) {
     const { loaded, heading } = options
     this.#options = options
     this.#doc = loaded.doc
+    this.#answers = new Answers(loaded.doc, options.now)
     this.#head = loaded.head
     this.#covered = loaded.covered
     this.#healing = loaded.healing
@@ -104,12 +106,9 @@ export class Replica {
     return leavesWaiting(this.#doc, update.bytes, update.shape)
   }
 
-  /// Everything that a client with this state vector lacks, as a frame.
-  stepTwo(vector: Uint8Array): Uint8Array {
-    const hasNothing = vector.byteLength === 1
-    if (!hasNothing) return step2Frame(Y.encodeStateAsUpdate(this.#doc, vector))
-    this.#whole ??= step2Frame(Y.encodeStateAsUpdate(this.#doc))
-    return this.#whole
+  /// Everything that a client with this state vector lacks, as frames. `now` in milliseconds.
+  answersTo(vector: Uint8Array, now: number): readonly Uint8Array[] {
+    return this.#answers.to(vector, now)
   }
 
   /// Whether what others wrote and the log lacks is taken from any writer: rows are known to be lost.
@@ -121,7 +120,7 @@ export class Replica {
 
   apply(batch: readonly Submission[]): Applied | Poisoned {
     const applied = applyBatch(this.#doc, batch)
-    if (applied.kind === 'poisoned' || applied.rows.length > 0) this.#whole = undefined
+    if (applied.kind === 'poisoned' || applied.rows.length > 0) this.#answers.changed()
     return applied
   }
 
@@ -184,7 +183,7 @@ export class Replica {
   }
 
   #takeIn(parts: readonly Uint8Array[]): Uint8Array | undefined {
-    this.#whole = undefined
+    this.#answers.changed()
     let made: Uint8Array | undefined
     const hear = (update: Uint8Array) => {
       made = update
