@@ -268,8 +268,11 @@ describe('[K1] an edit on one node is told on the others', () => {
     await until(() => seen !== '')
     await edited
     expect(seen).toBe('Written.')
-    const read = other.read((doc) => doc.getMap('series').get('language'))
-    expect(await read).toBe('zh-Hans')
+    let language: unknown
+    void other.read((doc) => {
+      language = doc.getMap('series').get('language')
+    })
+    expect(await until(() => language)).toBe('zh-Hans')
     await until(() => ada.heard.some(({ type }) => type === 'update'))
   })
 })
