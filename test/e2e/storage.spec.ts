@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Writer } from './room.ts'
 import {
@@ -32,6 +33,16 @@ function noticeOf(page: Page, text: string) {
 async function typeBehind(page: Page, line: string, text: string): Promise<void> {
   await putCursor(page, line, -1)
   await page.keyboard.type(text)
+}
+
+/// In all that stands around the script.
+async function expectNoViolations(page: Page): Promise<void> {
+  const axe = new AxeBuilder({ page })
+    .exclude('[data-base-ui-focus-guard]')
+    .exclude('.ProseMirror')
+    .disableRules('region')
+  const { violations } = await axe.analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
 }
 
 /// Whether the browser asks before the page is closed; the answer is to stay.
@@ -69,6 +80,7 @@ test('a browser that lets nothing be kept says so first, and asks before somethi
   await page.getByRole('link', { name: 'All series' }).click()
   const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
   await expect(asked).toContainText('4 changes are only in this page')
+  await expectNoViolations(page)
   await asked.getByRole('button', { name: 'Stay here' }).click()
   await expect(asked).toBeHidden()
   // Within the series nothing is lost.
@@ -200,6 +212,17 @@ test('whoever may only read by the time they are back is offered what they wrote
   await expect(state(page, 'Reading')).toBeVisible()
   await textOnScreen(page, phone)
   const aside = page.getByRole('status').filter({ hasText: 'was set aside' })
+  await expect(aside).toBeVisible()
+  await expectNoViolations(page)
+
+  // Who is put out of the series then can still take it along.
+  await takeOut(ada, series, 'Ben')
+  await expect(
+    page.getByRole('heading', { name: 'You are no longer in this series' }),
+  ).toBeVisible()
+  await expect(aside.getByRole('button', { name: 'Keep it as a new series' })).toHaveCount(0)
+  await expectNoViolations(page)
+  await page.reload()
   const downloading = page.waitForEvent('download')
   await aside.getByRole('button', { name: 'Download this text' }).click()
   expect(readFileSync(await (await downloading).path(), 'utf8')).toContain(`${phone} Mine.`)
@@ -217,7 +240,8 @@ test('where nothing could be set aside, whoever opens the series again to read i
   const series = await importScript(server, lift)
   const { page } = ben
   await keepNothing(page)
-  await page.goto(`/series/${series}`)
+  await page.goto('/')
+  await page.getByRole('link', { name: 'The Lift' }).first().click()
   await expect(state(page, 'Saved, no copy here')).toBeVisible()
   await ben.disconnect()
   await typeBehind(page, phone, ' Mine.')
@@ -229,6 +253,10 @@ test('where nothing could be set aside, whoever opens the series again to read i
   const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
   await expect(asked).toContainText('6 changes are only in this page')
   await asked.getByRole('button', { name: 'Stay here' }).click()
+  await textOnScreen(page, `${phone} Mine.`)
+  await page.goBack()
+  await expect(page).toHaveURL(`${ben.url}/`)
+  await page.goForward()
   await textOnScreen(page, `${phone} Mine.`)
   await again.click()
   await asked.getByRole('button', { name: 'Leave and lose them' }).click()
@@ -244,15 +272,23 @@ async function keepNothing(page: Page): Promise<void> {
   })
 }
 
-async function makeViewer({ context, url }: Writer, series: string, name: string): Promise<void> {
-  const { request } = context
-  const answer = await request.get(`${url}/api/series/${series}/members`)
-  const { members } = (await answer.json()) as { members: { userId: string; name: string }[] }
-  const member = members.find((each) => each.name === name)
-  const made = await request.patch(`${url}/api/series/${series}/members/${member?.userId}`, {
-    data: { role: 'viewer' },
-  })
+async function makeViewer(by: Writer, series: string, name: string): Promise<void> {
+  const member = await addressOf(by, series, name)
+  const made = await by.context.request.patch(member, { data: { role: 'viewer' } })
   expect(made.ok()).toBe(true)
+}
+
+async function takeOut(by: Writer, series: string, name: string): Promise<void> {
+  const done = await by.context.request.delete(await addressOf(by, series, name))
+  expect(done.ok()).toBe(true)
+}
+
+/// Where the API has a member.
+async function addressOf({ context, url }: Writer, series: string, name: string): Promise<string> {
+  const all = `${url}/api/series/${series}/members`
+  const answer = await context.request.get(all)
+  const { members } = (await answer.json()) as { members: { userId: string; name: string }[] }
+  return `${all}/${members.find((each) => each.name === name)?.userId}`
 }
 
 test('rows of a copy that stand on text which is not in it show no empty series', async ({
