@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Writer } from './room.ts'
 import {
@@ -272,6 +273,20 @@ function copiesIn(page: Page): Promise<string> {
   })
 }
 
+test('what is safe is told in full also to whoever is cut off soon after the first page', async ({
+  server,
+  ada,
+}) => {
+  const series = await importScript(server, lift)
+  const page = await openScript(ada, series)
+  await page.waitForLoadState('networkidle')
+  await ada.disconnect()
+  await expect(state(page)).toContainText('Offline')
+  await state(page).click()
+  await expect(page.getByRole('dialog')).toContainText('There is no connection to the server.')
+  await expect(page.getByText('The server does not answer')).toHaveCount(0)
+})
+
 test('signing out asks first while something is unsent, and then keeps nothing', async ({
   server,
   ada,
@@ -288,6 +303,8 @@ test('signing out asks first while something is unsent, and then keeps nothing',
   await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
   const asked = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' })
   await expect(asked).toContainText('The Lift: 6 changes')
+  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
+  expect((await axe.analyze()).violations).toEqual([])
   const downloading = page.waitForEvent('download')
   await asked.getByRole('button', { name: 'Download' }).click()
   expect(readFileSync(await (await downloading).path(), 'utf8')).toContain(`${phone} Mine.`)

@@ -101,6 +101,10 @@ function Places({ place }: { readonly place: PlaceName }) {
   const end = useEnd()
   usePageTitle(useShownSeries(({ title }) => title))
   const isUnkept = useStore(session.unkept) !== undefined
+  useEffect(() => {
+    // Whoever loses the connection a moment later asks this first.
+    if (isLoaded) import('./savedpopup.tsx').catch(() => {})
+  }, [isLoaded])
   const hasNotices = useStore(session.asides).length > 0 || isUnkept
   if (end && (!isLoaded || closes(end))) return <Ended {...end} isOver={false} />
   return (
