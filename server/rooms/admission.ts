@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import { close } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
@@ -8,7 +9,7 @@ import type { Disk } from './disk.ts'
 import { type Judgement, judge, type Known, nothingElse } from './judge.ts'
 import type { Gathered } from './member.ts'
 import { Owners, serverWriter, writerOf } from './owners.ts'
-import type { Close } from './peer.ts'
+import type { Close, Peer } from './peer.ts'
 import type { Replica } from './replica.ts'
 
 export interface AdmissionOptions {
@@ -18,7 +19,15 @@ export interface AdmissionOptions {
   readonly log: Logger
   readonly metrics: Metrics
   readonly disk: Disk
+  /// The account that is seen in the room under a client id, as far as it is known.
+  readonly seenAs: (client: number) => string | undefined
 }
+
+/// Under this name is kept aside what readers give back, all readers' of a series together: guests
+/// are made by the dozen.
+const readers = 'readers'
+/// So many updates of readers are remembered, so that each is kept aside once.
+const maxRemembered = 10_000
 
 /// What may be applied of a batch, and what may not, and why.
 export interface Admitted {
@@ -31,10 +40,30 @@ export interface Admitted {
 export class Admission {
   readonly owners: Owners
   readonly #options: AdmissionOptions
+  /// Hashes of what readers gave back and is kept aside.
+  readonly #givenBack = new Set<string>()
 
   constructor(options: AdmissionOptions) {
     this.#options = options
-    this.owners = new Owners(options.id, options.store)
+    this.owners = new Owners(options)
+  }
+
+  /// Keeps aside what a reader has given back and the series lacks: it may be the only copy of what
+  /// was lost, but who may not write must not bring text in either. Whether it is kept. Rejects when
+  /// the store does.
+  async keepFromReader(from: Peer, bytes: Uint8Array): Promise<boolean> {
+    const { id, store, clock, log, metrics } = this.#options
+    const hash = createHash('sha256').update(bytes).digest('base64')
+    if (this.#givenBack.has(hash)) return true
+    const user = from.present.principal.id
+    const reason = `given back by the reader ${user} while the series heals`
+    const isKept = await store.keepAside(id, { user: readers, bytes, reason, at: clock.now() })
+    if (!isKept) return false
+    if (this.#givenBack.size >= maxRemembered) this.#givenBack.clear()
+    this.#givenBack.add(hash)
+    metrics.keptAside.inc()
+    log.warn({ series: id, user }, 'text that a reader has given back was kept aside')
+    return true
   }
 
   /// `catchUp` takes into the replica what other nodes have appended, where there are any. Rejects
@@ -65,24 +94,31 @@ export class Admission {
     return this.#sift(present, known, replica)
   }
 
-  /// Asks the store about ids that have not been seen here. Those that nobody owns become the
-  /// sender's, except when they come in a step 2: that may give back what is anybody's.
+  /// Asks the store about ids that it has not spoken of. Those that nobody owns become the sender's,
+  /// except when they come in a step 2: that may give back what is anybody's, and they are only kept
+  /// for the sender, unless lost text is given back.
   async #learn(batch: readonly Gathered[], known: Known, replica: Replica): Promise<void> {
+    const { owners } = this
+    const proven: Known = { ...known, ownerOf: (client) => owners.provenOwnerOf(client) }
     const claims = new Map<string, Set<number>>()
     const asked = new Set<number>()
     for (const { submission } of batch) {
-      const claimed = submission.kind === 'step2' ? asked : undefined
       const writer = submission.kind === 'edit' ? serverWriter : writerOf(principalOf(submission))
-      const { nobodys } = judgementOf(submission, known)
+      const { nobodys } = judgementOf(submission, proven)
       const clients = submission.kind === 'edit' ? [replica.doc.clientID] : nobodys
+      const isGivenBack = submission.kind === 'step2'
       for (const client of clients) {
-        if (known.ownerOf(client) !== undefined) continue
-        if (claimed) claimed.add(client)
-        else claims.set(writer, (claims.get(writer) ?? new Set()).add(client))
+        if (proven.ownerOf(client) !== undefined) continue
+        if (owners.mayClaim(writer, client, isGivenBack)) {
+          claims.set(writer, (claims.get(writer) ?? new Set()).add(client))
+        } else asked.add(client)
       }
+      if (submission.kind !== 'step2' || nobodys.length === 0) continue
+      if (await replica.isHealing(this.#options.clock.now())) continue
+      owners.keep(submission.from, nobodys, false)
     }
-    for (const [writer, clients] of claims) await this.owners.claim(writer, [...clients])
-    if (asked.size > 0) await this.owners.ask([...asked])
+    for (const [writer, clients] of claims) await owners.claim(writer, [...clients])
+    if (asked.size > 0) await owners.ask([...asked])
   }
 
   /// Refuses what holds new text of others, and keeps it aside. What an update earlier in the batch

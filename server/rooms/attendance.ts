@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { maxPresenceEntries, type PresenceEntry, presenceFrame } from './frame.ts'
 import type { Word } from './neighbours.ts'
+import { writerOf } from './owners.ts'
 import type { Peer } from './peer.ts'
 import { type Heard, Presence } from './presence.ts'
 
@@ -66,6 +67,15 @@ export class Attendance {
     const heard = this.#presence.hearNode(node, entries)
     this.#tellOf(heard)
     this.#tellGone(heard.gone)
+  }
+
+  /// The account that is seen under this client id. Of another node's programs it is the program.
+  seenAs(client: number): string | undefined {
+    const owner = this.#presence.ownerOf(client)
+    if (owner === undefined) return undefined
+    if (typeof owner !== 'string') return writerOf(owner.present.principal)
+    const [entry] = this.#presence.entries([client])
+    return entry && userOf(entry.state)
   }
 
   /// Another node wants to know whether this client is still there.
@@ -142,4 +152,11 @@ export class Attendance {
     if (entries.length > 0) this.#options.tell(presenceFrame(entries))
     this.#sayOf(this.#presence.introducedHere(entries))
   }
+}
+
+/// Whose a presence is that another node has signed.
+function userOf(state: string): string | undefined {
+  const said = JSON.parse(state) as { readonly user?: { readonly id?: unknown } } | null
+  const id = said?.user?.id
+  return typeof id === 'string' ? id : undefined
 }

@@ -16,6 +16,8 @@ export interface Member {
   waiting: number
   /// Frames that are heard when it has been looked whether the log knows what it gave back.
   held: Frame[] | undefined
+  /// Whether something that it gave back was kept aside. It is not acknowledged, nor anything after.
+  isKeptAside: boolean
   /// Whether the room has ended it: nothing of what it said before counts any more.
   ended: boolean
 }
@@ -29,6 +31,7 @@ export function newMember(peer: Peer): Member {
     toldAt: Number.NEGATIVE_INFINITY,
     waiting: 0,
     held: undefined,
+    isKeptAside: false,
     ended: false,
   }
 }

@@ -112,9 +112,10 @@ export class Room {
     this.#replica = replica
     this.#questions = new Questions(clock)
     this.#receipts = new Receipts(clock)
-    this.#admission = new Admission(options)
     const tell = (frame: Uint8Array) => this.#tell(frame, null)
     this.#attendance = new Attendance({ clock, tell, say })
+    const seenAs = (client: number) => this.#attendance.seenAs(client)
+    this.#admission = new Admission({ ...options, seenAs })
   }
 
   /// The number of connections.
@@ -135,6 +136,7 @@ export class Room {
     }
     const member = newMember(peer)
     this.#members.set(peer, member)
+    this.#admission.owners.arrive(peer)
     // In a turn the replica may hold what is not on disk: whoever believed that it is here would
     // not send it again.
     if (this.#isTurning) this.#arrivals.push(member)
@@ -150,6 +152,7 @@ export class Room {
     this.#held.delete(member)
     this.#questions.forget(peer)
     this.#attendance.leave(peer)
+    this.#admission.owners.leave(peer)
   }
 
   /// Takes what a connection said.
@@ -190,7 +193,15 @@ export class Room {
 
   /// Tells a connection what it is to the series from now on.
   restand(peer: Peer): void {
-    if (this.#members.get(peer)?.announced) peer.send(standingFrame(peer.present.standing))
+    const member = this.#members.get(peer)
+    if (!member) return
+    const { standing } = peer.present
+    if (may(standing, 'series.edit')) {
+      // What they gave back as a reader is taken in when they come back.
+      if (member.isKeptAside) this.#end(member, close.unavailable)
+      else this.#admission.owners.claimKept(peer)
+    }
+    if (member.announced && !member.ended) peer.send(standingFrame(standing))
   }
 
   /// Tells everybody who understands it that something can be read again over HTTP.
@@ -286,8 +297,10 @@ export class Room {
       peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
     }
     const { principal, standing } = peer.present
-    if (!member.announced && said && may(standing, 'series.edit')) {
-      this.#admission.owners.announce(writerOf(principal), said.clients)
+    if (!member.announced && said) {
+      const { owners } = this.#admission
+      owners.keep(peer, said.clients, true)
+      if (may(standing, 'series.edit')) owners.announce(writerOf(principal), said.clients)
     }
     member.announced = true
     peer.send(standingFrame(standing))
@@ -300,17 +313,18 @@ export class Room {
     const writer = writerOf(principal)
     const own = entries.filter(({ client }) => (owners.ownerOf(client) ?? writer) === writer)
     const changed = this.#attendance.hear(peer, own)
+    owners.keep(peer, changed, true)
     if (changed.length > 0 && may(standing, 'series.edit')) owners.announce(writer, changed)
   }
 
   /// A reader's client answers step 1 like any other, with what it has heard from here or from
-  /// another node: that is acknowledged and goes no further. Anything new ends the connection.
+  /// another node: that is acknowledged and goes no further. Anything new is kept aside while the
+  /// series heals, and else ends the connection.
   #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
     const { peer } = member
     let submission: Submission = { ...frame, from: peer }
     if (!may(peer.present.standing, 'series.edit')) {
       if (this.#replica.bringsNews(frame)) {
-        if (!this.#options.store.isShared) return this.#end(member, close.readOnly)
         member.held = [frame]
         this.#held.add(member)
         return this.#look(0)
@@ -363,7 +377,7 @@ export class Room {
     this.#isTurning = true
     this.#lastTurn = this.#options.clock.now()
     try {
-      if (this.#lookFor !== undefined) this.#release(await this.#catchUp())
+      if (this.#lookFor !== undefined) await this.#release(await this.#catchUp())
       this.#batch = this.#gathered
       this.#gathered = []
       if (this.#batch.length > 0) await this.#takeIn(this.#batch)
@@ -519,16 +533,36 @@ export class Room {
   }
 
   /// Readers who gave back what was not known here are judged again.
-  #release(isCaughtUp: boolean) {
+  async #release(isCaughtUp: boolean): Promise<void> {
     const held = [...this.#held]
     this.#held.clear()
     for (const member of held) {
-      const [first, ...rest] = member.held ?? []
-      member.held = undefined
+      const [first] = member.held ?? []
       if (!first || !('bytes' in first)) continue
-      if (!isCaughtUp) this.#end(member, close.unavailable)
-      else if (this.#replica.bringsNews(first)) this.#end(member, close.readOnly)
-      else for (const frame of [first, ...rest]) this.hear(member.peer, frame)
+      const isReader = !may(member.peer.present.standing, 'series.edit')
+      const isNews = isReader && this.#replica.bringsNews(first)
+      const why = isCaughtUp
+        ? isNews && (await this.#keepFromReader(member, first))
+        : close.unavailable
+      // What has come meanwhile is heard after it.
+      const rest = member.held?.slice(1) ?? []
+      member.held = undefined
+      if (why) this.#end(member, why)
+      else for (const frame of isNews ? rest : [first, ...rest]) this.hear(member.peer, frame)
+    }
+  }
+
+  /// Gives why the reader cannot stay; undefined when what they brought is kept.
+  async #keepFromReader(member: Member, { bytes }: { bytes: Uint8Array }) {
+    const { clock, log } = this.#options
+    try {
+      if (!(await this.#replica.isHealing(clock.now()))) return close.readOnly
+      if (!(await this.#admission.keepFromReader(member.peer, bytes))) return close.readOnly
+      member.isKeptAside = true
+      return undefined
+    } catch (error) {
+      log.error({ series: this.id, err: error }, 'what a reader gave back could not be kept')
+      return close.unavailable
     }
   }
 

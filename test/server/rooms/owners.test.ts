@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../server/rooms/judge.ts'
+import { Owners } from '../../../server/rooms/owners.ts'
 import { Caller } from '../caller.ts'
 import { behind } from '../databases.ts'
+import { HandClock } from '../handclock.ts'
 import { type House, openHouse } from '../house.ts'
 import type { Wire } from '../wire.ts'
 import { clientsOf, erased, notesIn, typed, typedAs } from './edits.ts'
@@ -136,15 +138,104 @@ describe('client ids belong to whoever came with them first', () => {
     expect(await again.closed).toEqual(notYours)
   })
 
-  it('[O2] a reader’s announcement claims nothing', async () => {
-    const { house, series, ada, start } = await room()
+  it('[O2] a reader’s ids are kept for them while they are here, and claim nothing', async () => {
+    const { house, series, ada, ben, start } = await room()
     const pia = await (await house.member(series, 'producer', [], 'Pia')).wire(series)
     pia.announce({ version: 2, clients: [601] })
     pia.presence([602, 1, '{}'])
     await pia.settled()
+    for (const client of [601, 602]) {
+      const his = await ben.wire(series)
+      his.announce({ version: 2, clients: [client] })
+      his.update(typedAs(client, start, 'Stolen.')[0] as Uint8Array)
+      expect(await his.closed).toEqual(notYours)
+    }
+    pia.socket.close()
+    await pia.closed
+    await ada.settled()
     for (const client of [601, 602]) ada.update(typedAs(client, start, 'Mine.')[0] as Uint8Array)
     let count = 1
     while (count < 3) count = (await ada.next('acknowledged')).count
+  })
+
+  it('[O2] a reader who becomes a writer in the same page writes under what they announced', async () => {
+    const { house, series, ben, start } = await room()
+    const pia = await house.member(series, 'producer', [], 'Pia')
+    const hers = await pia.wire(series)
+    hers.announce({ version: 2, clients: [601] })
+    hers.presence([601, 1, '{}'])
+    await hers.settled()
+    const foe = await ben.wire(series)
+    foe.announce({ version: 2, clients: [601] })
+    foe.presence([601, 2, '{}'])
+    await foe.settled()
+    await house.json(`/api/series/${series}/members/${pia.userId}`, 'PATCH', { role: 'writer' })
+    await hers.next('standing')
+    const [one, two] = typedAs(601, start, 'First. ', 'Second.') as [Uint8Array, Uint8Array]
+    hers.update(one)
+    expect((await hers.next('acknowledged')).count).toBe(1)
+    foe.update(two)
+    expect(await foe.closed).toEqual(notYours)
+  })
+
+  it('[O2] what a stock client brings in its step 2 is under an id that nobody else can take', async () => {
+    const { series, ada, ben, start } = await room()
+    const [offline, more] = typedAs(603, start, 'Offline. ', 'More.') as [Uint8Array, Uint8Array]
+    const stock = await ben.wire(series)
+    stock.step2(offline)
+    await expect.poll(async () => notesIn(await whole(ada))).toContain('Offline. ')
+    ada.presence([603, 1, '{}'])
+    await ada.settled()
+    stock.announce()
+    stock.update(more)
+    let count = 0
+    while (count < 2) count = (await stock.next('acknowledged')).count
+  })
+
+  it('[O2] of many announced ids few are claimed at once, the rest when they are used', async () => {
+    const { house, series, ben, start } = await room()
+    const clients = Array.from({ length: 256 }, (_, i) => 1000 + i)
+    const his = await ben.wire(series)
+    his.announce({ version: 2, clients })
+    await his.settled()
+    his.step2(typedAs(1200, start, 'Offline.')[0] as Uint8Array)
+    await his.next('acknowledged')
+    const claimed = async () => {
+      const rows = await behind(
+        house.dataDir,
+        'SELECT client FROM client WHERE "user" = $1 AND client >= 1000 AND client < 2000 ORDER BY client',
+        ben.userId,
+      )
+      return rows.map(({ client }) => Number(client))
+    }
+    expect(await claimed()).toEqual([...clients.slice(0, 8), 1200])
+  })
+
+  it('[O2] coming and going does not claim without end', async () => {
+    const claimed = new Set<number>()
+    const store = {
+      owners: async () => new Map<number, string>(),
+      async claim(_: string, user: string, clients: readonly number[]) {
+        for (const client of clients) claimed.add(client)
+        return new Map(clients.map((client) => [client, user]))
+      },
+    }
+    const clock = new HandClock()
+    const owners = new Owners({ id: 'one', store, clock, seenAs: () => undefined })
+    for (let i = 0; i < 1000; i++) owners.announce('foe', [2 * i, 2 * i + 1])
+    await owners.settled()
+    expect(claimed.size).toBe(256)
+    clock.advance(10_000)
+    owners.announce(
+      'foe',
+      Array.from({ length: 20 }, (_, i) => 10_000 + i),
+    )
+    owners.announce(
+      'foe',
+      Array.from({ length: 20 }, (_, i) => 20_000 + i),
+    )
+    await owners.settled()
+    expect(claimed.size).toBe(266)
   })
 
   it('[O4] a program writes as whoever made its token', async () => {
@@ -168,6 +259,35 @@ describe('client ids belong to whoever came with them first', () => {
     his.step2(two)
     expect((await his.next('acknowledged')).count).toBe(1)
     expect(notesIn(await whole(his))).toBe('One. Two. ')
+  })
+
+  it('[O5] while a series heals, what a reader gives back is kept aside and they stay', async () => {
+    const { house, series, ben, two } = await room()
+    const pia = await house.member(series, 'producer', [], 'Pia')
+    await house.close()
+    await behind(house.dataDir, `UPDATE series SET healing = ${Date.now() + 60_000}`)
+    const again = await openHouse({}, house.dataDir)
+    const call = (caller: Caller) => new Caller(again.url, caller.headers).wire(series)
+    for (let i = 0; i < 2; i++) {
+      const hers = await call(pia)
+      hers.announce()
+      hers.step2(two)
+      hers.presence([800 + i, 1, '{}'])
+      await hers.next('presence')
+      expect(notesIn(await whole(hers))).toBe('One. ')
+      expect(hers.heard.map(({ type }) => type)).not.toContain('acknowledged')
+      if (i === 0) continue
+      // Who becomes a writer comes back and gives it back as one.
+      await again.household.members.change(series, pia.userId, { role: 'writer' })
+      again.household.doorbell.ring({ series })
+      expect((await hers.closed).code).toBe(4500)
+    }
+    const hers = await call(pia)
+    hers.step2(two)
+    hers.announce()
+    await hers.next('acknowledged')
+    expect(notesIn(await whole(await call(ben)))).toBe('One. Two. ')
+    expect(await keptAside(again, series)).toEqual([{ user: 'readers', bytes: two }])
   })
 
   it('[O6] nobody is seen under an id that somebody else writes under', async () => {
