@@ -41,6 +41,8 @@ export class Endpoint {
   readonly #limits: Limits
   readonly #crowd: Crowd
   readonly #intake: Intake
+  /// Sends away those who have connected and are not in a room yet.
+  readonly #arriving = new Set<() => void>()
   #closing = false
 
   constructor(options: EndpointOptions) {
@@ -89,9 +91,11 @@ export class Endpoint {
     return { id, credentials: { cookie, authorization, token } }
   }
 
-  /// Takes no more upgrades.
+  /// Takes no more upgrades, and sends away whoever is not in a room yet: who they are could not be
+  /// looked up much longer.
   close(): void {
     this.#closing = true
+    for (const sendAway of [...this.#arriving]) sendAway()
   }
 
   async #serve(socket: WebSocket, line: Duplex, { id, credentials }: Target): Promise<void> {
@@ -147,7 +151,13 @@ export class Endpoint {
       inlet.leave()
       setImmediate(() => socket.terminate())
     }
-    stopWaiting = clock.after(deadlineMs, () => refuse(close.unavailable))
+    const cancelDeadline = clock.after(deadlineMs, () => refuse(close.unavailable))
+    const sendAway = () => refuse(close.goingAway)
+    this.#arriving.add(sendAway)
+    stopWaiting = () => {
+      cancelDeadline()
+      this.#arriving.delete(sendAway)
+    }
     const broken = (error: unknown) => {
       log.error({ series: id, err: error }, 'a series could not be loaded')
       return close.unavailable

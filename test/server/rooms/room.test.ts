@@ -237,6 +237,15 @@ it('[S1] a server that stops closes its sockets with 1012, everything committed'
   expect((await reopened.person(series)).notes.toString()).toBe('Last words.')
 })
 
+it('[S1] whoever has not come in yet when the server stops is told to come back', async () => {
+  const house = await openHouse()
+  const series = await house.series()
+  const arriving = await Promise.all(Array.from({ length: 20 }, () => house.ada.socket(series)))
+  await house.close()
+  const ends = await Promise.all(arriving.map(({ closed }) => closed))
+  expect(new Set(ends.map(({ code }) => code))).toEqual(new Set([1012]))
+})
+
 it('[S1] an edit that waits for company is committed when the server stops', async () => {
   const clock = new HandClock()
   const house = await openHouse({ clock })
