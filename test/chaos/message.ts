@@ -28,13 +28,19 @@ export function acknowledgement(count: number): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/// A step 1 of whoever has nothing, and an update.
-export const askForAll = new Uint8Array([message.sync, sync.step1, 1, 0])
+/// Step 1: what is lacked by whoever has what this state vector says.
+export function askFor(vector: Uint8Array): Uint8Array {
+  return syncMessage(sync.step1, vector)
+}
 
 export function updateMessage(update: Uint8Array): Uint8Array {
+  return syncMessage(sync.update, update)
+}
+
+function syncMessage(kind: number, body: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, message.sync)
-  encoding.writeVarUint(encoder, sync.update)
-  encoding.writeVarUint8Array(encoder, update)
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarUint8Array(encoder, body)
   return encoding.toUint8Array(encoder)
 }
