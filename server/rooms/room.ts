@@ -35,6 +35,8 @@ import type { Replica } from './replica.ts'
 const maxPendingBytes = 8 * 1024 * 1024
 /// What one connection has sent and is not on disk yet; it may be a disk that is slow.
 const maxWaitingBytes = 32 * 1024 * 1024
+/// The same of all connections to the room together, between two commits.
+const maxGatheredBytes = 128 * 1024 * 1024
 const maxHeldFrames = 1000
 
 export interface RoomOptions {
@@ -91,6 +93,8 @@ export class Room {
   #replica: Replica
   #life: Life = { kind: 'open' }
   #gathered: Gathered[] = []
+  /// How large what has been gathered is.
+  #gatheredBytes = 0
   /// What the turn under way has in hand.
   #batch: readonly Gathered[] = []
   #isTurning = false
@@ -333,7 +337,10 @@ export class Room {
     }
     member.received++
     member.waiting += submission.bytes.byteLength
-    if (member.waiting > maxWaitingBytes) return this.#end(member, tooMuch('unsaved text'))
+    const gathered = this.#gatheredBytes + submission.bytes.byteLength
+    if (member.waiting > maxWaitingBytes || gathered > maxGatheredBytes) {
+      return this.#end(member, tooMuch('unsaved text'))
+    }
     this.#gather({ submission, member, count: member.received })
   }
 
@@ -346,7 +353,13 @@ export class Room {
 
   #gather(gathered: Gathered) {
     this.#gathered.push(gathered)
+    this.#gatheredBytes += bytesOf(gathered)
     this.#turnSoon()
+  }
+
+  #gatherAgain(rest: readonly Gathered[]) {
+    this.#gathered = [...rest, ...this.#gathered]
+    this.#gatheredBytes = this.#gathered.reduce((sum, each) => sum + bytesOf(each), 0)
   }
 
   #look(head: number) {
@@ -380,6 +393,7 @@ export class Room {
       if (this.#lookFor !== undefined) await this.#release(await this.#catchUp())
       this.#batch = this.#gathered
       this.#gathered = []
+      this.#gatheredBytes = 0
       if (this.#batch.length > 0) await this.#takeIn(this.#batch)
       this.#replica.settle()
     } catch (error) {
@@ -460,7 +474,7 @@ export class Room {
     if (blamed.length === 0) throw new Error('Nobody has sent what waits for other updates.')
     for (const each of blamed) this.#refuse(each, close.refused)
     const rest = batch.filter(({ member }) => !member?.ended)
-    this.#gathered = [...rest, ...this.#gathered]
+    this.#gatherAgain(rest)
   }
 
   /// The disk has taken nothing of what was applied. The document is read from it again, and who
@@ -481,7 +495,7 @@ export class Room {
     await this.#readAgain()
     for (const each of batch) if (each.submission === by) this.#refuse(each, close.refused)
     const rest = batch.filter(({ submission, member }) => submission !== by && !member?.ended)
-    this.#gathered = [...rest, ...this.#gathered]
+    this.#gatherAgain(rest)
   }
 
   /// Goes back to what is on disk.
@@ -627,4 +641,8 @@ export class Room {
   #tell(frame: Uint8Array, except: Peer | null) {
     for (const { peer } of this.#members.values()) if (peer !== except) peer.send(frame)
   }
+}
+
+function bytesOf({ submission }: Gathered): number {
+  return submission.kind === 'edit' ? 0 : submission.bytes.byteLength
 }
