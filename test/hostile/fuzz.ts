@@ -4,7 +4,9 @@ import { close, message, sync } from '../../src/shared/protocol.ts'
 import { Dice } from '../fuzz/dice.ts'
 import { Foe } from './foe.ts'
 import { Grammar, type Writing } from './grammar.ts'
-import { House } from './house.ts'
+import { House, type Place } from './house.ts'
+import { Nowhere } from './nowhere.ts'
+import { Pace } from './pace.ts'
 import { quantile, Watch } from './watch.ts'
 
 export interface FuzzOptions {
@@ -22,99 +24,146 @@ export interface FuzzReport {
   readonly codes: ReadonlyMap<string, number>
 }
 
-/// Frames for one series; then it is compared with what a reload reads, and another begins.
-const perSeries = 25_000
+/// Frames for one series; then it is compared with what a reload reads, and another begins. Several
+/// are written at once, so that while one is saved another is read. So many that a snapshot is
+/// written on the way.
+const perSeries = 10_000
+const atOnce = 3
 /// Frames between two questions whether they were heard.
 const chunk = 64
 const clientsEach = 3
-/// A part of the frames is sent to a server whose limits are the usual ones.
-const limitedShare = 0.05
+/// A part of the frames is sent to a server whose limits are the usual ones, at the rate that they
+/// allow five connections of one account: 200 frames a second each. What another room notices is
+/// judged by that.
+const pacedShare = 0.05
+const pacedPerSecond = 1000
+/// The same frames are sent nowhere at the same rate, for so long.
+const nowhereMs = 8000
 const maxGrowth = 512 * 1024 * 1024
 const maxRatio = 2
 
 /// Sends frames after the grammar of the protocol, right ones and spoilt ones, over many
 /// connections. `readFrame` foretells which the server has to refuse.
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { frames, seed, say } = options
-  const codes = new Map<string, number>()
-  const wrong: string[] = []
+  const { frames, seed } = options
+  const tally: Tally = { codes: new Map(), wrong: [], connections: 0 }
   const table = [['part', 'frames', 'a second', 'connections', 'p99 beside', 'memory']]
-  let sent = 0
-  const limited = Math.ceil(frames * limitedShare)
-  for (const [part, isRaised, count] of [
-    ['limits raised', true, frames - limited],
-    ['limits as usual', false, limited],
-  ] as const) {
-    const house = await House.open(isRaised)
-    try {
-      const watch = await Watch.begin(house)
-      await watch.pass(2000)
-      const before = await house.memory()
-      const times: number[] = []
-      const began = performance.now()
-      let [done, connections, growth] = [0, 0, 0]
-      while (done < count) {
-        const series = await house.series()
-        const round = new Round(house, series, new Dice(seed + sent + done), codes, wrong)
-        await watch.take()
-        const some = Math.min(perSeries, count - done)
-        await round.play(some, options.foes ?? 6)
-        times.push(...(await watch.take()))
-        done += some
-        connections += round.connections
-        const difference = await house.compare(series)
-        if (difference)
-          wrong.push(`seed ${seed}, frame ${sent + done}: after a reload ${difference}`)
-        if (house.ended !== undefined) throw new Error(`The server ended with ${house.ended}.`)
-        growth = (await house.memory()) - before
-        if (growth > maxGrowth) wrong.push(`${Math.round(growth / 2 ** 20)} MB more after ${done}`)
-        await watch.pass(300)
-        say(`${part}: ${done} of ${count} frames, ${connections} connections`)
-      }
-      sent += done
-      const rate = Math.round((done / (performance.now() - began)) * 1000)
-      const ratio = quantile(times, 0.99) / quantile(watch.quiet, 0.99)
-      const memory = `+${Math.max(0, Math.round(growth / 2 ** 20))} MB`
-      const cells = [String(done), String(rate), String(connections), `${ratio.toFixed(2)} ×`]
-      table.push([part, ...cells, memory])
-      // Without limits a flood is felt: that is what they are for.
-      if (!isRaised && !(ratio <= maxRatio))
-        wrong.push(`${part}: another room took ${ratio.toFixed(2)} times`)
-      watch.end()
-    } finally {
-      await house.close()
-    }
-  }
+  const paced = Math.ceil(frames * pacedShare)
+  const parts = [
+    { name: 'as fast as it goes', from: 0, count: frames - paced, perSecond: undefined },
+    {
+      name: `${pacedPerSecond} a second`,
+      from: frames - paced,
+      count: paced,
+      perSecond: pacedPerSecond,
+    },
+  ]
+  for (const part of parts) table.push(await play(part, seed, options, tally))
+  const { codes, wrong } = tally
   table.push([], ['ended', 'times'])
   for (const [code, times] of [...codes].sort()) table.push([code, String(times)])
-  return { table, wrong, sent, codes }
+  return { table, wrong, sent: frames, codes }
+}
+
+interface Part {
+  readonly name: string
+  readonly from: number
+  readonly count: number
+  /// Undefined: as fast as it goes, without limits, and what others notice is told and not judged.
+  readonly perSecond: number | undefined
+}
+
+/// What has happened so far.
+interface Tally {
+  readonly codes: Map<string, number>
+  readonly wrong: string[]
+  connections: number
+}
+
+async function play(part: Part, seed: number, options: FuzzOptions, tally: Tally) {
+  const { name, from, count, perSecond } = part
+  const { say, foes = 6 } = options
+  const { wrong } = tally
+  const house = await House.open(perSecond === undefined)
+  try {
+    const watch = await Watch.begin(house)
+    await watch.pass(2000)
+    const quiet = perSecond ? await beside(house, watch, perSecond, seed, foes) : watch.quiet
+    const before = await house.memory()
+    const began = performance.now()
+    const [startConnections, pace] = [tally.connections, perSecond && new Pace(perSecond)]
+    let [done, taken, growth] = [0, 0, 0]
+    await watch.take()
+    const one = async () => {
+      while (taken < count) {
+        const some = Math.min(perSeries, count - taken)
+        const start = from + taken
+        taken += some
+        const series = await house.series()
+        const to = { place: house, series, pace: pace || undefined }
+        await new Round(to, new Dice(seed + start), tally).play(some, foes)
+        done += some
+        const difference = await house.compare(series)
+        if (difference) wrong.push(`seed ${seed}, frame ${start}: after a reload ${difference}`)
+        if (house.ended !== undefined) throw new Error(`The server ended with ${house.ended}.`)
+        if (done % (2 * perSeries) === 0 || done === count) {
+          growth = (await house.memory()) - before
+          if (growth > maxGrowth) wrong.push(`${megabytes(growth)} MB more after ${done}`)
+          const rate = Math.round((done / (performance.now() - began)) * 1000)
+          say(`${name}: ${done} of ${count} frames, ${rate} a second, +${megabytes(growth)} MB`)
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: perSecond ? 1 : atOnce }, one))
+    const rate = Math.round((done / (performance.now() - began)) * 1000)
+    const [p99, usual] = [quantile(await watch.take(), 0.99), quantile(quiet, 0.99)]
+    watch.end()
+    const ratio = p99 / usual
+    if (perSecond && !(ratio <= maxRatio)) wrong.push(`another room took ${ratio.toFixed(2)} times`)
+    const noticed = `${ratio.toFixed(2)} × ${usual.toFixed(1)} ms${perSecond ? '' : ', not judged'}`
+    const connections = String(tally.connections - startConnections)
+    return [name, String(done), String(rate), connections, noticed, `+${megabytes(growth)} MB`]
+  } finally {
+    await house.close()
+  }
+}
+
+/// How long it takes in another room while the same frames go nowhere.
+async function beside(house: House, watch: Watch, perSecond: number, seed: number, foes: number) {
+  const nowhere = await Nowhere.open(house)
+  const to = { place: nowhere, series: 'none', pace: new Pace(perSecond) }
+  const ignored: Tally = { codes: new Map(), wrong: [], connections: 0 }
+  await watch.take()
+  await new Round(to, new Dice(seed), ignored).play((perSecond * nowhereMs) / 1000, foes)
+  const times = await watch.take()
+  nowhere.close()
+  return times
+}
+
+function megabytes(bytes: number): number {
+  return Math.max(0, Math.round(bytes / 2 ** 20))
+}
+
+interface Target {
+  readonly place: Place
+  readonly series: string
+  readonly pace: Pace | undefined
 }
 
 /// The frames for one series.
 class Round {
-  connections = 0
-  readonly #house: House
-  readonly #series: string
+  readonly #to: Target
   readonly #dice: Dice
-  readonly #codes: Map<string, number>
-  readonly #wrong: string[]
+  readonly #tally: Tally
 
-  constructor(
-    house: House,
-    series: string,
-    dice: Dice,
-    codes: Map<string, number>,
-    wrong: string[],
-  ) {
-    this.#house = house
-    this.#series = series
+  constructor(to: Target, dice: Dice, tally: Tally) {
+    this.#to = to
     this.#dice = dice
-    this.#codes = codes
-    this.#wrong = wrong
+    this.#tally = tally
   }
 
   async play(frames: number, foes: number): Promise<void> {
-    const { writers } = this.#house
+    const { writers } = this.#to.place
     const clients = Array.from({ length: foes * clientsEach }, () => this.#dice.below(2 ** 32))
     const clocks = new Map<number, number>()
     let left = frames
@@ -142,6 +191,7 @@ class Round {
         foe ??= await this.#come(writing, cookie)
         let expected: number | undefined
         while (i < count && expected === undefined) {
+          if (this.#to.pace) await this.#to.pace.take()
           const frame = grammar.frame()
           expected = foretold(frame)
           foe.say(frame)
@@ -159,8 +209,8 @@ class Round {
   /// Connects, and finds out how far each id has come.
   async #come({ clients, clocks }: Writing, cookie: string): Promise<Foe> {
     for (;;) {
-      const foe = new Foe(this.#house.url, this.#series, cookie)
-      this.connections++
+      const foe = new Foe(this.#to.place.url, this.#to.series, cookie)
+      this.#tally.connections++
       const step1 = await foe.next(message.sync, sync.step1)
       if (!step1) {
         this.#note(await foe.ended, undefined)
@@ -178,9 +228,10 @@ class Round {
   }
 
   #note(end: string, expected: number | undefined) {
-    this.#codes.set(end, (this.#codes.get(end) ?? 0) + 1)
+    const { codes, wrong } = this.#tally
+    codes.set(end, (codes.get(end) ?? 0) + 1)
     const allowed = expected === undefined ? unforeseen : new Set([String(expected), ...unforeseen])
-    if (!allowed.has(end)) this.#wrong.push(`ended with ${end}, not ${expected ?? 'open'}`)
+    if (!allowed.has(end)) wrong.push(`ended with ${end}, not ${expected ?? 'open'}`)
   }
 }
 

@@ -12,9 +12,17 @@ export interface Question {
 }
 export type Answer = { readonly url: string } | { readonly number: number; readonly value: unknown }
 
+/// Where an attack goes: a server, or what stands in for one.
+export interface Place {
+  readonly url: string
+  readonly writers: readonly Account[]
+  readonly reader: Account
+  readonly stranger: Account
+}
+
 /// A server to be treated badly: three people who write, one who may only read, one who belongs to
 /// nothing.
-export class House {
+export class House implements Place {
   readonly dataDir: string
   readonly url: string
   readonly writers: readonly Account[]

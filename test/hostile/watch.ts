@@ -26,8 +26,12 @@ export class Watch {
   /// its connections were closed.
   take(): Promise<number[]> {
     return new Promise((resolve, reject) => {
+      const gone = () => reject(new Error('Somebody in another room is gone.'))
+      if (this.#child.exitCode !== null) return gone()
+      this.#child.once('exit', gone)
       const hear = (said: { times: number[] } | { closed: number }) => {
         this.#child.off('message', hear)
+        this.#child.off('exit', gone)
         if ('times' in said) resolve(said.times)
         else reject(new Error(`Somebody in another room was closed with ${said.closed}.`))
       }
@@ -38,7 +42,7 @@ export class Watch {
 
   /// Lets time pass in which nothing bad is done. Gives how long it took meanwhile.
   async pass(ms: number): Promise<number[]> {
-    await this.take().catch(() => [])
+    await this.take()
     await new Promise((done) => setTimeout(done, ms))
     const times = await this.take()
     this.#quiet.push(...times)
