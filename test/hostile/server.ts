@@ -47,22 +47,42 @@ async function create(): Promise<string> {
 }
 
 /// What is different between a series in memory and what a reload reads from the disk; undefined
-/// when nothing is.
+/// when nothing is. What was still on its way is on disk and not in what was read of the memory
+/// before: a real difference stays.
 async function compare(series: string): Promise<string | undefined> {
   const store = new SqliteStore(join(dataDir, 'ninety.sqlite'))
   const lease = await rooms.lease(series)
   if (lease.kind !== 'open') return lease.reason
   try {
-    const memory = again(await lease.room.read((doc) => Y.encodeStateAsUpdate(doc)))
-    const loaded = await loadDocument(store, series)
-    if (loaded.kind !== 'loaded') return `it cannot be read: ${loaded.kind}`
-    if (loaded.damage.length > 0) return loaded.damage.join(' ')
-    const disk = again(Y.encodeStateAsUpdate(loaded.doc))
-    return Y.equalSnapshots(Y.snapshot(memory), Y.snapshot(disk)) ? undefined : 'the text differs'
+    let difference: string | undefined
+    for (let i = 0; i < looks; i++) {
+      const memory = again(await lease.room.read((doc) => Y.encodeStateAsUpdate(doc)))
+      const loaded = await loadDocument(store, series)
+      if (loaded.kind !== 'loaded') return `it cannot be read: ${loaded.kind}`
+      if (loaded.damage.length > 0) return loaded.damage.join(' ')
+      difference = differenceOf(memory, again(Y.encodeStateAsUpdate(loaded.doc)))
+      if (!difference) return undefined
+      await new Promise((done) => setTimeout(done, betweenLooksMs))
+    }
+    return difference
   } finally {
     lease.release()
     await store.close()
   }
+}
+
+const looks = 10
+const betweenLooksMs = 200
+
+function differenceOf(memory: Y.Doc, disk: Y.Doc): string | undefined {
+  if (Y.equalSnapshots(Y.snapshot(memory), Y.snapshot(disk))) return undefined
+  const apart = [
+    ...new Set([...memory.store.clients.keys(), ...disk.store.clients.keys()]),
+  ].flatMap((client) => {
+    const [here, there] = [Y.getState(memory.store, client), Y.getState(disk.store, client)]
+    return here === there ? [] : [`${client}: ${here} in memory, ${there} on disk`]
+  })
+  return `the text differs (${apart.slice(0, 5).join('; ') || 'in what is deleted'})`
 }
 
 /// A document as a client gets it: what could wait no longer, in place.
