@@ -3,7 +3,7 @@ import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import type { Reread } from './disk.ts'
 import { Extent } from './extent.ts'
 import type { Page } from './page.ts'
-import { wordsIn } from './words.ts'
+import { around, wordsIn } from './words.ts'
 
 /// What must be where, over all the pages of a stage: the promise, written down.
 export class Books {
@@ -110,15 +110,17 @@ export function lost(demand: Demand, { extent }: Pick<Reread, 'extent'>): string
 /// What a reader of the finished series would miss.
 function missingWords(pages: readonly Page[], doc: Y.Doc): readonly string[] {
   const document = new SeriesDocument(doc)
-  const shown = wordsIn(document.reading.series)
-  document.destroy()
+  const { series } = document.reading
+  const shown = wordsIn(series)
   const wrong: string[] = []
   for (const page of pages) {
     for (const word of page.hands.flatMap(({ words }) => words)) {
       const count = shown.get(word) ?? 0
-      if (count !== 1) wrong.push(`${page.name} typed ${word}: it is shown ${count} times`)
+      const near = () => around(series, word)
+      if (count !== 1) wrong.push(`${page.name} typed ${word}, shown ${count} times ${near()}`)
     }
   }
+  document.destroy()
   return wrong.slice(0, 5)
 }
 

@@ -81,7 +81,8 @@ export class WordHand implements Hand {
     if (!of || end === undefined) return false
     const embed = { line: newId(this.#dice.next), element: 'action' }
     document.edit(() => document.embed({ of, at: end + 1 }, embed))
-    this.#put(of, end + 1)
+    // In front of the new line end, wherever others begin theirs meanwhile.
+    this.#caret = Y.createRelativePositionFromTypeIndex(of, end + 1, 0)
     return true
   }
 

@@ -33,12 +33,26 @@ function letters(number: number): string {
 /// How often each word is shown in a series, the bin included.
 export function wordsIn(series: Series): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const count = (text: string) => {
+  for (const text of textsOf(series)) {
     for (const word of text.split(/[\s，。！#]+/u)) {
       if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
-  eachLine(series, ({ text }) => count(text))
-  eachOutline(series, ({ text }) => count(text))
   return counts
+}
+
+/// What stands around a word wherever its letters are shown.
+export function around(series: Series, word: string): string {
+  const found = textsOf(series).flatMap((text) => {
+    const at = text.indexOf(word)
+    return at < 0 ? [] : [`“${text.slice(Math.max(0, at - 12), at + word.length + 12)}”`]
+  })
+  return found.length === 0 ? '(its letters are not together)' : found.join(' ')
+}
+
+function textsOf(series: Series): readonly string[] {
+  const texts: string[] = []
+  eachLine(series, ({ text }) => texts.push(text))
+  eachOutline(series, ({ text }) => texts.push(text))
+  return texts
 }
