@@ -6,6 +6,11 @@ import { start } from '../server/main.ts'
 export async function serve(): Promise<number> {
   const config = readConfig(process.env)
   if ('code' in config) return complain(config.message)
+  // Before anybody is told that it runs, or could stop it while it starts.
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => resolve())
+  })
   const server = await start(config)
   if ('code' in server) return complain(server.message)
   const code = await server.setupCode()
@@ -14,10 +19,6 @@ export async function serve(): Promise<number> {
     process.stdout.write(`The code that makes the first account the owner: ${where}\n`)
   }
   process.stdout.write(`Ninety is at ${server.url}\n`)
-  const stopped = new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve())
-    process.once('SIGINT', () => resolve())
-  })
   const lost = await Promise.race([stopped, server.lost])
   // Not in good order: it would wait for what nobody answers. Browsers keep what is not saved.
   if (lost) process.exit(1)

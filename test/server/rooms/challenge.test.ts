@@ -4,26 +4,26 @@ import { HandClock } from '../handclock.ts'
 import { openHouse } from '../house.ts'
 import type { Wire } from '../wire.ts'
 
-/// A room in which somebody reads who answers pings when the test says so, and somebody else claims
-/// to be them.
+/// A room in which somebody reads who answers pings when the test says so, and who comes again over
+/// another line as the same client.
 async function contested() {
   const clock = new HandClock()
   const house = await openHouse({ clock })
   const series = await house.series()
-  const foe = await house.wire(series)
   const reader = await house.member(series, 'viewer')
+  const again = await reader.socket(series)
   const wire = await reader.socket(series, { autoPong: false })
   await wire.next('step1')
   wire.presence([9, 1, '{}'])
-  await foe.next('presence')
+  await again.next('presence')
   let at = 1
   /// Resolves when it has been asked whether it is there.
   const contest = async () => {
     const asked = once(wire.socket, 'ping')
-    foe.presence([9, ++at, '{}'])
+    again.presence([9, ++at, '{}'])
     await asked
   }
-  return { clock, foe, wire, contest }
+  return { clock, wire, contest }
 }
 
 /// Resolves when the server has heard the answer to its ping.
