@@ -23,5 +23,7 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 60_000,
+    // Most of the time tests wait for disks, sockets and other processes.
+    maxWorkers: 2,
   },
 })
