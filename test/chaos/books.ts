@@ -52,8 +52,7 @@ export class Books {
   wrong(pages: readonly Page[], disk: Reread, memory: Uint8Array): readonly string[] {
     const wrong = [...lost(this.demand(pages), disk), ...misspelt(pages)]
     const onDisk = documentOf(disk.update)
-    const inMemory = documentOf(memory)
-    if (!same(onDisk, inMemory)) wrong.push('the memory of the server is not what is on disk')
+    if (!isOnDisk(disk, memory)) wrong.push('the memory of the server is not what is on disk')
     for (const { name, session, own } of pages) {
       const lack = disk.extent.lacks(own)
       if (lack !== undefined) wrong.push(`typed by ${name} and missing: ${lack}`)
@@ -72,7 +71,6 @@ export class Books {
     if (unasked.size > 0) wrong.push(`nobody deleted ${known.spell(unasked)}`)
     wrong.push(...missingWords(pages, onDisk))
     onDisk.destroy()
-    inMemory.destroy()
     return wrong
   }
 
@@ -105,6 +103,15 @@ export function lost(demand: Demand, { extent }: Pick<Reread, 'extent'>): string
     const lack = extent.lacks(of)
     return lack === undefined ? [] : [`${what} and not on disk: ${lack}`]
   })
+}
+
+/// Whether a server has in memory what a fresh process reads from disk.
+export function isOnDisk(disk: Pick<Reread, 'update'>, memory: Uint8Array): boolean {
+  const [onDisk, inMemory] = [documentOf(disk.update), documentOf(memory)]
+  const isSame = same(onDisk, inMemory)
+  onDisk.destroy()
+  inMemory.destroy()
+  return isSame
 }
 
 /// What a reader of the finished series would miss.

@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Account, signUpMember, signUpOwner } from '../e2e/people.ts'
 import { Dice } from '../fuzz/dice.ts'
-import { Books, lost, misspelt } from './books.ts'
+import { Books, isOnDisk, lost, misspelt } from './books.ts'
 import type { Reread } from './disk.ts'
 import { memoryOf } from './memory.ts'
 import { type Moment, Page } from './page.ts'
 import { Score, type Trace, TraceHand } from './trace.ts'
 import { type Hand, WordHand } from './typing.ts'
-import { until } from './until.ts'
+import { pause, until } from './until.ts'
 
 /// Milliseconds between two keys of one person, at most.
 const slowest = 45
 /// Milliseconds that a moment is waited for, at most: it need not come.
 const longestMoment = 1500
+/// Milliseconds in which one of several servers has read what others wrote: it looks every second
+/// when nobody tells it, and may be busy.
+const lookMs = 5000
 /// Milliseconds after which everybody must have come back and be in step.
 const patience = 90_000
 
@@ -127,8 +130,15 @@ export class Stage {
   async wrongAtRest(reread: () => Promise<Reread>, url: string): Promise<readonly string[]> {
     await this.allReady()
     await this.atRest()
-    const memory = await memoryOf(url, this.series, this.#accounts[0]?.cookie ?? '')
-    return this.books.wrong(this.pages, await reread(), memory)
+    const disk = await reread()
+    const cookie = this.#accounts[0]?.cookie ?? ''
+    const end = performance.now() + lookMs
+    let memory = await memoryOf(url, this.series, cookie)
+    while (!isOnDisk(disk, memory) && performance.now() < end) {
+      await pause(100)
+      memory = await memoryOf(url, this.series, cookie)
+    }
+    return this.books.wrong(this.pages, disk, memory)
   }
 
   leave(): void {
