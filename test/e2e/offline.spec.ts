@@ -202,6 +202,27 @@ test('what was left unsent is sent from the list of series, which says so until 
   await expect(said).toBeHidden()
 })
 
+/// The names in this browser's list of copies.
+function listedIn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    // Opened before the app has made it, it would be made here, and empty.
+    const bases = await indexedDB.databases()
+    if (!bases.some(({ name }) => name === 'ninety:copies')) return ''
+    return new Promise<string>((done, fail) => {
+      const opening = indexedDB.open('ninety:copies')
+      opening.onerror = () => fail(opening.error)
+      opening.onsuccess = () => {
+        const base = opening.result
+        const asking = base.transaction('copies').objectStore('copies').getAllKeys()
+        asking.onsuccess = () => {
+          base.close()
+          done(asking.result.join('\n'))
+        }
+      }
+    })
+  })
+}
+
 test('whoever was taken out while the app was closed keeps no copy once the list has come', async ({
   server,
   ada,
@@ -209,7 +230,8 @@ test('whoever was taken out while the app was closed keeps no copy once the list
 }) => {
   const series = await importScript(server, lift)
   const page = await openScript(ben, series)
-  await expect.poll(() => copiesIn(page)).toContain(series)
+  // It is entered in the list of copies when the page has come to rest.
+  await expect.poll(() => listedIn(page)).toContain(series)
   await page.goto('about:blank')
   await removeFrom(ada, series, 'Ben')
   await page.goto('/')
