@@ -1,4 +1,4 @@
-import { Link, Route, Router, Switch } from 'wouter'
+import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { Gate } from './account/gate.tsx'
 import styles from './app.module.css'
 import { ahead } from './parts/ahead.tsx'
@@ -22,49 +22,56 @@ const ResetPage = ahead(pages.reset)
 export function App() {
   return (
     <Router aroundNav={guarded}>
-      <Broken>
-        <Switch>
-          <Route path="/">
-            <Gate to="known">
-              <LibraryPage />
-            </Gate>
-          </Route>
-          <Route path="/series/:id/*?">
-            {({ id = '', '*': rest = '' }) => {
-              const place = placeAt(rest)
-              if (!place) return <Nothing />
-              return (
-                <Gate key={id} to={{ series: id }}>
-                  <SeriesPage id={id} place={place} />
-                </Gate>
-              )
-            }}
-          </Route>
-          <Route path="/account">
-            <Gate to="accounts">
-              <AccountPage />
-            </Gate>
-          </Route>
-          <Route path="/join">
-            <Gate to="anybody">
-              <JoinPage />
-            </Gate>
-          </Route>
-          <Route path="/reset">
-            <Gate to="anybody">
-              <ResetPage />
-            </Gate>
-          </Route>
-          <Route>
-            <Nothing />
-          </Route>
-        </Switch>
-      </Broken>
+      <Pages />
       <AppCommands />
       <Toasts />
       <Questions />
       <NewVersion />
     </Router>
+  )
+}
+
+function Pages() {
+  const [at] = useLocation()
+  return (
+    <Broken at={at}>
+      <Switch>
+        <Route path="/">
+          <Gate to="known">
+            <LibraryPage />
+          </Gate>
+        </Route>
+        <Route path="/series/:id/*?">
+          {({ id = '', '*': rest = '' }) => {
+            const place = placeAt(rest)
+            if (!place) return <Nothing />
+            return (
+              <Gate key={id} to={{ series: id }}>
+                <SeriesPage id={id} place={place} />
+              </Gate>
+            )
+          }}
+        </Route>
+        <Route path="/account">
+          <Gate to="accounts">
+            <AccountPage />
+          </Gate>
+        </Route>
+        <Route path="/join">
+          <Gate to="anybody">
+            <JoinPage />
+          </Gate>
+        </Route>
+        <Route path="/reset">
+          <Gate to="anybody">
+            <ResetPage />
+          </Gate>
+        </Route>
+        <Route>
+          <Nothing />
+        </Route>
+      </Switch>
+    </Broken>
   )
 }
 

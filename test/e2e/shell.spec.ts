@@ -3,7 +3,15 @@ import { leastVersion, protocolVersion } from '../../src/shared/protocol.ts'
 import { type Change, prepareReleases, type Releases } from './builds.ts'
 import { signUpOwner } from './people.ts'
 import { expect, People, test as room } from './room.ts'
-import { importScript, lift, openScript, saved, scriptOf } from './script.ts'
+import {
+  importScript,
+  lift,
+  openScript,
+  putCursor,
+  saved,
+  scriptOf,
+  textOnScreen,
+} from './script.ts'
 import { startServer } from './server.ts'
 
 /// The app in the browser: it opens without a network, and new versions of it come and are taken.
@@ -230,12 +238,42 @@ test('a part of the page that does not come because there is no server is no new
   const series = await importScript(server, lift)
   await openScript(ada, series)
   await goTo(page, '/account')
-  await expect(page.getByRole('alert').first()).toBeVisible()
+  const absent = page.getByRole('alert').filter({ hasText: 'This page is not here yet' })
+  await expect(absent).toBeVisible()
   const offer = page.getByRole('button', { name: load })
   await expect(offer).toHaveCount(0)
+  await page.goBack()
+  await expect(page.locator('.script [data-line]').first()).toBeVisible()
+  await page.goForward()
+  await expect(absent).toBeVisible()
   await page.unroute(/\/assets\/accountpage|\/healthz/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
   await page.route(/\/assets\/accountpage/, (route) => route.abort())
   await openScript(ada, series)
   await goTo(page, '/account')
   await expect(offer).toBeVisible()
+})
+
+test('whoever would lose something is asked also when the code that asks has not come', async ({
+  server,
+  ada,
+}) => {
+  const { page } = ada
+  await page.addInitScript(() => {
+    delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker
+    delete (globalThis as { indexedDB?: unknown }).indexedDB
+  })
+  await page.route(/\/assets\/questiondialog/, (route) => route.abort())
+  const series = await importScript(server, lift)
+  await page.goto(`/series/${series}`)
+  await putCursor(page, 'A knife shines.', -1)
+  await ada.disconnect()
+  await page.keyboard.type(' Twice.')
+  const asked = page.waitForEvent('dialog')
+  const pressed = page.getByRole('link', { name: 'All series' }).click()
+  expect((await asked).message()).toContain('Leave with unsaved changes?')
+  await (await asked).dismiss()
+  await pressed
+  await textOnScreen(page, 'A knife shines. Twice.')
 })

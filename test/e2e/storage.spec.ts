@@ -65,7 +65,10 @@ test('a browser that lets nothing be kept says so first, and asks before somethi
   const { page } = ada
   await keepNothing(page)
   const series = await importScript(server, lift)
+  // What asks is loaded when the page has come to rest.
+  const canAsk = page.waitForResponse(/questiondialog.*js/)
   await page.goto(`/series/${series}`)
+  await canAsk
   const notice = noticeOf(page, 'This browser keeps no copy')
   await expect(notice).toContainText('a private window, or a setting')
   await expect(state(page, 'Saved, no copy here')).toBeVisible()

@@ -7,7 +7,10 @@ type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 type Loading<Props> =
   | { readonly kind: 'coming' }
   | { readonly kind: 'here'; readonly Part: ComponentType<Props> }
-  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly error: NotLoaded }
+
+/// The code of a part has not come: mostly there is no connection.
+export class NotLoaded extends Error {}
 
 /// A part of the page whose code is loaded apart, ahead of being shown where one can: with `load`.
 /// Nothing stands in its place until it is there; what keeps it from loading is thrown to whoever
@@ -23,7 +26,8 @@ export function ahead<Props extends object>(
     loading.set({ kind: 'coming' })
     fetch().then(
       (loaded) => loading.set({ kind: 'here', Part: loaded.default }),
-      (error: unknown) => loading.set({ kind: 'failed', error }),
+      (cause: unknown) =>
+        loading.set({ kind: 'failed', error: new NotLoaded(String(cause), { cause }) }),
     )
   }
   function Ahead(props: Props) {

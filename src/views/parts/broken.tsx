@@ -1,32 +1,60 @@
 import { Component, type ReactNode } from 'react'
 import styles from '../app.module.css'
+import { NotLoaded } from './ahead.tsx'
 import { Button } from './button.tsx'
 import { useWords } from './words.ts'
 
+interface BrokenProps {
+  /// What the part shows: at another place it is tried anew.
+  readonly at: string
+  /// What stands there instead; without it, why, and what to do.
+  readonly instead?: ReactNode
+  readonly children: ReactNode
+}
+
 interface State {
-  readonly reason: string | undefined
+  readonly at: string
+  readonly failure: { readonly error: unknown } | undefined
 }
 
 /// Stands in for a part of the page that has thrown.
-export class Broken extends Component<{ readonly children: ReactNode }, State> {
-  override state: State = { reason: undefined }
+export class Broken extends Component<BrokenProps, State> {
+  override state: State = { at: this.props.at, failure: undefined }
 
-  static getDerivedStateFromError(error: unknown): State {
-    return { reason: error instanceof Error ? error.message : String(error) }
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { failure: { error } }
+  }
+
+  static getDerivedStateFromProps({ at }: BrokenProps, state: State): State | null {
+    return at === state.at ? null : { at, failure: undefined }
   }
 
   override render(): ReactNode {
-    const { reason } = this.state
-    return reason === undefined ? this.props.children : <Failure reason={reason} />
+    const { failure } = this.state
+    const { instead, children } = this.props
+    const retry = () => this.setState({ failure: undefined })
+    if (!failure) return children
+    return instead ?? <Failure error={failure.error} onRetry={retry} />
   }
 }
 
-function Failure({ reason }: { readonly reason: string }) {
+interface FailureProps {
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
+function Failure({ error, onRetry }: FailureProps) {
   const words = useWords()
+  const isAbsent = error instanceof NotLoaded
+  const reason = error instanceof Error ? error.message : String(error)
   return (
     <main className={styles.nothing} role="alert">
-      <p>{words('app.broken', { reason })}</p>
-      <Button onClick={() => location.reload()}>{words('app.reload')}</Button>
+      <p>{isAbsent ? words('app.absent') : words('app.broken', { reason })}</p>
+      {isAbsent ? (
+        <Button onClick={onRetry}>{words('action.retry')}</Button>
+      ) : (
+        <Button onClick={() => location.reload()}>{words('app.reload')}</Button>
+      )}
     </main>
   )
 }

@@ -1,5 +1,6 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { ahead } from './ahead.tsx'
+import { Broken } from './broken.tsx'
 import { later } from './later.ts'
 import { question } from './question.ts'
 
@@ -11,5 +12,22 @@ export function Questions() {
     question.subscribe,
     useCallback(() => question.get() !== undefined, []),
   )
-  return isAsked ? <QuestionDialog /> : null
+  if (!isAsked) return null
+  return (
+    <Broken at="question" instead={<PlainQuestion />}>
+      <QuestionDialog />
+    </Broken>
+  )
+}
+
+/// Asks in the browser's own way, where the code of the dialog has not come before the connection
+/// broke.
+function PlainQuestion() {
+  useEffect(() => {
+    const asked = question.get()
+    if (!asked) return
+    const { title, text } = asked
+    asked.answer(confirm(typeof text === 'string' ? `${title}\n\n${text}` : title))
+  }, [])
+  return null
 }

@@ -114,7 +114,7 @@ function Places({ place }: { readonly place: PlaceName }) {
         {end ? <Ended {...end} isOver /> : hasNotices && <Notices />}
       </div>
       {isLoaded && (
-        <Broken key={place}>
+        <Broken at={place}>
           <Place />
         </Broken>
       )}

@@ -101,6 +101,7 @@ function createRoom(session: Session): Room {
   let commenter: (() => void) | undefined
   let shower: ((placed: PlacedThread) => void) | undefined
   let asked = 0
+  let answered = 0
   const read = () => {
     const { threads } = data.get() ?? { threads: [] }
     if (finder) placed.set(place(threads, finder, placed.get()))
@@ -130,8 +131,10 @@ function createRoom(session: Session): Room {
       const mine = ++asked
       try {
         const found = await readThreads(session.id)
-        // Only the last answer counts: an earlier one may come later.
-        if (mine !== asked) return
+        // An answer that was overtaken says less than what is shown. Any other is taken, also while
+        // a newer one is awaited: whoever waits for this one finds in it what they have just done.
+        if (mine < answered) return
+        answered = mine
         failure.set(undefined)
         data.set(keep(data.get(), found))
         read()

@@ -5,6 +5,8 @@ export const app = {
   'app.loading': 'Opening …',
   'app.nothing': 'There is nothing at this address.',
   'app.broken': 'This part of the page has failed: {{reason}} What you typed is not affected.',
+  'app.absent':
+    'This page is not here yet, and the server does not answer. What you typed is not affected.',
   'app.reload': 'Load the page again',
 
   'place.script': 'Script',

@@ -8,6 +8,7 @@ export const app: Translation<typeof english> = {
   'app.loading': '正在打开……',
   'app.nothing': '这个地址没有内容。',
   'app.broken': '页面的这一部分出错了：{{reason}} 你写的内容不受影响。',
+  'app.absent': '这个页面还没有载入，服务器也没有回应。你写的内容不受影响。',
   'app.reload': '重新加载页面',
 
   'place.script': '剧本',
