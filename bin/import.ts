@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readScript } from '../server/files.ts'
-import { asLanguage, languages } from '../src/shared/domain/series.ts'
+import { asLanguage, languages } from '../src/shared/domain/language.ts'
 import { ask, openLibrary } from './access.ts'
 import { complain, readInput, reportLosses } from './input.ts'
 

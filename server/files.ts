@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { lineSeconds } from '../src/shared/derive/line-time.ts'
+import type { Language } from '../src/shared/domain/language.ts'
 import { textOf } from '../src/shared/domain/line.ts'
-import type { Language } from '../src/shared/domain/series.ts'
 import { type Format, formatOf, formats } from '../src/shared/format/formats.ts'
 import type { Reading, ReadOptions } from '../src/shared/format/reading.ts'
 import type { Loss, Screenplay } from '../src/shared/format/screenplay.ts'

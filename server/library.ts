@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Doc } from 'yjs'
-import type { Language } from '../src/shared/domain/series.ts'
+import type { Language } from '../src/shared/domain/language.ts'
 import type { Screenplay } from '../src/shared/format/screenplay.ts'
 import type { Clock } from './clock.ts'
 import { type Fault, missing } from './fault.ts'

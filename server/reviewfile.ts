@@ -1,5 +1,5 @@
 import { reviewSheet } from '../src/shared/derive/reviewsheet.ts'
-import type { Language } from '../src/shared/domain/series.ts'
+import type { Language } from '../src/shared/domain/language.ts'
 import { writeCsv } from '../src/shared/format/csv.ts'
 import { createDictionary, wordsOf } from '../src/shared/i18n/dictionary.ts'
 import { en } from '../src/shared/i18n/en/index.ts'

@@ -3,8 +3,8 @@
 
 import { readFileSync } from 'node:fs'
 import type { Element } from '../../src/shared/domain/element.ts'
+import type { Language } from '../../src/shared/domain/language.ts'
 import type { Span } from '../../src/shared/domain/line.ts'
-import type { Language } from '../../src/shared/domain/series.ts'
 import { formatOf } from '../../src/shared/format/formats.ts'
 import type {
   Screenplay,

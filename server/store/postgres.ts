@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type pg from 'pg'
-import { asLanguage } from '../../src/shared/domain/series.ts'
+import { asLanguage } from '../../src/shared/domain/language.ts'
 import { AppendQueue, type Lot } from './appendqueue.ts'
 import { connect, keepable, type PoolOptions } from './pool.ts'
 import { migrate } from './postgresschema.ts'

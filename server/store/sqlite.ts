@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
-import { asLanguage } from '../../src/shared/domain/series.ts'
+import { asLanguage } from '../../src/shared/domain/language.ts'
 import { type Opening, openDatabase } from './opening.ts'
 import {
   type Aside,

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/shared/domain/series.ts'
+import type { Language } from '../../src/shared/domain/language.ts'
 
 /// A series as the list shows it. Title and language are copies of what its document says.
 export interface SeriesRow {

@@ -1,6 +1,6 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
-import type { Language } from '../shared/domain/series.ts'
+import type { Language } from '../shared/domain/language.ts'
 import { readFountain } from '../shared/format/fountain/read.ts'
 import { draftOf, textNodes } from './render.ts'
 import { nodes } from './schema.ts'

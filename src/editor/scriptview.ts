@@ -29,9 +29,12 @@ import './script.zh.css'
 /// The script of a whole season as one page to write on.
 export interface ScriptView {
   readonly view: EditorView
+  readonly binding: Binding
   focus(): void
   /// Brings an episode or a segment to the top of the page, with the cursor at its start.
   goTo(target: { readonly episode?: string; readonly segment?: string }): void
+  /// Adds plugins in front of the others. A key or a paste comes to them first.
+  add(plugins: readonly Plugin[]): void
   destroy(): void
 }
 
@@ -96,6 +99,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
   binding.attach(view)
   return {
     view,
+    binding,
     focus: () => view.focus(),
     goTo({ episode, segment }) {
       const selection = segment === undefined ? undefined : startOfSegment(view.state, segment)
@@ -109,6 +113,10 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
         const start = startOfSegment(view.state, String(first.attrs.id))
         if (start) view.dispatch(view.state.tr.setSelection(start))
       }
+    },
+    add(added) {
+      const all = [...added, ...view.state.plugins]
+      view.updateState(view.state.reconfigure({ plugins: all }))
     },
     destroy() {
       stopLanguage()

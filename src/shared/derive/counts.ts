@@ -1,4 +1,4 @@
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 import type { LineTime } from './line-time.ts'
 import { pictureSeconds, rate, speechSeconds } from './pace.ts'
 import { noTime, secondsOf } from './parts.ts'

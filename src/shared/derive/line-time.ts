@@ -1,5 +1,5 @@
+import type { Language } from '../domain/language.ts'
 import type { Line } from '../domain/line.ts'
-import type { Language } from '../domain/series.ts'
 import { type Pace, paceFactor, pictureSeconds, rate, restSeconds, speechSeconds } from './pace.ts'
 import { noTime, type Parts, secondsOf } from './parts.ts'
 import { perPace } from './remembered.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 import type { Pace } from './pace.ts'
 
 /// Makes a reckoning that is done once per object, language and pace. The objects must be

@@ -1,6 +1,7 @@
 import type { Episode } from '../domain/episode.ts'
+import type { Language } from '../domain/language.ts'
 import type { Segment, SegmentKind } from '../domain/segment.ts'
-import { defaultTargetSeconds, type Language, type Series } from '../domain/series.ts'
+import { defaultTargetSeconds, type Series } from '../domain/series.ts'
 import { inOrder } from './in-order.ts'
 import { isPlan, lineSeconds, secondsInto } from './line-time.ts'
 import { type Pace, rate } from './pace.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 import { chineseNumeral, englishNumeral } from './numerals.ts'
 import { syllablesIn } from './syllables.ts'
 

@@ -1,11 +1,21 @@
 import type * as Y from 'yjs'
 import { type Episode, isDay, type Writer } from '../domain/episode.ts'
+import { asLanguage } from '../domain/language.ts'
 import { sameLine } from '../domain/line.ts'
 import type { Outline, Segment } from '../domain/segment.ts'
-import { asLanguage, type Binned, defaultTargetSeconds, type Series } from '../domain/series.ts'
+import { type Binned, defaultTargetSeconds, type Series } from '../domain/series.ts'
+import { asSettings } from '../domain/settings.ts'
 import { type Arrangement, arrange, type EpisodePlan, type Group } from './arrangement.ts'
 import { LineIndex } from './lineindex.ts'
-import { type Entity, entityOf, type Roots, rootsOf, textIn, writerKey } from './roots.ts'
+import {
+  type Entity,
+  entityOf,
+  type Roots,
+  rootsOf,
+  settingKey,
+  textIn,
+  writerKey,
+} from './roots.ts'
 import { type Spot, spotsOfLines } from './spot.ts'
 
 /// A series as it stands, kept up with its Y.Doc. `series` is an immutable value: whatever a change
@@ -241,6 +251,10 @@ export class SeriesReading {
       notes: textIn(root, 'notes')?.toString() ?? '',
       language: asLanguage(root.get('language')),
       targetSeconds: isSeconds(target) ? target : defaultTargetSeconds,
+      settings: keep(
+        previous?.settings,
+        asSettings((name) => root.get(`${settingKey}${name}`)),
+      ),
       episodes: keepArray(previous?.episodes, episodes),
       bin: keepArray(previous?.bin, bin),
     }

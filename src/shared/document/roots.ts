@@ -90,6 +90,9 @@ export function placeOf(segment: Entity): Place | undefined {
 /// two people who name a writer at once have both named one.
 export const writerKey = 'writer.'
 
+/// The series has a key for each of its settings, this and the setting's name.
+export const settingKey = 'setting.'
+
 /// Ids of the hook and the cliffhanger that are made with an episode.
 export function hookIdOf(episodeId: string): string {
   return `${episodeId}.hook`

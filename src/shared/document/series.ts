@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
-import { defaultTargetSeconds, type Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
+import { defaultTargetSeconds } from '../domain/series.ts'
+import type { SeriesSettings } from '../domain/settings.ts'
 import { reviseField } from './field.ts'
 import { makeEpisode } from './make.ts'
 import { insertionAt } from './order.ts'
 import { newId, type Random, secureRandom } from './random.ts'
-import { rootsOf, schemaVersion, textIn } from './roots.ts'
+import { rootsOf, schemaVersion, settingKey, textIn } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 
 export interface NewSeries {
@@ -57,6 +59,22 @@ export function headOf(doc: Y.Doc): SeriesHead {
 /// How long an episode of this series is meant to run, in seconds.
 export function setSeriesTarget(document: SeriesDocument, seconds: number): void {
   document.edit(() => document.roots.series.set('targetSeconds', seconds))
+}
+
+/// Changes settings of the series; those that are not named stay, one that is undefined is unset.
+export function setSettings(document: SeriesDocument, settings: SettingsChange): void {
+  const { series } = document.roots
+  document.edit(() => {
+    for (const [name, value] of Object.entries(settings)) {
+      const key = `${settingKey}${name}`
+      if (value === undefined) series.delete(key)
+      else if (series.get(key) !== value) series.set(key, value)
+    }
+  })
+}
+
+export type SettingsChange = {
+  readonly [Name in keyof SeriesSettings]?: SeriesSettings[Name] | undefined
 }
 
 /// Gives the series another title by changing only the characters that differ.

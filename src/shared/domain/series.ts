@@ -1,16 +1,8 @@
 import type { Episode } from './episode.ts'
+import type { Language } from './language.ts'
 import type { Line } from './line.ts'
 import type { Outline } from './segment.ts'
-
-/// Languages a series can be written in. The language decides how the script is dressed and how
-/// its running time is reckoned, not what may be typed.
-export const languages = ['en', 'zh-Hans'] as const
-export type Language = (typeof languages)[number]
-
-/// Reads a language from outside; what is not known counts as English.
-export function asLanguage(value: unknown): Language {
-  return (languages as readonly unknown[]).includes(value) ? (value as Language) : 'en'
-}
+import type { SeriesSettings } from './settings.ts'
 
 /// How long an episode is meant to run unless it says otherwise, in seconds.
 export const defaultTargetSeconds = 90
@@ -22,6 +14,7 @@ export interface Series {
   readonly notes: string
   readonly language: Language
   readonly targetSeconds: number
+  readonly settings: SeriesSettings
   readonly episodes: readonly Episode[]
   readonly bin: readonly Binned[]
 }

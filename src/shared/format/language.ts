@@ -1,4 +1,4 @@
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 
 /// The language of a text that does not say it: Chinese where there are more Han characters than
 /// words in other scripts.

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 import type { Loss, Screenplay, ScreenplayLine } from './screenplay.ts'
 
 /// What a reader makes of a file.

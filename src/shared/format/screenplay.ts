@@ -1,6 +1,6 @@
 import type { Element } from '../domain/element.ts'
+import type { Language } from '../domain/language.ts'
 import type { Span } from '../domain/line.ts'
-import type { Language } from '../domain/series.ts'
 
 /// The neutral screenplay: where every format meets. A reader makes one from a file, a writer makes
 /// a file from one, and `document.ts` carries it into and out of a series. It has no ids and no

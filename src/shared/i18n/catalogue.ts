@@ -1,9 +1,11 @@
 import type { en } from './en/index.ts'
+import type { tools } from './en/tools.ts'
 
-/// Every word the product says, by key: one catalogue for browser, server and documents. English is
+/// Every word the product says, by key: one catalogue for browser, server and documents, in two
+/// parts, of which a page loads the second when it stands. English is
 /// the one the others are typed by. `key_one` and `key_other` are the forms of `key` for a count;
 /// `{{name}}` stands for a value.
-export type English = typeof en
+export type English = typeof en & typeof tools
 
 /// A key as it is asked for, without the form.
 export type Key = WithoutForm<keyof English>
@@ -15,7 +17,7 @@ export type Translation<Part> = {
   readonly [K in keyof Part as K extends `${string}_one` ? never : K]: string
 }
 
-export type Catalogue = Translation<English>
+export type Catalogue = Translation<typeof en>
 
 export type Values = Readonly<Record<string, string | number>>
 

@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
-import type { Language } from '../domain/series.ts'
+import type { Language } from '../domain/language.ts'
 import type { Catalogue, Key, Values, Words } from './catalogue.ts'
 
 /// A dictionary in one language at a time; more can be added and switched to.

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/series.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import { today } from '../review/day.ts'
 
 /// The day that a moment is on where this browser is, as `2031-04-09`.

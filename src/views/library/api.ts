@@ -1,5 +1,5 @@
 import type { Standing } from '../../shared/domain/access.ts'
-import type { Language } from '../../shared/domain/series.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import { ask, Fault, readAnswer } from '../parts/ask.ts'
 
 /// `/api/series`, as far as the library uses it.

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
-import { defaultTargetSeconds, type Language, languages } from '../../shared/domain/series.ts'
+import { type Language, languages } from '../../shared/domain/language.ts'
+import { defaultTargetSeconds } from '../../shared/domain/series.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'

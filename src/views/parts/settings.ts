@@ -1,4 +1,5 @@
-import { type Language, languages } from '../../shared/domain/series.ts'
+import type { WritingSettings } from '../../editor/writingsettings.ts'
+import { type Language, languages } from '../../shared/domain/language.ts'
 import { remembered } from './remembered.ts'
 
 /// What a person has chosen for this browser.
@@ -16,6 +17,23 @@ export const letterKeys = remembered('ninety.letter-keys', oneOf(['on', 'off'] a
 /// Whether the episodes and the panel beside the script are shown where there is room for them.
 export const episodesShown = remembered('ninety.episodes', oneOf(['on', 'off'] as const, 'on'))
 export const panelShown = remembered('ninety.panel', oneOf(['on', 'off'] as const, 'on'))
+
+const onOff = oneOf(['on', 'off'] as const, 'on')
+
+/// How writing is helped; see WritingSettings.
+export const conversions = remembered('ninety.conversions', onOff)
+export const completion = remembered('ninety.completion', onOff)
+export const quotes = remembered('ninety.quotes', onOff)
+export const dashes = remembered('ninety.dashes', onOff)
+
+export function writingSettings(): WritingSettings {
+  return {
+    conversions: conversions.get() === 'on',
+    completion: completion.get() === 'on',
+    quotes: quotes.get() === 'on',
+    dashes: dashes.get() === 'on',
+  }
+}
 
 /// Puts the chosen theme on the page, now and whenever it changes.
 export function applyTheme(): void {

@@ -1,5 +1,5 @@
 import { Command as CommandSign, Keyboard } from 'lucide-react'
-import { languages } from '../../shared/domain/series.ts'
+import { languages } from '../../shared/domain/language.ts'
 import { runCommand } from './commands.ts'
 import { Kbd } from './kbd.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from './menu.tsx'

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/series.ts'
+import type { Language } from '../../shared/domain/language.ts'
 
 const steps = [
   ['minute', 60_000, 60],

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/series.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { sayWhen } from '../parts/when.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/series.ts'
+import type { Language } from '../../shared/domain/language.ts'
 
 /// Days of the calendar (`2031-04-09`), which are the same everywhere.
 

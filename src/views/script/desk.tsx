@@ -10,6 +10,7 @@ import { commentsOptions, keepComments } from '../threads/inscript.ts'
 import { useTalk } from '../threads/talk.ts'
 import { setCursor } from './cursor.ts'
 import styles from './script.module.css'
+import { scriptHere } from './scripthere.ts'
 import { stayUntilTouched } from './stay.ts'
 import { sayWhatIsTaken } from './taken.ts'
 
@@ -44,6 +45,7 @@ export function Desk() {
       plugins: [comments(commentsOptions(talk, () => view))],
     })
     view = script
+    scriptHere.set(script)
     // A page that scrolls must take the keyboard, and not every reader counts what is editable.
     script.view.dom.tabIndex = 0
     let stay = () => {}
@@ -77,6 +79,7 @@ export function Desk() {
     return () => {
       for (const stop of stops) stop()
       setCursor(undefined)
+      scriptHere.set(undefined)
       script.destroy()
     }
   }, [session, words, talk])

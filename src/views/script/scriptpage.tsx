@@ -1,5 +1,6 @@
 import { PanelLeft, PanelRight } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { ahead } from '../parts/ahead.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Drawer } from '../parts/drawer.tsx'
@@ -13,6 +14,11 @@ import { Here } from './here.tsx'
 import styles from './script.module.css'
 import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
+
+const Tools = ahead(() => import('../tools/tools.tsx'))
+
+/// Milliseconds after which what helps with writing is loaded.
+const rest = 100
 
 type Side = 'episodes' | 'panel'
 
@@ -39,6 +45,7 @@ export default function ScriptPage() {
     },
     [isMiddle, isWide],
   )
+  const isAtRest = useRest()
   useScriptKeys()
   useCommands(
     useMemo(
@@ -92,6 +99,7 @@ export default function ScriptPage() {
           </IconButton>
         </div>
         <Desk />
+        {isAtRest && <Tools />}
       </main>
       {stands.panel && (
         <aside className={styles.panel} aria-label={words('panel')}>
@@ -110,4 +118,14 @@ export default function ScriptPage() {
       )}
     </div>
   )
+}
+
+/// Whether the script has been drawn and the page has time for more.
+function useRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), rest)
+    return () => clearTimeout(timer)
+  }, [])
+  return isAtRest
 }

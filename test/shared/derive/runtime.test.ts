@@ -5,9 +5,9 @@ import { secondsOf } from '../../../src/shared/derive/parts.ts'
 import { episodeTime, seasonTime, segmentTime, timeAt } from '../../../src/shared/derive/runtime.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
 import type { Episode } from '../../../src/shared/domain/episode.ts'
+import type { Language } from '../../../src/shared/domain/language.ts'
 import { type Line, plain } from '../../../src/shared/domain/line.ts'
 import type { Segment } from '../../../src/shared/domain/segment.ts'
-import type { Language } from '../../../src/shared/domain/series.ts'
 
 let ids = 0
 

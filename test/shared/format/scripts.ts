@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { elements } from '../../../src/shared/domain/element.ts'
+import { languages } from '../../../src/shared/domain/language.ts'
 import type { Span, Style } from '../../../src/shared/domain/line.ts'
-import { languages } from '../../../src/shared/domain/series.ts'
 import type {
   Screenplay,
   ScreenplayEpisode,

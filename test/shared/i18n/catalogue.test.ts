@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../../src/shared/i18n/dictionary.ts'
 import { en } from '../../../src/shared/i18n/en/index.ts'
+import { tools } from '../../../src/shared/i18n/en/tools.ts'
 import { zhHans } from '../../../src/shared/i18n/zh-Hans/index.ts'
+import { tools as zhTools } from '../../../src/shared/i18n/zh-Hans/tools.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-const english: Readonly<Record<string, string>> = en
-const chinese: Readonly<Record<string, string>> = zhHans
+const english: Readonly<Record<string, string>> = { ...en, ...tools }
+const chinese: Readonly<Record<string, string>> = { ...zhHans, ...zhTools }
 
 const values = (text: string) =>
   Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name).sort()

@@ -1,5 +1,6 @@
 import type { Segment, SegmentKind } from '../../../src/shared/domain/segment.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
+import { defaultSettings } from '../../../src/shared/domain/settings.ts'
 
 /// A series in short: "a: x y" is episode a with the beats x and y. What a segment or a title says
 /// is its id, or what stands behind "=" ("a: x=Rain").
@@ -9,6 +10,7 @@ export function seriesOf(...episodes: readonly string[]): Series {
     logline: '',
     notes: '',
     language: 'en',
+    settings: defaultSettings,
     targetSeconds: 90,
     bin: [],
     episodes: episodes.map((each) => {

@@ -1,5 +1,5 @@
+import type { Language } from '../../domain/language.ts'
 import type { SegmentKind } from '../../domain/segment.ts'
-import type { Language } from '../../domain/series.ts'
 
 /// How a season is said in Fountain's sections: `# Episode 12: The lift` (`# 第12集：电梯`), and
 /// one level below it `## Hook`, `## Beat`, `## Cliffhanger` (`## 钩子`, `## 节拍`, `## 悬念`).

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/series.ts'
+import type { Language } from '../../domain/language.ts'
 import type { TitlePageEntry } from '../screenplay.ts'
 import { isBlank } from './source.ts'
 

@@ -1,5 +1,5 @@
+import type { Language } from '../../domain/language.ts'
 import type { SegmentKind } from '../../domain/segment.ts'
-import type { Language } from '../../domain/series.ts'
 import { guessLanguage } from '../language.ts'
 import type { Loss, Screenplay, ScreenplayEpisode, ScreenplaySegment } from '../screenplay.ts'
 import { writeEmphasis } from './emphasis.ts'

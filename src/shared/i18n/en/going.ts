@@ -1,0 +1,1 @@
+export const going = {} as const

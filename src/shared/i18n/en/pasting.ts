@@ -1,0 +1,1 @@
+export const pasting = {} as const
