@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import type { History } from '../shared/document/undo.ts'
+import { dressOf, type Series } from '../shared/domain/series.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
 import { beatDrag } from './beatdrag.ts'
 import { Binding } from './binding.ts'
@@ -91,10 +92,12 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
     scrollThreshold: { top: 72, bottom: 120, left: 0, right: 0 },
   })
   passOverInCommits(view.dom)
-  view.dom.lang = series.reading.series.language
+  dress(view.dom, series.reading.series)
   view.dom.style.setProperty('--outline-empty', JSON.stringify(words('script.outline.empty')))
-  const stopLanguage = series.reading.onChange(({ current }) => {
-    if (view.dom.lang !== current.language) view.dom.lang = current.language
+  const stopDress = series.reading.onChange(({ current, previous }) => {
+    if (current.settings !== previous.settings || current.language !== previous.language) {
+      dress(view.dom, current)
+    }
   })
   binding.attach(view)
   return {
@@ -119,12 +122,18 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       view.updateState(view.state.reconfigure({ plugins: all }))
     },
     destroy() {
-      stopLanguage()
+      stopDress()
       binding.destroy()
       chrome.destroy()
       view.destroy()
     },
   }
+}
+
+/// What the styles of the script go by.
+function dress(dom: HTMLElement, series: Series): void {
+  dom.lang = series.language
+  dom.dataset.dress = dressOf(series)
 }
 
 /// On each of its commits, anywhere in the page, React counts the characters of the editable element

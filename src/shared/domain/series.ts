@@ -19,6 +19,11 @@ export interface Series {
   readonly bin: readonly Binned[]
 }
 
+/// How the script is dressed: by its language, unless the room has agreed on another dress.
+export function dressOf({ language, settings }: Pick<Series, 'language' | 'settings'>): Language {
+  return settings.dress ?? language
+}
+
 /// Something in the bin. It keeps its text and can be put back.
 /// `text` is text that belongs to no segment (a third party wrote it before any mark).
 export type Binned =
