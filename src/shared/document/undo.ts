@@ -14,6 +14,9 @@ export interface History {
   canRedo(): boolean
   /// The next change starts a step of its own.
   pause(): void
+  /// Everything until `end` is one step of its own, however long it takes: for work that is done in
+  /// slices. What the same person does in between is part of it.
+  begin(): OneStep
   /// Called once for each new step; what it gives back is remembered with the step.
   remember: (() => unknown) | undefined
   onChange(listener: () => void): () => void
@@ -22,6 +25,14 @@ export interface History {
 
 export interface Step {
   readonly remembered: unknown
+}
+
+/// A step of the history that is still going on.
+export interface OneStep {
+  /// Whether nobody has undone or redone anything since it began. What comes later would be a step
+  /// of its own.
+  isWhole(): boolean
+  end(): void
 }
 
 /// Typing within half a second of the last change is one step.
@@ -36,12 +47,33 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   })
   const twins = new Twins(doc)
   const memory = Symbol('remembered')
+  let begun = 0
   const history: History = {
     undo: () => step('undo'),
     redo: () => step('redo'),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
-    pause: () => manager.stopCapturing(),
+    pause() {
+      if (begun === 0) manager.stopCapturing()
+    },
+    begin() {
+      if (begun++ === 0) manager.stopCapturing()
+      manager.captureTimeout = Number.POSITIVE_INFINITY
+      let whole = true
+      const tear = () => {
+        whole = false
+      }
+      manager.on('stack-item-popped', tear)
+      return {
+        isWhole: () => whole,
+        end() {
+          manager.off('stack-item-popped', tear)
+          if (--begun > 0) return
+          manager.captureTimeout = timeout
+          manager.stopCapturing()
+        },
+      }
+    },
     remember: undefined,
     onChange(listener) {
       manager.on('stack-item-added', listener)
