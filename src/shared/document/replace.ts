@@ -3,7 +3,7 @@ import type { Attributes, Piece } from './body.ts'
 import { readText } from './body.ts'
 import { fieldText, smallestEdit } from './field.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
-import { inSlices, type Pace } from './slices.ts'
+import { inSlices, type GivingWay } from './slices.ts'
 import type { Spot } from './spot.ts'
 import type { History } from './undo.ts'
 
@@ -43,8 +43,8 @@ export interface ReplaceOptions {
   /// Whose one step it is.
   readonly history: History
   /// In slices, if it may take long.
-  readonly pace?: Pace
-  readonly holds?: Holds
+  readonly giveWay?: GivingWay | undefined
+  readonly holds?: Holds | undefined
 }
 
 /// Makes all edits as one step of the history. They must not overlap. Where an undo meanwhile ends
@@ -52,7 +52,7 @@ export interface ReplaceOptions {
 export async function replaceAll(
   document: SeriesDocument,
   edits: readonly TextEdit[],
-  { history, pace, holds }: ReplaceOptions,
+  { history, giveWay, holds }: ReplaceOptions,
 ): Promise<Replaced> {
   let [replaced, changed] = [0, 0]
   const work = (some: readonly TextEdit[]) => {
@@ -60,7 +60,7 @@ export async function replaceAll(
     replaced += result.replaced
     changed += result.changed
   }
-  await inSlices(document, history, edits, work, pace)
+  await inSlices(document, history, edits, work, giveWay)
   return { replaced, changed }
 }
 

@@ -5,7 +5,7 @@ import type { History } from './undo.ts'
 /// draw and to take keys in between, and all of them together are one step of the undo history.
 
 /// How the work gives way. The edge passes it in: there is no clock and no screen here.
-export interface Pace {
+export interface GivingWay {
   /// Resolves when it is the work's turn again.
   readonly rest: () => Promise<void>
   /// Milliseconds, from whenever.
@@ -22,7 +22,7 @@ const first = 4
 
 /// Does `work` with all items, in their order, as one step of the history; a slice of them at a
 /// time, each in a `document.edit`. In each slice the reading says what came of the ones before and
-/// of what others did meanwhile. Without a pace everything is one slice.
+/// of what others did meanwhile. Without `giveWay` everything is one slice.
 ///
 /// Undoing while it goes on ends it: what was done is undone, the rest is left alone. Gives back
 /// how many items were worked on.
@@ -31,22 +31,22 @@ export async function inSlices<Item>(
   history: History,
   items: readonly Item[],
   work: (items: readonly Item[]) => void,
-  pace?: Pace,
+  giveWay?: GivingWay,
 ): Promise<number> {
   const step = history.begin()
   let done = 0
-  let size = pace ? first : items.length
+  let size = giveWay ? first : items.length
   try {
     while (done < items.length) {
       const some = items.slice(done, done + size)
-      const start = pace?.now() ?? 0
+      const start = giveWay?.now() ?? 0
       document.edit(() => work(some))
       done += some.length
-      if (!pace) break
+      if (!giveWay) break
       pace.onProgress?.(done / items.length)
-      const took = Math.max(pace.now() - start, 0.1)
+      const took = Math.max(giveWay.now() - start, 0.1)
       size = Math.max(1, Math.min(size * 2, Math.floor((some.length * slice) / took)))
-      if (done < items.length) await pace.rest()
+      if (done < items.length) await giveWay.rest()
       if (!step.isWhole()) break
     }
   } finally {
