@@ -43,7 +43,7 @@ export async function inSlices<Item>(
       document.edit(() => work(some))
       done += some.length
       if (!giveWay) break
-      pace.onProgress?.(done / items.length)
+      giveWay.onProgress?.(done / items.length)
       const took = Math.max(giveWay.now() - start, 0.1)
       size = Math.max(1, Math.min(size * 2, Math.floor((some.length * slice) / took)))
       if (done < items.length) await giveWay.rest()
