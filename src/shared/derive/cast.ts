@@ -1,7 +1,8 @@
+import { keyOfName } from '../domain/castentry.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Segment } from '../domain/segment.ts'
 import type { Series } from '../domain/series.ts'
-import { keyOfName, readCue } from './cue.ts'
+import { readCue } from './cue.ts'
 
 /// Who speaks in a series, from its character lines. Reckoned once per segment and put together per
 /// episode: after a change only what changed is read again.

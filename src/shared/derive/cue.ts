@@ -1,3 +1,5 @@
+export { keyOfName } from '../domain/castentry.ts'
+
 /// A character's line read: who speaks, and how they are heard. `MIRA (V.O.)`, `林舟OS`, `VO苏晚：`,
 /// `MIRA & JON`. What is not understood is part of the name.
 
@@ -13,11 +15,6 @@ export interface CueName {
   /// Code units of the line.
   readonly from: number
   readonly to: number
-}
-
-/// What two spellings of one name have in common: neither case nor spaces tell people apart.
-export function keyOfName(name: string): string {
-  return name.normalize('NFC').replace(/\s+/gu, ' ').trim().toUpperCase()
 }
 
 const cues = new Map<string, Cue>()

@@ -32,7 +32,7 @@ const speaksOfTime =
   /\b(?:days?|nights?|mornings?|evenings?|afternoons?|noon|midnight|dawn|dusk|sunrise|sunset|twilight|continuous|later|same|earlier|meanwhile|magic hour|\d{1,2}(?::\d\d)?\s*[ap]\.?m)\b/iu
 
 const number =
-  /^\s*(?:[[【]\s*(?:场次|场景|第)?\s*\d+(?:[-－–—.]\d+)?\s*场?\s*[\]】]|第?\s*\d+(?:\s*[-－–—.]\s*\d+)?\s*场?(?=[\s.、:：，,]|[^\d\s]|$)[.、:：]?)/u
+  /^\s*(?:[[【]\s*(?:场次|场景|第)?\s*\d+(?:[-－–—.]\d+)?\s*场?\s*[\]】]|第?\s*\d+(?:\s*[-－–—.]\s*\d+\s*场?|\s*场|(?=[\s、.:：，,]|$)))[、.:：]?/u
 const label = /^(?:地点|场景|时间|景|时)\s*[:：]\s*/u
 const hanTime =
   /^(?:[日夜晨昏晚早午]|白天|日景|夜景|白日|清晨|早晨|早上|凌晨|上午|中午|正午|下午|午后|黄昏|傍晚|夜晚|晚上|深夜|午夜|次日|翌日|第二天|日转夜|夜转日|[日夜][雨雪]|(?:次日|翌日|第二天)[日夜晨晚])$/u

@@ -1,8 +1,8 @@
+import { keyOfName } from '../domain/castentry.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Segment } from '../domain/segment.ts'
 import type { Series } from '../domain/series.ts'
 import { Tally } from './cast.ts'
-import { keyOfName } from './cue.ts'
 import { readHeading } from './heading.ts'
 
 /// The places of a series, from its scene headings; where a Chinese heading is only a number, from
@@ -69,7 +69,8 @@ const remembered = new WeakMap<readonly Episode[], readonly ScenePlace[]>()
 const ofEpisodes = new WeakMap<Episode, Scenes>()
 const ofSegments = new WeakMap<Segment, Scenes>()
 
-function scenesOfEpisode(episode: Episode): Scenes {
+/// Of one episode, so that a long season can be read in slices.
+export function scenesOfEpisode(episode: Episode): Scenes {
   const known = ofEpisodes.get(episode)
   if (known) return known
   const tally = new Tally()
