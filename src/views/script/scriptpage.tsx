@@ -18,7 +18,7 @@ import { SidePanel } from './sidepanel.tsx'
 const Tools = ahead(() => import('../tools/tools.tsx'))
 
 /// Milliseconds after which what helps with writing is loaded.
-const rest = 100
+const rest = 400
 
 type Side = 'episodes' | 'panel'
 
