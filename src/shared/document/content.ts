@@ -19,6 +19,7 @@ export interface EpisodeText {
   readonly hook: SegmentText
   readonly beats: readonly SegmentText[]
   readonly cliffhanger: SegmentText
+  readonly unlock?: true
 }
 
 export interface SegmentText {
@@ -49,13 +50,13 @@ export function writeSeries(
 function writeEpisodes(doc: Y.Doc, episodes: readonly EpisodeText[], random: Random): void {
   const roots = rootsOf(doc)
   const orders = generateNKeysBetween(null, null, episodes.length)
-  for (const [i, { title, summary, hook, beats, cliffhanger }] of episodes.entries()) {
+  for (const [i, { hook, beats, cliffhanger, ...own }] of episodes.entries()) {
     const id = newId(random)
     const order = orders[i] as string
     makeEpisode(
       roots,
       id,
-      { order, title, summary, hook: filled(hook), cliffhanger: filled(cliffhanger) },
+      { ...own, order, hook: filled(hook), cliffhanger: filled(cliffhanger) },
       random,
     )
     const keys = generateNKeysBetween(firstKey, null, beats.length)

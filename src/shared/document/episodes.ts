@@ -176,6 +176,28 @@ export function setDue(document: SeriesDocument, episode: string, day: string | 
   })
 }
 
+/// Says behind which of the episodes shown viewers pay to go on: behind these and no others. One
+/// step of undo.
+export function setUnlocks(document: SeriesDocument, unlocks: ReadonlySet<string>): void {
+  document.edit(() => {
+    for (const { id, unlock = false } of document.reading.series.episodes) {
+      const entity = entityOf(document.roots.episodes, id)
+      if (unlock === unlocks.has(id)) continue
+      if (unlock) entity?.delete('unlock')
+      else entity?.set('unlock', true)
+    }
+  })
+}
+
+/// Says whether viewers pay behind an episode to go on.
+export function setUnlock(document: SeriesDocument, id: string, unlock: boolean): void {
+  const entity = entityOf(document.roots.episodes, id)
+  document.edit(() => {
+    if (unlock) entity?.set('unlock', true)
+    else entity?.delete('unlock')
+  })
+}
+
 function giveTo(document: SeriesDocument, group: Group, episode: string): void {
   for (const root of rootsIn(document, group)) {
     setPlace(document, root, episode, keyOf(document, root))

@@ -79,6 +79,7 @@ export interface EpisodeContent {
   readonly binned?: boolean
   readonly title?: string
   readonly summary?: string
+  readonly unlock?: true
   readonly hook?: Omit<SegmentContent, 'kind' | 'place'>
   readonly cliffhanger?: Omit<SegmentContent, 'kind' | 'place'> & {
     readonly place?: SegmentContent['place']
@@ -97,6 +98,7 @@ export function makeEpisode(
   entity.set('order', content.order)
   entity.set('title', new Y.Text(content.title ?? ''))
   entity.set('summary', new Y.Text(content.summary ?? ''))
+  if (content.unlock) entity.set('unlock', true)
   if (content.binned) entity.set('binned', true)
   const place = [id, firstKey] as const
   const hook = { lines: emptyLines, ...content.hook, kind: 'hook' as const, place }

@@ -278,6 +278,7 @@ export class SeriesReading {
       ...(isSeconds(target) ? { targetSeconds: target } : {}),
       ...(writers ? { writers } : {}),
       ...(isDay(due) ? { due } : {}),
+      ...(entity?.get('unlock') === true ? { unlock: true } : {}),
     }
     return keep(before, value)
   }

@@ -14,6 +14,8 @@ export interface NewSeries {
   readonly logline?: string
   readonly language: Language
   readonly targetSeconds?: number
+  /// What is not as usual.
+  readonly settings?: Partial<SeriesSettings>
 }
 
 /// Lays out an empty Y.Doc as a series with one empty episode, in one transaction. `lineage` is the
@@ -36,6 +38,9 @@ export function layOutSeries(doc: Y.Doc, series: NewSeries, random: Random): voi
   root.set('notes', new Y.Text())
   root.set('language', series.language)
   root.set('targetSeconds', series.targetSeconds ?? defaultTargetSeconds)
+  for (const [name, value] of Object.entries(series.settings ?? {})) {
+    root.set(`${settingKey}${name}`, value)
+  }
 }
 
 /// What a list of series needs to know of one.
@@ -59,6 +64,14 @@ export function headOf(doc: Y.Doc): SeriesHead {
 /// How long an episode of this series is meant to run, in seconds.
 export function setSeriesTarget(document: SeriesDocument, seconds: number): void {
   document.edit(() => document.roots.series.set('targetSeconds', seconds))
+}
+
+/// The language the script is written in: how it is dressed, unless that is set apart, and reckoned.
+export function setLanguage(document: SeriesDocument, language: Language): void {
+  const { series } = document.roots
+  document.edit(() => {
+    if (series.get('language') !== language) series.set('language', language)
+  })
 }
 
 /// Changes settings of the series; those that are not named stay, one that is undefined is unset.

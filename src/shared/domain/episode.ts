@@ -19,6 +19,8 @@ export interface Episode {
   readonly writers?: readonly Writer[]
   /// The day it is due, as `2031-04-09`.
   readonly due?: string
+  /// Whether viewers pay behind it to go on; absent where they do not.
+  readonly unlock?: true
 }
 
 export function hookOf(episode: Episode): Segment {

@@ -53,3 +53,12 @@ export function asSettings(read: (name: keyof SeriesSettings) => unknown): Serie
     afterDialogue: one('afterDialogue', ['action', 'character'] as const, afterDialogue),
   }
 }
+
+/// The settings that are not as they are when nobody has chosen any.
+export function chosenSettings(settings: SeriesSettings): Partial<SeriesSettings> {
+  const usual: Partial<SeriesSettings> = defaultSettings
+  const chosen = Object.entries(settings).filter(
+    ([name, value]) => value !== usual[name as keyof SeriesSettings],
+  )
+  return Object.fromEntries(chosen) as Partial<SeriesSettings>
+}

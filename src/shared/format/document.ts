@@ -3,6 +3,7 @@ import { beatsOf, cliffhangerOf, type Episode, hookOf } from '../domain/episode.
 import type { Line } from '../domain/line.ts'
 import { outlineText, type Segment } from '../domain/segment.ts'
 import type { Series } from '../domain/series.ts'
+import { chosenSettings } from '../domain/settings.ts'
 import type {
   Screenplay,
   ScreenplayEpisode,
@@ -13,11 +14,13 @@ import type {
 /// A series as a neutral screenplay: what is shown, without ids, without the bin. `titlePage` is
 /// what the series keeps of the file it came from.
 export function screenplayOf(series: Series, titlePage: Screenplay['titlePage'] = []): Screenplay {
+  const settings = chosenSettings(series.settings)
   return {
     title: series.title,
     logline: series.logline,
     language: series.language,
     targetSeconds: series.targetSeconds,
+    ...(Object.keys(settings).length > 0 && { settings }),
     titlePage,
     episodes: series.episodes.map(episodeOf),
   }
@@ -30,6 +33,7 @@ function episodeOf(episode: Episode): ScreenplayEpisode {
     hook: segmentOf(hookOf(episode)),
     beats: beatsOf(episode).map(segmentOf),
     cliffhanger: segmentOf(cliffhangerOf(episode)),
+    ...(episode.unlock && { unlock: true }),
   }
 }
 
@@ -51,7 +55,7 @@ function lineOf({ element, spans, dual, align, sceneNumber }: Line): ScreenplayL
 
 /// A screenplay as the content of a new series.
 export function contentOf(screenplay: Screenplay): SeriesContent {
-  const { title, logline, language, targetSeconds, titlePage } = screenplay
+  const { title, logline, language, targetSeconds, settings, titlePage } = screenplay
   const segment = ({ outline, lines }: ScreenplaySegment) => ({
     outline,
     lines: lines.map(({ element, spans, ...attributes }) => ({ element, spans, attributes })),
@@ -62,6 +66,7 @@ export function contentOf(screenplay: Screenplay): SeriesContent {
     language,
     titlePage,
     ...(targetSeconds === undefined ? {} : { targetSeconds }),
+    ...(settings && { settings }),
     episodes: screenplay.episodes.map(({ hook, beats, cliffhanger, ...names }) => ({
       ...names,
       hook: segment(hook),

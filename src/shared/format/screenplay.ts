@@ -1,6 +1,7 @@
 import type { Element } from '../domain/element.ts'
 import type { Language } from '../domain/language.ts'
 import type { Span } from '../domain/line.ts'
+import type { SeriesSettings } from '../domain/settings.ts'
 
 /// The neutral screenplay: where every format meets. A reader makes one from a file, a writer makes
 /// a file from one, and `document.ts` carries it into and out of a series. It has no ids and no
@@ -11,6 +12,8 @@ export interface Screenplay {
   readonly language: Language
   /// Seconds an episode is meant to run, where the file says so.
   readonly targetSeconds?: number
+  /// What the room has agreed on; absent where all is as usual.
+  readonly settings?: Partial<SeriesSettings>
   /// Title-page entries that mean nothing to a series, in order, kept as they were read.
   readonly titlePage: readonly TitlePageEntry[]
   /// At least one.
@@ -28,6 +31,8 @@ export interface ScreenplayEpisode {
   readonly hook: ScreenplaySegment
   readonly beats: readonly ScreenplaySegment[]
   readonly cliffhanger: ScreenplaySegment
+  /// Whether viewers pay behind it to go on.
+  readonly unlock?: true
 }
 
 export interface ScreenplaySegment {

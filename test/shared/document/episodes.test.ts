@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { setDue, setWriter } from '../../../src/shared/document/episodes.ts'
+import {
+  binEpisode,
+  moveEpisode,
+  restoreEpisode,
+  setDue,
+  setUnlock,
+  setUnlocks,
+  setWriter,
+} from '../../../src/shared/document/episodes.ts'
+import { entityOf } from '../../../src/shared/document/roots.ts'
 import { isDay } from '../../../src/shared/domain/episode.ts'
-import { meet, twoPeople } from './room.ts'
+import { meet, type Person, twoPeople } from './room.ts'
 
 const mira = { id: 'u1', name: 'Mira' }
 const jun = { id: 'u2', name: 'Jun' }
@@ -55,5 +64,61 @@ describe('the day an episode is due (D33)', () => {
     [20310409, false],
   ])('%j is a day: %s', (value, is) => {
     expect(isDay(value)).toBe(is)
+  })
+})
+
+describe('unlock points (D35)', () => {
+  const unlocks = ({ episodes }: Person) => episodes.map(({ unlock }) => unlock)
+
+  it('are set and taken away, and that is undone', () => {
+    const [a] = twoPeople()
+    setUnlock(a.document, a.episode(2), true)
+    expect(unlocks(a)).toEqual([undefined, true])
+    a.history.pause()
+    setUnlock(a.document, a.episode(2), false)
+    expect(unlocks(a)).toEqual([undefined, undefined])
+    a.history.undo()
+    expect(unlocks(a)).toEqual([undefined, true])
+  })
+
+  it('are both there when two people set one each at once', () => {
+    const [a, b] = twoPeople()
+    setUnlock(a.document, a.episode(1), true)
+    setUnlock(b.document, b.episode(2), true)
+    meet(a, b)
+    expect(unlocks(a)).toEqual([true, true])
+    expect(unlocks(b)).toEqual([true, true])
+  })
+
+  it('are set all together in one step, and what need not change is left alone', () => {
+    const [a] = twoPeople()
+    setUnlock(a.document, a.episode(1), true)
+    a.history.pause()
+    const first = a.episodes[0]
+    setUnlocks(a.document, new Set([a.episode(1), a.episode(2)]))
+    expect(unlocks(a)).toEqual([true, true])
+    expect(a.episodes[0]).toBe(first)
+    a.history.undo()
+    expect(unlocks(a)).toEqual([true, undefined])
+    setUnlocks(a.document, new Set())
+    expect(unlocks(a)).toEqual([undefined, undefined])
+  })
+
+  it('move with their episode, and lie in the bin with it', () => {
+    const [a] = twoPeople()
+    const id = a.episode(2)
+    setUnlock(a.document, id, true)
+    moveEpisode(a.document, id, 0)
+    expect(unlocks(a)).toEqual([true, undefined])
+    binEpisode(a.document, id)
+    setUnlocks(a.document, new Set())
+    restoreEpisode(a.document, id)
+    expect(unlocks(a)).toEqual([true, undefined])
+  })
+
+  it.each([[false], ['yes'], [1], [null]])('%j is none', (value) => {
+    const [a] = twoPeople()
+    entityOf(a.document.roots.episodes, a.episode(1))?.set('unlock', value)
+    expect(unlocks(a)).toEqual([undefined, undefined])
   })
 })

@@ -1,7 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { writeSeries } from '../../../src/shared/document/content.ts'
+import { SeriesReading } from '../../../src/shared/document/reading.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
+import { defaultSettings } from '../../../src/shared/domain/settings.ts'
+import { contentOf, screenplayOf } from '../../../src/shared/format/document.ts'
 import { readFountain } from '../../../src/shared/format/fountain/read.ts'
 import { writeFountain } from '../../../src/shared/format/fountain/write.ts'
 import type {
@@ -291,5 +296,79 @@ describe('reading', () => {
     const { screenplay, losses } = readFountain('Title: _**Lift**_\n\na /* b */ c')
     expect(screenplay.title).toBe('Lift')
     expect(losses.map(({ code }) => code)).toEqual(['fountain.title-style', 'fountain.boneyard'])
+  })
+})
+
+describe('what a room has agreed on', () => {
+  const read = (head: string) =>
+    readFountain(`Title: The Lift\n${head}\n\n# Episode 1\n\n# Episode 2\n\n# Episode 3`)
+
+  it('is on the title page, and comes back from it', () => {
+    const head = `Language: en
+Settings:
+    Dress: zh-Hans
+    Pace: slow
+    Money: free
+    Continued: off
+    Scene numbers: on
+    Capitals: off
+    After dialogue: character
+Unlock: 1, 3`
+    const { screenplay } = read(head)
+    expect(screenplay.settings).toEqual({
+      dress: 'zh-Hans',
+      pace: 'slow',
+      money: 'free',
+      continued: false,
+      sceneNumbers: true,
+      capitals: false,
+      afterDialogue: 'character',
+    })
+    expect(screenplay.episodes.map(({ unlock }) => unlock)).toEqual([true, undefined, true])
+    expect(screenplay.titlePage).toEqual([])
+    const { text, losses } = writeFountain(screenplay)
+    expect(text.slice(0, text.indexOf('\n\n'))).toBe(`Title: The Lift\n${head}`)
+    expect(losses).toEqual([])
+  })
+
+  it('goes through a series and back', () => {
+    const { screenplay } = read('Settings: Capitals: off\nUnlock: 2')
+    const doc = new Y.Doc()
+    writeSeries(doc, contentOf(screenplay))
+    const { series } = new SeriesReading(doc)
+    expect(series.settings).toEqual({ ...defaultSettings, capitals: false })
+    expect(series.episodes.map(({ unlock }) => unlock)).toEqual([undefined, true, undefined])
+    const again = screenplayOf(series)
+    expect(again.settings).toEqual(screenplay.settings)
+    expect(again.episodes.map(({ unlock }) => unlock)).toEqual([undefined, true, undefined])
+  })
+
+  it('is not written where all is as usual', () => {
+    const { screenplay } = read('Settings: Pace: normal')
+    expect(screenplay.settings).toBeUndefined()
+    expect(writeFountain(screenplay).text).not.toContain('Settings')
+  })
+
+  it.each([
+    ['Settings: as agreed'],
+    ['Settings: Pace: leisurely'],
+    ['Settings:\n    Pace: slow\n    Pace: fast'],
+    ['Unlock: the door'],
+    ['Unlock: 0'],
+  ])('%j is somebody else’s entry and stays', (head) => {
+    const { screenplay } = read(head)
+    expect(screenplay.settings).toBeUndefined()
+    expect(screenplay.titlePage).toHaveLength(1)
+    expect(readFountain(writeFountain(screenplay).text).screenplay).toEqual(screenplay)
+  })
+
+  it('begins no title page by itself', () => {
+    expect(rows('Unlock: the door!')).toEqual(['action: Unlock: the door!'])
+  })
+
+  it('names episodes that there are', () => {
+    const { screenplay, losses } = read('Unlock: 2, 9')
+    expect(screenplay.episodes.map(({ unlock }) => unlock)).toEqual([undefined, true, undefined])
+    expect(losses.map(({ code }) => code)).toEqual(['fountain.unlock'])
   })
 })

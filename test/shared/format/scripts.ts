@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { elements } from '../../../src/shared/domain/element.ts'
 import { languages } from '../../../src/shared/domain/language.ts'
 import type { Span, Style } from '../../../src/shared/domain/line.ts'
+import { moneys, paces, type SeriesSettings } from '../../../src/shared/domain/settings.ts'
 import type {
   Screenplay,
   ScreenplayEpisode,
@@ -128,6 +129,11 @@ const snippets = [
     'Language: fr',
     'Target: 60',
     'Target: 1:30',
+    'Settings: Pace: slow',
+    'Settings:',
+    '    Capitals: off',
+    'Unlock: 1, 2',
+    'Unlock: 7',
     '    indented',
     '电梯门开了。',
     'a',
@@ -252,13 +258,29 @@ const segment: fc.Arbitrary<ScreenplaySegment> = fc.record({
   lines,
 })
 
-const episode: fc.Arbitrary<ScreenplayEpisode> = fc.record({
-  title: fc.oneof(fc.constant(''), typed),
-  summary: fc.oneof(fc.constant(''), typed),
-  hook: segment,
-  beats: fc.array(segment, { maxLength: 2 }),
-  cliffhanger: segment,
-})
+const episode: fc.Arbitrary<ScreenplayEpisode> = fc
+  .record({
+    title: fc.oneof(fc.constant(''), typed),
+    summary: fc.oneof(fc.constant(''), typed),
+    hook: segment,
+    beats: fc.array(segment, { maxLength: 2 }),
+    cliffhanger: segment,
+    unlock: flag,
+  })
+  .map(({ unlock, ...rest }) => ({ ...rest, ...(unlock && { unlock }) }))
+
+const settings: fc.Arbitrary<Partial<SeriesSettings>> = fc.record(
+  {
+    dress: fc.constantFrom(...languages),
+    pace: fc.constantFrom(...paces),
+    money: fc.constantFrom(...moneys),
+    continued: fc.boolean(),
+    sceneNumbers: fc.boolean(),
+    capitals: fc.boolean(),
+    afterDialogue: fc.constantFrom('action', 'character'),
+  },
+  { requiredKeys: [] },
+)
 
 export const screenplay: fc.Arbitrary<Screenplay> = fc
   .record({
@@ -271,7 +293,10 @@ export const screenplay: fc.Arbitrary<Screenplay> = fc
       fc.array(
         fc.record({
           key: fc.oneof(
-            fc.constantFrom('Author', 'Title', 'Logline', 'Language', 'Target', 'Notes'),
+            fc.constantFrom(
+              ...['Author', 'Title', 'Logline', 'Language', 'Target', 'Notes', 'Settings'],
+              'Unlock',
+            ),
             typed,
           ),
           values: fc.array(typed, { maxLength: 3 }),
@@ -279,9 +304,11 @@ export const screenplay: fc.Arbitrary<Screenplay> = fc
         { maxLength: 3 },
       ),
     ),
+    settings: rarely(settings),
     episodes: fc.array(episode, { minLength: 1, maxLength: 2 }),
   })
-  .map(({ targetSeconds, ...rest }) => ({
+  .map(({ targetSeconds, settings, ...rest }) => ({
     ...rest,
     ...(targetSeconds !== undefined && { targetSeconds }),
+    ...(settings && { settings }),
   }))

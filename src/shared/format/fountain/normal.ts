@@ -1,6 +1,6 @@
 import { type Span, type Style, sameStyle } from '../../domain/line.ts'
 import type { Screenplay, ScreenplayLine, ScreenplaySegment } from '../screenplay.ts'
-import { normalEntries, normalTarget } from './titlepage.ts'
+import { normalEntries, normalSettings, normalTarget } from './titlepage.ts'
 
 /// The normal form: the screenplays that Fountain can say exactly, `normalScreenplay` brings any
 /// other one to it. What changes is
@@ -14,7 +14,8 @@ import { normalEntries, normalTarget } from './titlepage.ts'
 /// - titles are one line; titles, summaries, outlines and the title page have no space at the ends
 ///   of their lines, and the title page no empty lines;
 /// - title-page keys have no colon and begin with a letter or a digit (the writer reports it), and
-///   a target is a number of seconds above 0 and below a million (else the writer reports it).
+///   a target is a number of seconds above 0 and below a million (else the writer reports it);
+/// - settings are those that somebody has chosen.
 ///
 /// Words are touched by none of this but the last.
 
@@ -159,6 +160,7 @@ export function normalScreenplay(screenplay: Screenplay): Screenplay {
       .join('\n'),
     language: screenplay.language,
     ...(target !== undefined && { targetSeconds: target }),
+    ...normalSettings(screenplay.settings),
     titlePage: normalEntries(screenplay.titlePage),
     episodes: screenplay.episodes.map((episode) => ({
       title: normalTitle(episode.title),
@@ -166,6 +168,7 @@ export function normalScreenplay(screenplay: Screenplay): Screenplay {
       hook: normalSegment(episode.hook),
       beats: episode.beats.map(normalSegment),
       cliffhanger: normalSegment(episode.cliffhanger),
+      ...(episode.unlock && { unlock: true }),
     })),
   }
 }

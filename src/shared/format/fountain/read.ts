@@ -2,7 +2,7 @@ import { defaultTargetSeconds } from '../../domain/series.ts'
 import { divideAtScenes } from '../divide.ts'
 import { guessLanguage } from '../language.ts'
 import type { Reading, ReadOptions } from '../reading.ts'
-import type { Loss, ScreenplayLine } from '../screenplay.ts'
+import type { Loss, ScreenplayEpisode, ScreenplayLine } from '../screenplay.ts'
 import { readBlocks } from './blocks.ts'
 import { readEmphasis } from './emphasis.ts'
 import { readSeason } from './season.ts'
@@ -31,6 +31,13 @@ export function readFountain(text: string, options: ReadOptions = {}): Reading {
   }
   const title = readEmphasis(page?.title ?? '')
   const losses: Loss[] = [...season.losses]
+  const beyond = page?.unlocks?.find((number) => number > episodes.length)
+  if (beyond !== undefined) {
+    losses.push({
+      code: 'fountain.unlock',
+      message: `The title page has an unlock at episode ${beyond}, but there are ${episodes.length}.`,
+    })
+  }
   if (title.some(({ style }) => style.bold || style.italic || style.underline)) {
     losses.push({ code: 'fountain.title-style', message: 'The title has lost its emphasis.' })
   }
@@ -46,11 +53,23 @@ export function readFountain(text: string, options: ReadOptions = {}): Reading {
       logline: page?.logline ?? '',
       language,
       ...(page?.targetSeconds !== undefined && { targetSeconds: page.targetSeconds }),
+      ...(page?.settings && { settings: page.settings }),
       titlePage: page?.entries ?? [],
-      episodes,
+      episodes: unlocked(episodes, page?.unlocks ?? []),
     },
     losses,
   }
+}
+
+/// The episodes, with a mark on those of these numbers.
+function unlocked(
+  episodes: readonly ScreenplayEpisode[],
+  unlocks: readonly number[],
+): readonly ScreenplayEpisode[] {
+  if (unlocks.length === 0) return episodes
+  return episodes.map((episode, i) =>
+    unlocks.includes(i + 1) ? { ...episode, unlock: true } : episode,
+  )
 }
 
 /// Tells the title page from the script. Empty lines, notes and boneyard may stand before it; they

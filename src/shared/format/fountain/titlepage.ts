@@ -1,21 +1,27 @@
 import type { Language } from '../../domain/language.ts'
+import { chosenSettings, defaultSettings, type SeriesSettings } from '../../domain/settings.ts'
 import type { TitlePageEntry } from '../screenplay.ts'
+import { readSettings, readUnlocks, writeSettings } from './settings.ts'
 import { isBlank } from './source.ts'
 
 /// Fountain's title page: `Key: value`, or `Key:` with indented values below it, at the start of
-/// the file, up to an empty line. Four keys mean something to a series: Title, and ours Logline,
-/// Language and Target (seconds an episode is meant to run).
+/// the file, up to an empty line. Six keys mean something to a series: Title, and ours Logline,
+/// Language, Target (seconds an episode is meant to run), Settings and Unlock (the numbers of the
+/// episodes behind which viewers pay).
 export interface TitlePage {
   readonly title?: string
   readonly logline?: string
   readonly language?: Language
   readonly targetSeconds?: number
+  /// Those that somebody has chosen.
+  readonly settings?: Partial<SeriesSettings>
+  readonly unlocks?: readonly number[]
   readonly entries: readonly TitlePageEntry[]
   /// The index of the first line behind it.
   readonly end: number
 }
 
-type Field = 'title' | 'logline' | 'language' | 'target'
+type Field = 'title' | 'logline' | 'language' | 'target' | 'settings' | 'unlock'
 
 const fields: { readonly [key: string]: Field } = {
   title: 'title',
@@ -28,7 +34,14 @@ const fields: { readonly [key: string]: Field } = {
   语言: 'language',
   target: 'target',
   目标时长: 'target',
+  settings: 'settings',
+  设置: 'settings',
+  unlock: 'unlock',
+  解锁: 'unlock',
 }
+
+/// What may as well be the start of a script: such a field alone makes no title page.
+const alone: ReadonlySet<Field | undefined> = new Set<Field>(['settings', 'unlock'])
 
 /// Keys that other programs know. A first line such as `FADE IN:` has the look of a key, so a
 /// title page has to hold at least one of these or of ours.
@@ -70,8 +83,10 @@ export function readTitlePage(lines: readonly string[], start: number): TitlePag
     } else if (last && !last.inline && !last.indented) last.values.push(line.trim())
     else break
   }
-  const speaks = ({ key }: TitlePageEntry) =>
-    fieldOf(key) !== undefined || known.has(key.toLowerCase())
+  const speaks = ({ key }: TitlePageEntry) => {
+    const field = fieldOf(key)
+    return (field !== undefined && !alone.has(field)) || known.has(key.toLowerCase())
+  }
   return entries.some(speaks) ? take(entries, end) : undefined
 }
 
@@ -84,12 +99,16 @@ function take(all: readonly TitlePageEntry[], end: number): TitlePage {
     const field = fieldOf(key)
     const language = asLanguage(values.join(' '))
     const targetSeconds = asSeconds(values.join(' '))
+    const settings = readSettings(values)
+    const unlocks = readUnlocks(values.join(' '))
     const empty = values.length === 0
     if (!field || taken.has(field)) entries.push({ key, values })
     else if (field === 'title') page = { ...page, title: values.join(' ') }
     else if (field === 'logline') page = { ...page, logline: values.join('\n') }
     else if (field === 'language' && language) page = { ...page, language }
     else if (field === 'target' && targetSeconds) page = { ...page, targetSeconds }
+    else if (field === 'settings' && settings) page = { ...page, ...normalSettings(settings) }
+    else if (field === 'unlock' && unlocks) page = { ...page, unlocks }
     else if (!empty) {
       entries.push({ key, values })
       continue
@@ -117,6 +136,14 @@ export function normalTarget(seconds: number | undefined): number | undefined {
   return seconds !== undefined && seconds >= 0.001 && seconds < 1e6 ? seconds : undefined
 }
 
+/// Without what is as usual anyway; without any where nothing is left.
+export function normalSettings(settings: Partial<SeriesSettings> | undefined): {
+  readonly settings?: Partial<SeriesSettings>
+} {
+  const chosen = chosenSettings({ ...defaultSettings, ...settings })
+  return Object.keys(chosen).length === 0 ? {} : { settings: chosen }
+}
+
 export function normalEntries(entries: readonly TitlePageEntry[]): readonly TitlePageEntry[] {
   return entries.map(({ key, values }) => ({
     key: normalKey(key),
@@ -139,6 +166,8 @@ export function writeTitlePage(
   languageIsPlain: boolean,
 ): string[] {
   const { title = '', logline = '', language, targetSeconds, entries } = page
+  const settings = writeSettings(page.settings ?? {})
+  const unlocks = page.unlocks ?? []
   // An entry that would be taken for a field is held back by an empty one before it.
   const held = (field: Field) => entries.some(({ key }) => fieldOf(key) === field)
   const ours: TitlePageEntry[] = []
@@ -147,9 +176,13 @@ export function writeTitlePage(
     ours.push({ key: 'Logline', values: logline === '' ? [] : logline.split('\n') })
   }
   const target = targetSeconds === undefined ? [] : [String(targetSeconds)]
-  const says = ours.length + entries.length + target.length > 0
+  const says = ours.length + entries.length + target.length + settings.length + unlocks.length > 0
   if (says || !languageIsPlain) ours.push({ key: 'Language', values: [language] })
   if (target.length > 0 || held('target')) ours.push({ key: 'Target', values: target })
+  if (settings.length > 0 || held('settings')) ours.push({ key: 'Settings', values: settings })
+  if (unlocks.length > 0 || held('unlock')) {
+    ours.push({ key: 'Unlock', values: unlocks.length > 0 ? [unlocks.join(', ')] : [] })
+  }
   return [...ours, ...entries].flatMap(({ key, values }) =>
     values.length === 1
       ? [`${key}: ${values[0]}`]

@@ -17,7 +17,8 @@ export function writeFountain(screenplay: Screenplay): {
   losses: readonly Loss[]
 } {
   const normal = normalScreenplay(screenplay)
-  const { language, targetSeconds, titlePage: entries } = normal
+  const { language, targetSeconds, settings, titlePage: entries } = normal
+  const unlocks = normal.episodes.flatMap(({ unlock }, i) => (unlock ? [i + 1] : []))
   const body = normal.episodes
     .map((episode, i) => writeEpisode(episode, i + 1, language))
     .join('\n\n\n')
@@ -27,6 +28,8 @@ export function writeFountain(screenplay: Screenplay): {
       logline: normal.logline,
       language,
       ...(targetSeconds !== undefined && { targetSeconds }),
+      ...(settings && { settings }),
+      unlocks,
       entries,
     },
     guessLanguage(body) === language,
