@@ -3,7 +3,7 @@ import type { Attributes, Piece } from './body.ts'
 import { readText } from './body.ts'
 import { fieldText, smallestEdit } from './field.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
-import { inSlices, type GivingWay } from './slices.ts'
+import { type GivingWay, inSlices } from './slices.ts'
 import type { Spot } from './spot.ts'
 import type { History } from './undo.ts'
 
@@ -16,6 +16,18 @@ export type TextPlace =
   | { readonly in: 'title'; readonly episode: string }
   | { readonly in: 'outline'; readonly segment: string }
   | { readonly in: 'line'; readonly line: string }
+
+/// A name for a text, the same for the same place.
+export function keyOf(place: TextPlace): string {
+  switch (place.in) {
+    case 'title':
+      return `title ${place.episode}`
+    case 'outline':
+      return `outline ${place.segment}`
+    case 'line':
+      return `line ${place.line}`
+  }
+}
 
 /// One replacement. `from … to` are code units of `text`, which is all that the line, outline or
 /// title said when the range was found. It has come to say something else meanwhile? Then the range
@@ -47,7 +59,8 @@ export interface ReplaceOptions {
   readonly holds?: Holds | undefined
 }
 
-/// Makes all edits as one step of the history. They must not overlap. Where an undo meanwhile ends
+/// Makes all edits as one step of the history. Those of one text stand next to each other, in the
+/// order of the text, and do not overlap. Where an undo meanwhile ends
 /// it early, `replaced` and `changed` are fewer than the edits.
 export async function replaceAll(
   document: SeriesDocument,
@@ -55,16 +68,30 @@ export async function replaceAll(
   { history, giveWay, holds }: ReplaceOptions,
 ): Promise<Replaced> {
   let [replaced, changed] = [0, 0]
-  const work = (some: readonly TextEdit[]) => {
-    const result = replaceTexts(document, some, holds)
+  const work = (some: readonly (readonly TextEdit[])[]) => {
+    const result = replaceTexts(document, some.flat(), holds)
     replaced += result.replaced
     changed += result.changed
   }
-  await inSlices(document, history, edits, work, giveWay)
+  await inSlices(document, history, byText(edits), work, giveWay)
   return { replaced, changed }
 }
 
-/// Makes edits at once. They must not overlap. Call it inside `document.edit`, and no second time in
+/// The edits of each text: in a slice each, the second would be looked for in what the first has
+/// made of the text, where nobody can tell one “abab” from the other.
+function byText(edits: readonly TextEdit[]): readonly (readonly TextEdit[])[] {
+  const texts: TextEdit[][] = []
+  let last = ''
+  for (const edit of edits) {
+    const key = keyOf(edit.at)
+    if (key === last) texts.at(-1)?.push(edit)
+    else texts.push([edit])
+    last = key
+  }
+  return texts
+}
+
+/// Makes edits at once, under the same conditions. Call it inside `document.edit`, and no second time in
 /// the same one for the same text: the reading says what was before it.
 export function replaceTexts(
   document: SeriesDocument,

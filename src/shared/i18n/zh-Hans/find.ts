@@ -1,4 +1,46 @@
 import type { Translation } from '../catalogue.ts'
 import type { find as english } from '../en/find.ts'
 
-export const find: Translation<typeof english> = {}
+export const find: Translation<typeof english> = {
+  find: '在剧本中查找',
+  'find.text': '查找',
+  'find.next': '下一处',
+  'find.previous': '上一处',
+  'find.close': '关闭查找',
+  'find.case': '区分大小写',
+  'find.word': '全字匹配',
+  'find.list': '全部结果',
+  'find.filters': '查找范围',
+  'find.looking': '正在查找……',
+  'find.none': '没有找到',
+  'find.number': '第 {{number}} 处，共 {{count}} 处',
+  'find.count_other': '共 {{count}} 处',
+
+  'find.scope': '剧中的哪一部分',
+  'find.scope.season': '全剧',
+  'find.scope.episode': '本集',
+  'find.scope.segment': '本段',
+  'find.scope.selection': '所选内容',
+  'find.element': '元素',
+  'find.element.any': '所有元素',
+  'find.speaker': '谁的台词',
+  'find.speaker.any': '所有人',
+  'find.texts': '查找哪些文字',
+  'find.in.script': '剧本',
+  'find.in.outlines': '梗概',
+  'find.in.titles': '标题',
+  'find.what.outline': '梗概',
+  'find.what.title': '标题',
+
+  'find.insert': '替换为',
+  'find.replace': '替换',
+  'find.replace.open': '在剧本中替换',
+  'find.replace.toggle': '替换栏',
+  'find.replace.one': '替换这一处',
+  'find.replace.every': '全部替换',
+  'find.replace.all': '替换全部 {{count}} 处',
+  'find.replacing': '正在替换…… {{percent}}%',
+  'find.replaced_other': '已替换 {{count}} 处',
+  'find.replaced.but': '{{done}}。{{left}}',
+  'find.changed_other': '有 {{count}} 处已被他人改动，未替换。',
+}
