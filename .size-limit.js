@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 
 const firstPage =
-  /^src\/(shared(?!\/i18n\/[\w-]+\/tools\.)|session(?!\/(rescue|compaction|copies))|editor(?!\/tools\.)|views\/script)\/|^src\/views\/series\/seriespage/
+  /^src\/(shared(?!\/i18n\/[\w-]+\/(places|tools)\.)|session(?!\/(rescue|compaction|copies))|editor(?!\/tools\.)|views\/script)\/|^src\/views\/series\/seriespage/
 
 const path = new URL('dist/.vite/manifest.json', import.meta.url)
 const chunks = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}

@@ -3,11 +3,16 @@ import type { Language } from '../src/shared/domain/language.ts'
 import { writeCsv } from '../src/shared/format/csv.ts'
 import { createDictionary, wordsOf } from '../src/shared/i18n/dictionary.ts'
 import { en } from '../src/shared/i18n/en/index.ts'
+import { places } from '../src/shared/i18n/en/places.ts'
 import { zhHans } from '../src/shared/i18n/zh-Hans/index.ts'
+import { places as zhPlaces } from '../src/shared/i18n/zh-Hans/places.ts'
 import type { Fault } from './fault.ts'
 import type { Reviews } from './records/reviews.ts'
 
-const catalogues = { en, 'zh-Hans': zhHans }
+const catalogues = {
+  en: { ...en, ...places },
+  'zh-Hans': { ...zhHans, ...zhPlaces },
+}
 
 /// The review of a series as a file for a spreadsheet.
 export async function reviewFile(

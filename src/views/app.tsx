@@ -8,15 +8,16 @@ import { guarded } from './parts/guard.ts'
 import { NewVersion } from './parts/newversion.tsx'
 import { Questions } from './parts/questions.tsx'
 import { Toasts } from './parts/toast.tsx'
-import { useWords } from './parts/words.ts'
+import { speaking, useWords } from './parts/words.ts'
 import { pages } from './routes.ts'
 import { placeAt } from './series/loadplace.ts'
+import { SettingsCommands } from './settings/settingscommands.tsx'
 
-const LibraryPage = ahead(pages.library)
+const LibraryPage = ahead(speaking('places', pages.library))
 const SeriesPage = ahead(pages.series)
-const AccountPage = ahead(pages.account)
-const JoinPage = ahead(pages.join)
-const ResetPage = ahead(pages.reset)
+const AccountPage = ahead(speaking('places', pages.account))
+const JoinPage = ahead(speaking('places', pages.join))
+const ResetPage = ahead(speaking('places', pages.reset))
 
 /// Which page an address shows.
 export function App() {
@@ -24,6 +25,7 @@ export function App() {
     <Router aroundNav={guarded}>
       <Pages />
       <AppCommands />
+      <SettingsCommands />
       <Toasts />
       <Questions />
       <NewVersion />

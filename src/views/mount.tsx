@@ -3,20 +3,18 @@ import './tokens.css'
 import './base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import { askWho } from './account/who.ts'
 import { App } from './app.tsx'
-import { applyTheme } from './parts/settings.ts'
+import { applyLooks } from './parts/settings.ts'
 import { openDictionary } from './parts/words.ts'
+import { isScript } from './routes.ts'
 
 void askWho()
-applyTheme()
-const dictionary = await openDictionary()
+applyLooks()
+await openDictionary(...(isScript(location.pathname) ? [] : (['places'] as const)))
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <I18nextProvider i18n={dictionary}>
-      <App />
-    </I18nextProvider>
+    <App />
   </StrictMode>,
 )
 

@@ -12,6 +12,12 @@ export const pages = {
   ...loadPlace,
 } as const
 
+/// Whether an address shows the script of a series, which needs fewer words than other pages.
+export function isScript(path: string): boolean {
+  const [, first, , ...rest] = path.split('/')
+  return first === 'series' && placeAt(rest.join('/')) === 'script'
+}
+
 /// Begins to load what an address shows.
 export function preload(path: string): void {
   const [, first, id, ...rest] = path.split('/')

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../src/shared/i18n/dictionary.ts'
 import { en } from '../../src/shared/i18n/en/index.ts'
+import { places } from '../../src/shared/i18n/en/places.ts'
 import { Fault, readAnswer, sayFault, whenSignedOut } from '../../src/views/parts/ask.ts'
 
-const words = wordsOf(createDictionary('en', en))
+const words = wordsOf(createDictionary('en', { ...en, ...places }))
 const server = join(import.meta.dirname, '../../server')
 
 /// The codes that a file of the server refuses with.

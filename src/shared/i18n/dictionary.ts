@@ -1,9 +1,12 @@
 import { createInstance, type i18n } from 'i18next'
 import type { Language } from '../domain/language.ts'
-import type { Catalogue, Key, Values, Words } from './catalogue.ts'
+import type { Key, Values, Words } from './catalogue.ts'
 
 /// A dictionary in one language at a time; more can be added and switched to.
-export function createDictionary(language: Language, catalogue: Catalogue): i18n {
+export function createDictionary(
+  language: Language,
+  catalogue: Readonly<Record<string, string>>,
+): i18n {
   const dictionary = createInstance()
   void dictionary.init({
     lng: language,

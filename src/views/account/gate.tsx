@@ -4,11 +4,11 @@ import { ahead } from '../parts/ahead.tsx'
 import { sayFault } from '../parts/ask.ts'
 import { Button } from '../parts/button.tsx'
 import { useStore } from '../parts/usestore.ts'
-import { useWords } from '../parts/words.ts'
+import { speaking, useWords } from '../parts/words.ts'
 import { askWho, faceIn, type Known, whoIsHere } from './who.ts'
 
-const SetUpPage = ahead(() => import('./setuppage.tsx'))
-export const SignInPage = ahead(() => import('./signinpage.tsx'))
+const SetUpPage = ahead(speaking('places', () => import('./setuppage.tsx')))
+export const SignInPage = ahead(speaking('places', () => import('./signinpage.tsx')))
 
 interface GateProps {
   /// Who may pass, once there is an owner: anybody, whoever is known here at all, only accounts, or

@@ -49,7 +49,7 @@ export function useImport() {
       description: losses.length > 0 && <Losses losses={losses} />,
       timeout: losses.length > 0 ? 0 : lasting,
       actionProps: {
-        children: words('library.imported.open'),
+        children: words('action.open'),
         onClick: () => go(`/series/${series.id}`),
       },
     })

@@ -11,12 +11,32 @@ export const theme = remembered<Theme>('ninety.theme', oneOf(themes, 'system'))
 
 export const language = remembered<Language>('ninety.language', oneOf(languages, preferred()))
 
+/// Whether anything moves: as the system has it, or nothing at all.
+export const motions = ['system', 'less'] as const
+export const motion = remembered('ninety.motion', oneOf(motions, 'system'))
+
+/// The script: how large, in which face (what is Chinese has one of its own), how long its lines are.
+export const scriptSizes = ['small', 'normal', 'large', 'larger', 'largest'] as const
+export const scriptSize = remembered('ninety.script.size', oneOf(scriptSizes, 'normal'))
+export const scriptFaces = ['courier', 'system'] as const
+export const scriptFace = remembered('ninety.script.face', oneOf(scriptFaces, 'courier'))
+export const scriptHans = ['sans', 'serif'] as const
+export const scriptHan = remembered('ninety.script.han', oneOf(scriptHans, 'sans'))
+export const scriptLines = ['narrow', 'normal', 'wide'] as const
+export const scriptLine = remembered('ninety.script.line', oneOf(scriptLines, 'normal'))
+
 /// Whether single letters are keys, outside text.
 export const letterKeys = remembered('ninety.letter-keys', oneOf(['on', 'off'] as const, 'on'))
 
 /// Whether the episodes and the panel beside the script are shown where there is room for them.
 export const episodesShown = remembered('ninety.episodes', oneOf(['on', 'off'] as const, 'on'))
 export const panelShown = remembered('ninety.panel', oneOf(['on', 'off'] as const, 'on'))
+
+/// How one looks at the script while writing: only one's own segment in full ink, the line at a steady
+/// height.
+const offOn = oneOf(['on', 'off'] as const, 'off')
+export const focusMode = remembered('ninety.focus', offOn)
+export const typewriterMode = remembered('ninety.typewriter', offOn)
 
 const onOff = oneOf(['on', 'off'] as const, 'on')
 
@@ -25,6 +45,9 @@ export const conversions = remembered('ninety.conversions', onOff)
 export const completion = remembered('ninety.completion', onOff)
 export const quotes = remembered('ninety.quotes', onOff)
 export const dashes = remembered('ninety.dashes', onOff)
+
+/// Whether the browser checks the spelling of the script.
+export const spelling = remembered('ninety.spelling', offOn)
 
 export function writingSettings(): WritingSettings {
   return {
@@ -35,13 +58,25 @@ export function writingSettings(): WritingSettings {
   }
 }
 
-/// Puts the chosen theme on the page, now and whenever it changes.
-export function applyTheme(): void {
-  const apply = () => {
-    document.documentElement.dataset.theme = theme.get()
+/// What shows on the page by itself: as attributes of the root, which tokens.css knows.
+const looks = { theme, motion, scriptSize, scriptFace, scriptHan, scriptLine } as const
+
+/// Puts how the page looks on it, now and whenever it changes.
+export function applyLooks(): void {
+  for (const [name, store] of Object.entries(looks)) {
+    const apply = () => {
+      document.documentElement.dataset[name] = store.get()
+    }
+    apply()
+    store.subscribe(apply)
   }
-  apply()
-  theme.subscribe(apply)
+}
+
+/// Forgets what was chosen on the page of settings. The language of the interface stays: whoever
+/// reads this can read it.
+export function resetSettings(): void {
+  const rest = [letterKeys, conversions, completion, quotes, dashes]
+  for (const store of [...Object.values(looks), ...rest]) store.reset()
 }
 
 /// The theme that is seen, whatever it comes from.

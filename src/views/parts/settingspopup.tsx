@@ -1,4 +1,4 @@
-import { Command as CommandSign, Keyboard } from 'lucide-react'
+import { Command as CommandSign, Keyboard, SlidersHorizontal } from 'lucide-react'
 import { languages } from '../../shared/domain/language.ts'
 import { runCommand } from './commands.ts'
 import { Kbd } from './kbd.tsx'
@@ -27,6 +27,13 @@ export default function SettingsPopup({ trigger }: OpenedByTrigger) {
         onChange={language.set}
       />
       <MenuLine />
+      <MenuItem
+        icon={<SlidersHorizontal size={14} />}
+        hint={<Kbd keys="Mod-," />}
+        onPress={() => runCommand('settings')}
+      >
+        {words('settings.all')}
+      </MenuItem>
       <MenuItem
         icon={<CommandSign size={14} />}
         hint={<Kbd keys="Mod-k" />}

@@ -6,16 +6,18 @@ interface TabsProps {
     readonly name: ReactNode
     readonly body: ReactNode
   }[]
+  /// The id of the tab that is shown at first; else it is the first.
+  readonly first?: string
   /// Of the whole, the row of tabs, one tab and what it shows. The tab that is shown is
   /// `[aria-selected=true]`.
   readonly classNames: Readonly<Record<'whole' | 'row' | 'tab' | 'body', string | undefined>>
 }
 
-/// Several bodies in one place, one of which is shown: at first the first. In the row the arrows,
+/// Several bodies in one place, one of which is shown. In the row the arrows,
 /// Home and End go from tab to tab.
-export function Tabs({ tabs, classNames }: TabsProps) {
+export function Tabs({ tabs, first, classNames }: TabsProps) {
   const id = useId()
-  const [chosen, setChosen] = useState(tabs[0]?.id)
+  const [chosen, setChosen] = useState(first ?? tabs[0]?.id)
   const at = Math.max(
     0,
     tabs.findIndex((tab) => tab.id === chosen),

@@ -1,69 +1,90 @@
 import type { i18n } from 'i18next'
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { createStore } from '../../session/store.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { createDictionary, wordsOf } from '../../shared/i18n/dictionary.ts'
 import { language } from './settings.ts'
+import { useStore } from './usestore.ts'
+
+/// The parts of the catalogue; see `English`.
+type Part = 'first' | 'places' | 'tools'
+
+/// Another function in another language, so that whatever is made with it is made anew.
+const said = createStore<Words>((key) => key)
 
 /// The words of the interface, in the language that the person chose.
 export function useWords(): Words {
-  const { t } = useTranslation()
-  // `t` is another function in another language.
-  return useMemo(() => wordsOf({ t }), [t])
+  return useStore(said)
 }
 
-/// The dictionary of the interface, which follows the choice of language. Catalogues are loaded
-/// when they are first needed.
-export async function openDictionary(): Promise<i18n> {
-  const dictionary = createDictionary(language.get(), await catalogueOf(language.get()))
-  setLanguageOfPage(language.get())
-  language.subscribe(() => void speak(dictionary, language.get()))
-  return dictionary
-}
+let dictionary: i18n | undefined
+/// The parts that somebody needs, in whatever language.
+const needed = new Set<Part>(['first'])
+/// What the dictionary holds, as `en tools`.
+const held = new Set<string>()
 
-let knowsTools = false
-
-/// Adds what the tools of the script say, in the language at hand and in those that are chosen
-/// later.
-export async function learnTools(dictionary: i18n): Promise<void> {
-  if (knowsTools) return
+/// Opens the dictionary of the interface, which follows the choice of language, with these parts
+/// beside the first. Catalogues are loaded when they are first needed.
+export async function openDictionary(...parts: readonly Part[]): Promise<void> {
   const now = language.get()
-  add(dictionary, now, await toolsOf(now))
-  knowsTools = true
+  dictionary = createDictionary(now, {})
+  for (const part of parts) needed.add(part)
+  await hold(dictionary, now)
+  show(dictionary, now)
+  language.subscribe(() => void follow())
 }
 
-async function speak(dictionary: i18n, next: Language): Promise<void> {
-  if (!dictionary.hasResourceBundle(next, 'translation')) {
-    add(dictionary, next, await catalogueOf(next))
+/// Adds a part, in the language at hand and in those that are chosen later.
+export async function learn(part: Part): Promise<void> {
+  needed.add(part)
+  if (dictionary) await hold(dictionary, language.get())
+}
+
+/// Makes of what loads a page or a tool one that loads its words with it.
+export function speaking<T>(part: Part, load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    const [loaded] = await Promise.all([load(), learn(part)])
+    return loaded
   }
-  if (knowsTools) add(dictionary, next, await toolsOf(next))
+}
+
+async function follow(): Promise<void> {
+  if (!dictionary) return
+  const next = language.get()
+  await hold(dictionary, next)
+  // Chosen again while this was coming.
+  if (next !== language.get()) return
   await dictionary.changeLanguage(next)
-  setLanguageOfPage(next)
+  show(dictionary, next)
 }
 
-function setLanguageOfPage(next: Language): void {
-  document.documentElement.lang = next
+function show(dictionary: i18n, now: Language): void {
+  document.documentElement.lang = now
+  said.set(wordsOf(dictionary))
 }
 
-async function catalogueOf(language: Language) {
-  switch (language) {
-    case 'en':
-      return (await import('../../shared/i18n/en/index.ts')).en
-    case 'zh-Hans':
-      return (await import('../../shared/i18n/zh-Hans/index.ts')).zhHans
-  }
+async function hold(dictionary: i18n, now: Language): Promise<void> {
+  await Promise.all(
+    [...needed].map(async (part) => {
+      const name = `${now} ${part}`
+      if (held.has(name)) return
+      dictionary.addResourceBundle(now, 'translation', await catalogues[now][part](), true, true)
+      held.add(name)
+    }),
+  )
 }
 
-async function toolsOf(language: Language) {
-  switch (language) {
-    case 'en':
-      return (await import('../../shared/i18n/en/tools.ts')).tools
-    case 'zh-Hans':
-      return (await import('../../shared/i18n/zh-Hans/tools.ts')).tools
-  }
-}
-
-function add(dictionary: i18n, language: Language, words: Readonly<Record<string, string>>): void {
-  dictionary.addResourceBundle(language, 'translation', words, true, true)
+const catalogues: Readonly<
+  Record<Language, Readonly<Record<Part, () => Promise<Readonly<Record<string, string>>>>>>
+> = {
+  en: {
+    first: async () => (await import('../../shared/i18n/en/index.ts')).en,
+    places: async () => (await import('../../shared/i18n/en/places.ts')).places,
+    tools: async () => (await import('../../shared/i18n/en/tools.ts')).tools,
+  },
+  'zh-Hans': {
+    first: async () => (await import('../../shared/i18n/zh-Hans/index.ts')).zhHans,
+    places: async () => (await import('../../shared/i18n/zh-Hans/places.ts')).places,
+    tools: async () => (await import('../../shared/i18n/zh-Hans/tools.ts')).tools,
+  },
 }

@@ -44,7 +44,7 @@ export function KeepAsSeries({ rescued, then }: RescueProps) {
         title: words('rescue.kept', { title: series.title }),
         timeout: lasting,
         actionProps: {
-          children: words('library.imported.open'),
+          children: words('action.open'),
           onClick: () => go(`/series/${series.id}`),
         },
       })

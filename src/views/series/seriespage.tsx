@@ -17,6 +17,7 @@ import { colorOf } from './colors.ts'
 import { closes, useEnd } from './end.ts'
 import type { PlaceName } from './loadplace.ts'
 import { type Opened, OpenedProvider, useSession, useShownSeries } from './opened.ts'
+import { openedHere } from './openedhere.ts'
 import { places } from './places.ts'
 import styles from './series.module.css'
 import { SeriesCommands } from './seriescommands.tsx'
@@ -53,11 +54,14 @@ function useOpenSeries(id: string): Opened | undefined {
   useEffect(() => {
     const session = takeSession(id, account)
     const shown = shownSeries(session.document.reading)
-    setOpened({ session, shown, reopen: () => setRound((before) => before + 1) })
+    const next = { session, shown, reopen: () => setRound((before) => before + 1) }
+    setOpened(next)
+    openedHere.set(next)
     const hearBuild = () => heardBuild(session.build.get() ?? '')
     const stop = session.build.subscribe(hearBuild)
     return () => {
       stop()
+      if (openedHere.get() === next) openedHere.set(undefined)
       shown.destroy()
       letGo(session)
     }

@@ -67,7 +67,7 @@ describe('the day an episode is due (D33)', () => {
   })
 })
 
-describe('unlock points (D35)', () => {
+describe('unlock points (D39)', () => {
   const unlocks = ({ episodes }: Person) => episodes.map(({ unlock }) => unlock)
 
   it('are set and taken away, and that is undone', () => {

@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../../src/shared/i18n/dictionary.ts'
 import { en } from '../../../src/shared/i18n/en/index.ts'
+import { places } from '../../../src/shared/i18n/en/places.ts'
 import { tools } from '../../../src/shared/i18n/en/tools.ts'
 import { zhHans } from '../../../src/shared/i18n/zh-Hans/index.ts'
+import { places as zhPlaces } from '../../../src/shared/i18n/zh-Hans/places.ts'
 import { tools as zhTools } from '../../../src/shared/i18n/zh-Hans/tools.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-const english: Readonly<Record<string, string>> = { ...en, ...tools }
-const chinese: Readonly<Record<string, string>> = { ...zhHans, ...zhTools }
+const english: Readonly<Record<string, string>> = { ...en, ...places, ...tools }
+const chinese: Readonly<Record<string, string>> = { ...zhHans, ...zhPlaces, ...zhTools }
 
 const values = (text: string) =>
   Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name).sort()
@@ -37,12 +39,12 @@ test('nothing is empty, and nobody shouts', () => {
 })
 
 test('words are said with their values, in the form for a count', () => {
-  const words = wordsOf(createDictionary('en', en))
+  const words = wordsOf(createDictionary('en', english))
   expect(words('saved.saved')).toBe('Saved')
   expect(words('saved.offline.unkept', { count: 1 })).toBe('Offline: 1 change only in this page')
   expect(words('saved.offline.unkept', { count: 14 })).toBe('Offline: 14 changes only in this page')
   expect(words('library.open', { title: '<b>&' })).toBe('Open <b>&')
-  const zh = wordsOf(createDictionary('zh-Hans', zhHans))
+  const zh = wordsOf(createDictionary('zh-Hans', chinese))
   expect(zh('saved.offline.unkept', { count: 1 })).toBe('离线：1 处改动只在本页')
 })
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../../src/shared/i18n/dictionary.ts'
 import { en } from '../../../src/shared/i18n/en/index.ts'
+import { places } from '../../../src/shared/i18n/en/places.ts'
 import { deviceName } from '../../../src/views/account/devicename.ts'
 
-const words = wordsOf(createDictionary('en', en))
+const words = wordsOf(createDictionary('en', { ...en, ...places }))
 const like = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 
 test.each([

@@ -24,7 +24,6 @@ export const account = {
   'signin.invited': 'No account yet? Ask whoever runs your series for an invitation.',
   'signin.none': 'No account yet?',
   'signin.make': 'Make one',
-  'signin.ended': 'You are signed out. Sign in to go on where you were.',
   'signin.again': 'This address may have an account already. Sign in with its password.',
   'signin.changed': 'Your password is changed. Sign in with it.',
 
@@ -46,8 +45,6 @@ export const account = {
   'reset.submit': 'Change the password',
   'reset.again': 'Ask for another link',
 
-  'account.title': 'Your account',
-  'account.menu': 'Your account: {{name}}',
   'account.person': 'About you',
   'account.saved': 'Your name is changed.',
   'account.password': 'Password',
@@ -62,21 +59,9 @@ export const account = {
   'account.device.end': 'Sign out',
   'account.device.end.long': 'Sign out on {{device}}',
   'account.device.ended': 'Signed out on {{device}}.',
-  'account.signout': 'Sign out',
   'account.tokens': 'Tokens for programs',
   'account.tokens.lead':
     'A token lets a program do what you may do, in all your series. Treat it like your password.',
-  'account.signin': 'Sign in with an account',
-
-  'role.owner': 'Owner',
-  'role.writer': 'Writer',
-  'role.producer': 'Producer',
-  'role.viewer': 'Viewer',
-  'role.guest': 'Guest',
-  'role.owner.may': 'Writes, and decides who else may',
-  'role.writer.may': 'Writes, comments, marks episodes ready',
-  'role.producer.may': 'Comments and asks for changes',
-  'role.viewer.may': 'Reads',
 
   'token.lead': 'A token lets a program into this series alone. Treat it like a password.',
   'token.name': 'What it is for',
@@ -99,30 +84,7 @@ export const account = {
   'copy.done': 'Copied',
   'copy.byhand': 'Press Ctrl or Cmd and C to copy what is selected.',
 
-  'standing.readonly.producer': 'Reading and commenting',
-  'standing.readonly.viewer': 'Reading',
-  'standing.readonly.long':
-    'You are here as {{role}}: you can read, select and copy. Ask an owner if you want to write.',
-
-  'ended.removed.title': 'You are no longer in this series',
-  'ended.removed': 'Somebody who runs it has taken you out. Ask them if that was a mistake.',
-  'ended.linkOver.title': 'Your link no longer works',
-  'ended.linkOver':
-    'The link you came by was taken back, or has run out. What you have said here stays. Ask whoever sent you the link for another.',
-  'ended.unknown.title': 'This series is not here for you',
-  'ended.unknown':
-    'There is no series at this address, or you have not been invited to it. Ask whoever sent you the address for an invitation.',
-  'ended.readOnly.title': 'You may no longer write here',
-  'ended.readOnly':
-    'Your role has changed to one that reads, and the server refused a change of yours.',
-  'ended.as': 'You are signed in as {{name}}, {{email}}.',
-  'ended.reload': 'Open it again to read',
-
-  'fault.cookies':
-    'This browser keeps no cookies, and without them nobody stays signed in. Allow them for this address.',
-  'fault.session.none': 'You are signed out. Sign in and try again.',
   'fault.session.unknown': 'That device is signed out already.',
-  'fault.access.refused': 'You may not do this here. Ask an owner of the series.',
   'fault.account.wrong': 'This address and this password do not go together.',
   'fault.account.password.wrong': 'This is not your present password.',
   'fault.account.short': 'A password has at least 8 characters.',
@@ -138,10 +100,5 @@ export const account = {
   'fault.join.nameless': 'Type a name, so that the others know who you are.',
   'fault.member.unknown': 'That person is no longer in this series.',
   'fault.member.last': 'A series needs an owner. Make somebody else one first.',
-  'fault.thread.unknown': 'There is no such comment any more: it has been deleted.',
-  'fault.thread.full': 'There is no room for more comments here. Begin another thread.',
   'fault.token.unknown': 'That token has ended already.',
-  'fault.limit_one': 'Too many tries. Wait {{count}} minute and try again.',
-  'fault.limit_other': 'Too many tries. Wait {{count}} minutes and try again.',
-  'fault.foreign': 'This address is not the server’s own. Open it at the address it was given.',
 } as const

@@ -11,6 +11,14 @@ export const app = {
 
   'place.script': 'Script',
   'place.board': 'Board',
+  'place.people': 'People',
+  'people.go': 'People and invitations',
+  'place.review': 'Review',
+  'place.activity': 'Activity',
+  'go.review': 'Review episode by episode',
+  'go.activity': 'What has happened',
+  'activity.title': 'What has happened',
+  'activity.new': 'New',
   places: 'Places',
 
   theme: 'Appearance',
@@ -22,6 +30,8 @@ export const app = {
   'language.zh-Hans': '简体中文',
   menu: 'Menu',
   settings: 'Settings',
+  'settings.all': 'All settings',
+  'settings.series.go': 'Settings of this series',
   'settings.letters': 'Single-letter keys',
 
   'action.undo': 'Undo',
@@ -29,6 +39,7 @@ export const app = {
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.save': 'Save',
+  'action.open': 'Open',
   'action.retry': 'Try again',
   'action.more': 'More',
 
@@ -49,4 +60,13 @@ export const app = {
   'fault.format.unknown': 'Ninety reads .fountain and .txt files.',
   'fault.request.bad': 'The server did not understand: {{message}}',
   'fault.unknown': 'The server said: {{message}}',
+  'fault.cookies':
+    'This browser keeps no cookies, and without them nobody stays signed in. Allow them for this address.',
+  'fault.session.none': 'You are signed out. Sign in and try again.',
+  'fault.access.refused': 'You may not do this here. Ask an owner of the series.',
+  'fault.thread.unknown': 'There is no such comment any more: it has been deleted.',
+  'fault.thread.full': 'There is no room for more comments here. Begin another thread.',
+  'fault.limit_one': 'Too many tries. Wait {{count}} minute and try again.',
+  'fault.limit_other': 'Too many tries. Wait {{count}} minutes and try again.',
+  'fault.foreign': 'This address is not the server’s own. Open it at the address it was given.',
 } as const

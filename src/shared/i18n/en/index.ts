@@ -1,25 +1,18 @@
-import { account } from './account.ts'
 import { app } from './app.ts'
-import { board } from './board.ts'
 import { editor } from './editor.ts'
 import { keys } from './keys.ts'
-import { library } from './library.ts'
-import { people } from './people.ts'
-import { review } from './review.ts'
 import { saved } from './saved.ts'
 import { script } from './script.ts'
+import { standing } from './standing.ts'
 import { threads } from './threads.ts'
 
+/// What is said by the first page of a script, and in every page.
 export const en = {
   ...app,
-  ...account,
-  ...people,
-  ...library,
+  ...standing,
   ...script,
-  ...board,
   ...editor,
   ...keys,
-  ...review,
   ...saved,
   ...threads,
 } as const

@@ -26,7 +26,6 @@ export const library = {
   'library.importing.reading': '{{size}} kB sent, being read',
   'library.importing.nth': '{{number}} of {{count}}',
   'library.imported': '“{{title}}” is imported.',
-  'library.imported.open': 'Open',
   'library.imported.losses_one': '{{count}} thing was changed on the way:',
   'library.imported.losses_other': '{{count}} things were changed on the way:',
   'library.bring.failed': '{{name}} was not imported.',

@@ -1,8 +1,6 @@
 /// The people of a series, and the links that lead into it.
 export const people = {
-  'place.people': 'People',
   'people.title': 'People',
-  'people.go': 'People and invitations',
   'people.you': 'You',
   'people.role': 'Role of {{name}}',
   'people.signoffs': 'Signs off as',
@@ -46,7 +44,6 @@ export const people = {
   'invite.links.none': 'No link leads here at present.',
   'invite.row.member': '{{role}} with an account',
   'invite.row.guest': 'Guest: {{role}}',
-  'invite.row.signoff': 'signs off as {{signOff}}',
   'invite.row.expires': 'Ends {{when}}',
   'invite.row.uses_one': 'Used once',
   'invite.row.uses_other': 'Used {{count}} times',

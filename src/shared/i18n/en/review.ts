@@ -1,9 +1,4 @@
 export const review = {
-  'place.review': 'Review',
-  'place.activity': 'Activity',
-  'go.review': 'Review episode by episode',
-  'go.activity': 'What has happened',
-
   'review.title': 'Review',
   'review.state.draft': 'Draft',
   'review.state.ready': 'Ready for review',
@@ -146,7 +141,6 @@ export const review = {
   'review.sheet.changes': 'changes requested by {{name}}, {{day}}',
   'review.sheet.outdated': 'approved by {{name}}, {{day}}; changed since',
 
-  'activity.title': 'What has happened',
   'activity.since': 'Since you were last here, {{when}}',
   'activity.all': 'In the last two weeks',
   'activity.none': 'Nothing has happened since you were last here.',
@@ -154,7 +148,6 @@ export const review = {
     'Nothing has happened yet. Outlines, comments and sign-offs will be told here.',
   'activity.earlier': 'Show what was before',
   'activity.seen': 'I have seen it',
-  'activity.new': 'New',
   'activity.somebody': 'Somebody',
   'activity.added': 'added {{episodes}}',
   'activity.binned': 'put {{episodes}} into the bin',

@@ -13,6 +13,14 @@ export const app: Translation<typeof english> = {
 
   'place.script': '剧本',
   'place.board': '看板',
+  'place.people': '成员',
+  'people.go': '成员与邀请',
+  'place.review': '审阅',
+  'place.activity': '动态',
+  'go.review': '逐集审阅',
+  'go.activity': '最近动态',
+  'activity.title': '最近动态',
+  'activity.new': '新',
   places: '视图',
 
   theme: '外观',
@@ -24,6 +32,8 @@ export const app: Translation<typeof english> = {
   'language.zh-Hans': '简体中文',
   menu: '菜单',
   settings: '设置',
+  'settings.all': '全部设置',
+  'settings.series.go': '本剧的设置',
   'settings.letters': '单字母快捷键',
 
   'action.undo': '撤销',
@@ -31,6 +41,7 @@ export const app: Translation<typeof english> = {
   'action.cancel': '取消',
   'action.close': '关闭',
   'action.save': '保存',
+  'action.open': '打开',
   'action.retry': '重试',
   'action.more': '更多',
 
@@ -51,4 +62,11 @@ export const app: Translation<typeof english> = {
   'fault.format.unknown': 'Ninety 可以读取 .fountain 和 .txt 文件。',
   'fault.request.bad': '服务器没有看懂：{{message}}',
   'fault.unknown': '服务器的回答：{{message}}',
+  'fault.cookies': '这个浏览器不保存 Cookie，无法保持登录。请为这个地址允许 Cookie。',
+  'fault.session.none': '你已退出登录，请重新登录后再试。',
+  'fault.access.refused': '你在这里没有这个权限，请联系负责人。',
+  'fault.thread.unknown': '这条评论已经被删除。',
+  'fault.thread.full': '这里放不下更多评论了，请另起一条。',
+  'fault.limit_other': '尝试次数过多，请等 {{count}} 分钟再试。',
+  'fault.foreign': '这不是服务器自己的地址，请用给定的地址打开。',
 }

@@ -29,7 +29,6 @@ export const library: Translation<typeof english> = {
   'library.importing.reading': '已上传 {{size}} kB，正在读取',
   'library.importing.nth': '第 {{number}} 个，共 {{count}} 个',
   'library.imported': '《{{title}}》已导入。',
-  'library.imported.open': '打开',
   'library.imported.losses_other': '导入时有 {{count}} 处改动：',
   'library.bring.failed': '{{name}} 没有导入。',
   'script.language.en': '英文',

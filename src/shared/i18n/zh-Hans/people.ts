@@ -2,9 +2,7 @@ import type { Translation } from '../catalogue.ts'
 import type { people as english } from '../en/people.ts'
 
 export const people: Translation<typeof english> = {
-  'place.people': '成员',
   'people.title': '成员',
-  'people.go': '成员与邀请',
   'people.you': '你',
   'people.role': '{{name}}的角色',
   'people.signoffs': '签核',
@@ -46,7 +44,6 @@ export const people: Translation<typeof english> = {
   'invite.links.none': '目前没有有效的链接。',
   'invite.row.member': '{{role}}，使用账号',
   'invite.row.guest': '访客：{{role}}',
-  'invite.row.signoff': '签核“{{signOff}}”',
   'invite.row.expires': '{{when}}到期',
   'invite.row.uses_other': '已使用 {{count}} 次',
   'invite.row.unused': '尚未使用',

@@ -2,11 +2,6 @@ import type { Translation } from '../catalogue.ts'
 import type { review as english } from '../en/review.ts'
 
 export const review: Translation<typeof english> = {
-  'place.review': '审阅',
-  'place.activity': '动态',
-  'go.review': '逐集审阅',
-  'go.activity': '最近动态',
-
   'review.title': '审阅',
   'review.state.draft': '草稿',
   'review.state.ready': '待审',
@@ -137,14 +132,12 @@ export const review: Translation<typeof english> = {
   'review.sheet.changes': '{{name}} {{day}} 要求修改',
   'review.sheet.outdated': '{{name}} {{day}} 通过，之后有改动',
 
-  'activity.title': '最近动态',
   'activity.since': '自你上次（{{when}}）离开之后',
   'activity.all': '最近两周',
   'activity.none': '自你上次离开之后没有新的动态。',
   'activity.none.ever': '还没有动态。梗概、评论和签核都会出现在这里。',
   'activity.earlier': '显示更早的',
   'activity.seen': '我看过了',
-  'activity.new': '新',
   'activity.somebody': '有人',
   'activity.added': '新建了{{episodes}}',
   'activity.binned': '把{{episodes}}放入了回收站',
