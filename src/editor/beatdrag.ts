@@ -5,7 +5,7 @@ import { bindingOf } from './season.ts'
 /// A beat dragged by its label in the margin is moved, never copied: its text stays where it is
 /// stored and whoever is typing in it goes on.
 
-const beatType = 'application/x-ninety-beat'
+export const beatType = 'application/x-ninety-beat'
 
 export function beatDrag(): Plugin {
   return new Plugin({
@@ -42,14 +42,14 @@ export function beatDrag(): Plugin {
           const binding = bindingOf(view.state)
           if (!target || !binding) return true
           binding.run((document) => {
+            const over = target.segment.dataset.segment
             const plan = document.reading.arrangement.episodes.find(({ groups }) =>
-              groups.some(({ id }) => id === target.segment.dataset.segment),
+              groups.some(({ id }) => id === over),
             )
-            if (!plan) return false
-            const others = plan.groups.filter(({ id }) => id !== beat)
-            const at = others.findIndex(({ id }) => id === target.segment.dataset.segment)
-            // The hook stands at 0 and is not counted among the beats.
-            const index = Math.min(Math.max(at - (target.before ? 1 : 0), 0), others.length - 2)
+            if (!plan || over === undefined) return false
+            const ids = plan.groups.map(({ id }) => id)
+            const index = indexOfDrop(ids, beat, over, target.before)
+            if (index === undefined) return false
             return moveBeat(document, beat, plan.id, index)
           })
           return true
@@ -57,6 +57,21 @@ export function beatDrag(): Plugin {
       },
     },
   })
+}
+
+/// Where among the beats of an episode one comes that is dropped before or behind a segment of it;
+/// undefined where it stays. `ids` are the segments of the episode, hook and cliffhanger included.
+export function indexOfDrop(
+  ids: readonly string[],
+  beat: string,
+  over: string,
+  before: boolean,
+): number | undefined {
+  if (over === beat) return undefined
+  const others = ids.filter((id) => id !== beat)
+  // The hook stands at 0 and is not counted among the beats.
+  const index = others.indexOf(over) - (before ? 1 : 0)
+  return Math.min(Math.max(index, 0), others.length - 2)
 }
 
 interface Target {

@@ -1,1 +1,35 @@
-export const pasting = {} as const
+export const pasting = {
+  'paste.plain': 'Paste as plain text',
+  'paste.empty': 'There is no text on the clipboard that could be pasted.',
+  'paste.too-long':
+    'That is too much to paste at once: a million characters or ten thousand lines are the most. Nothing was pasted. Save it as a file and import that.',
+  'paste.file': 'Files are not dropped on the script. Import them on the page of all series.',
+  'paste.denied': 'The browser does not let the page read the clipboard. Press {{key}} instead.',
+  'copy.fountain': 'Copy as Fountain',
+  'copy.fountain.done_one': '{{count}} line copied as Fountain.',
+  'copy.fountain.done_other': '{{count}} lines copied as Fountain.',
+  'copy.fountain.none': 'Put the cursor into the script to copy it.',
+  'copy.fountain.denied': 'The browser does not let the page write to the clipboard.',
+
+  'view.spelling': 'Check spelling on or off',
+  'view.spelling.on': 'Spelling is checked by the browser.',
+  'view.spelling.off': 'Spelling is no longer checked.',
+
+  counts: 'Count words',
+  'counts.selected': 'Selected: {{words}}, {{characters}}, {{lines}}',
+  'counts.selection': 'Selection',
+  'counts.segment': 'This segment',
+  'counts.episode': 'This episode',
+  'counts.series': 'All episodes',
+  'counts.what': 'Counted',
+  'counts.words': 'Words',
+  'counts.characters': 'Characters',
+  'counts.lines': 'Lines',
+  'counts.words.number_one': '{{count}} word',
+  'counts.words.number_other': '{{count}} words',
+  'counts.characters.number_one': '{{count}} character',
+  'counts.characters.number_other': '{{count}} characters',
+  'counts.lines.number_one': '{{count}} line',
+  'counts.lines.number_other': '{{count}} lines',
+  'counts.note': 'Lines of the script, without titles and outlines. Spaces are not counted.',
+} as const

@@ -1,0 +1,134 @@
+import { type EditorState, Plugin, type Selection, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { Language } from '../../shared/domain/language.ts'
+import { beatType } from '../beatdrag.ts'
+import { draggedOf } from '../copy/copied.ts'
+import { nodes } from '../schema.ts'
+import { bindingOf } from '../season.ts'
+import { insertPasted } from './insert.ts'
+import { type Pasted, type Payload, readPaste, readPlain, type Unpasted } from './read.ts'
+
+/// Takes what is pasted into the script or dropped on it. What is read into lines is one step of
+/// the history: one Undo takes it back, and Mod-Shift-v pastes it as it is. Nothing is asked.
+
+export interface PasteOptions {
+  readonly language: () => Language
+  /// Says why something was not pasted.
+  readonly refuse: (why: Unpasted | 'file') => void
+}
+
+/// How long a press of Mod-Shift-v tells what the paste behind it is, in milliseconds.
+const plainWithin = 1000
+
+export function paste(options: PasteOptions): Plugin {
+  let plainAt = Number.NEGATIVE_INFINITY
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown(_, event) {
+          const isPaste = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v'
+          plainAt = isPaste && event.shiftKey ? event.timeStamp : Number.NEGATIVE_INFINITY
+          return false
+        },
+        paste(view, event) {
+          if (view.composing || !event.clipboardData) return false
+          const isPlain = event.timeStamp - plainAt < plainWithin
+          plainAt = Number.NEGATIVE_INFINITY
+          const payload = payloadIn(event.clipboardData)
+          event.preventDefault()
+          pastePayload(view, payload, options, isPlain)
+          return true
+        },
+        drop(view, event) {
+          const { dataTransfer } = event
+          if (!dataTransfer || dataTransfer.types.includes(beatType)) return false
+          event.preventDefault()
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+          const { dragging } = view
+          view.dragging = null
+          if (!at) return true
+          const $at = view.state.doc.resolve(at.pos)
+          const target = TextSelection.near($at)
+          if (dragging) {
+            const isCopy = /Mac/.test(navigator.platform) ? event.altKey : event.ctrlKey
+            dropOwn(view, draggedOf(dragging.slice), target, !isCopy)
+            return true
+          }
+          const payload = payloadIn(dataTransfer)
+          if (payload.html === '' && payload.text === '' && dataTransfer.files.length > 0) {
+            options.refuse('file')
+            return true
+          }
+          view.dispatch(view.state.tr.setSelection(target))
+          pastePayload(view, payload, options, false)
+          view.focus()
+          return true
+        },
+      },
+    },
+  })
+}
+
+function payloadIn(data: DataTransfer): Payload {
+  return {
+    html: data.getData('text/html'),
+    text: data.getData('text/plain') || data.getData('text/uri-list'),
+  }
+}
+
+/// Pastes in place of the selection, or says why not.
+export function pastePayload(
+  view: EditorView,
+  payload: Payload,
+  { language, refuse }: PasteOptions,
+  isPlain: boolean,
+): void {
+  const pasted = isPlain ? readPlain(payload) : readPaste(payload, language())
+  if (typeof pasted === 'string') refuse(pasted)
+  else asStep(view, () => view.dispatch(insertPasted(view.state, pasted).scrollIntoView()))
+}
+
+/// Text pulled within the script: taken out and put in as one step. Where others type in it at the
+/// same time, what they type stays where it was.
+function dropOwn(view: EditorView, pasted: Pasted, target: Selection, isMove: boolean): void {
+  const { selection } = view.state
+  const isOnItself = target.from >= selection.from && target.from <= selection.to
+  const binding = bindingOf(view.state)
+  if (isOnItself || !binding) return
+  const isWhole = !pasted.opens && !pasted.closes
+  asStep(view, () => {
+    const there = binding.tie(at(view.state, target))
+    if (isMove) {
+      view.dispatch(view.state.tr.deleteSelection())
+      if (isWhole) dropEmptyLine(view)
+    }
+    const now = there && binding.untie(view.state.doc, there)
+    if (now) view.dispatch(view.state.tr.setSelection(now))
+    view.dispatch(insertPasted(view.state, pasted).scrollIntoView())
+  })
+  view.focus()
+}
+
+/// Where whole lines were, no empty one stays. The last line of a segment does.
+function dropEmptyLine({ state, dispatch }: EditorView): void {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parent.type !== nodes.line || $from.parent.content.size > 0) return
+  const { nodeBefore, nodeAfter } = state.doc.resolve($from.before())
+  const others = [nodeBefore, state.doc.resolve($from.after()).nodeAfter]
+  if (!nodeAfter || !others.some((node) => node?.type === nodes.line)) return
+  dispatch(state.tr.delete($from.before(), $from.after()))
+}
+
+function at(state: EditorState, selection: Selection): EditorState {
+  return state.apply(state.tr.setSelection(selection))
+}
+
+/// Whatever it takes, one Undo takes it back.
+function asStep(view: EditorView, change: () => void): void {
+  const step = bindingOf(view.state)?.history.begin()
+  try {
+    change()
+  } finally {
+    step?.end()
+  }
+}

@@ -1,0 +1,58 @@
+import { plain, type Span } from '../../shared/domain/line.ts'
+import type { ScreenplayLine } from '../../shared/format/screenplay.ts'
+import { cutSpans, type Paragraph, paragraphOf, trimSpans } from './paragraph.ts'
+
+/// Paragraphs that have words, each with how many empty ones stood before it.
+export interface Row extends Paragraph {
+  readonly blanks: number
+}
+
+/// The lines of a plain text as paragraphs.
+export function paragraphsOfText(text: string): Paragraph[] {
+  return text
+    .split('\n')
+    .map((line) => paragraphOf(line === '' ? [] : [{ text: line, style: plain }], { indent: 0 }))
+}
+
+export function rowsOf(paragraphs: readonly Paragraph[]): Row[] {
+  const rows: Row[] = []
+  let blanks = 0
+  for (const paragraph of paragraphs) {
+    if (paragraph.text === '') blanks++
+    else {
+      rows.push({ ...paragraph, blanks })
+      blanks = 0
+    }
+  }
+  return rows
+}
+
+export function lineOf(
+  element: ScreenplayLine['element'],
+  spans: readonly Span[],
+  rest: Omit<ScreenplayLine, 'element' | 'spans'> = {},
+): ScreenplayLine {
+  return { element, spans, ...rest }
+}
+
+/// A part of a row as a line; nothing where there are no words in it.
+export function partOf(
+  row: Pick<Row, 'spans'>,
+  element: ScreenplayLine['element'],
+  from: number,
+  to?: number,
+): ScreenplayLine[] {
+  const spans = trimSpans(cutSpans(row.spans, from, to))
+  return spans.length === 0 ? [] : [lineOf(element, spans)]
+}
+
+/// Lines of a page that were one paragraph before they were broken to fit it.
+export function joinSpans(a: readonly Span[], b: readonly Span[]): readonly Span[] {
+  const last = a[a.length - 1]?.text ?? ''
+  const first = b[0]?.text ?? ''
+  const isHan =
+    /[\p{sc=Han}，。！？、；：…—”’）】》]$/u.test(last) && /^[\p{sc=Han}“‘（【《]/u.test(first)
+  // What was cut at its hyphen has its hyphen.
+  const gap = isHan || /[\p{L}]-$/u.test(last) ? [] : [{ text: ' ', style: plain }]
+  return [...a, ...gap, ...b]
+}
