@@ -24,9 +24,9 @@ export function castOf(series: Pick<Series, 'episodes'>): readonly Character[] {
   if (known) return known
   const tally = new Tally()
   for (const episode of series.episodes) tally.addAll(tallyOfEpisode(episode), episode.id)
-  const cast = tally.ranked().map(
-    ({ key, count, episodes, name }): Character => ({ key, name, cues: count, episodes }),
-  )
+  const cast = tally
+    .ranked()
+    .map(({ key, count, episodes, name }): Character => ({ key, name, cues: count, episodes }))
   casts.set(series.episodes, cast)
   return cast
 }

@@ -33,12 +33,15 @@ const speaksOfTime =
 
 const number =
   /^\s*(?:[[【]\s*(?:场次|场景|第)?\s*\d+(?:[-－–—.]\d+)?\s*场?\s*[\]】]|第?\s*\d+(?:\s*[-－–—.]\s*\d+\s*场?|\s*场|(?=[\s、.:：，,]|$)))[、.:：]?/u
-const label = /^(?:地点|场景|时间|景|时)\s*[:：]\s*/u
+const label = /^(?:(?:地点|场景|时间|景|时)\s*[:：]\s*|(?:地点|场景|时间)$)/u
 const hanTime =
   /^(?:[日夜晨昏晚早午]|白天|日景|夜景|白日|清晨|早晨|早上|凌晨|上午|中午|正午|下午|午后|黄昏|傍晚|夜晚|晚上|深夜|午夜|次日|翌日|第二天|日转夜|夜转日|[日夜][雨雪]|(?:次日|翌日|第二天)[日夜晨晚])$/u
 const hanIntro = /^(?:[内外](?:\s*[/、]?\s*[内外])?|[内外]景)$/u
 /// `1-1日内灵堂`, `1-1内夜灵堂`.
 const glued = /^(?:([日夜晨昏])(内外|[内外])|(内外|[内外])([日夜晨昏]))(.*)$/u
+
+/// With Chinese characters, or only the number of a scene.
+const isHan = /\p{Script=Han}|^\s*\d+\s*[-－–—.]\s*\d+\s*$/u
 
 const headings = new Map<string, Heading>()
 
@@ -46,7 +49,7 @@ const headings = new Map<string, Heading>()
 export function readHeading(text: string): Heading {
   const known = headings.get(text)
   if (known) return known
-  const heading = /\p{Script=Han}/u.test(text) && !intro.test(text) ? readHan(text) : read(text)
+  const heading = isHan.test(text) && !intro.test(text) ? readHan(text) : read(text)
   if (headings.size >= mostHeadings) headings.clear()
   headings.set(text, heading)
   return heading
@@ -86,7 +89,8 @@ function readHan(text: string): Heading {
   for (const { index, 0: token } of text.slice(start).matchAll(/[^\s，,、·|]+/gu)) {
     const named = label.exec(token)?.[0].length ?? 0
     const from = start + index + named
-    if (named < token.length) tokens.push({ text: token.slice(named), from, to: from + token.length - named })
+    if (named < token.length)
+      tokens.push({ text: token.slice(named), from, to: from + token.length - named })
   }
   let time = tokens.find((token) => hanTime.test(token.text))
   let inside = tokens.find((token) => hanIntro.test(token.text))

@@ -115,9 +115,7 @@ export function addAlias(
 ): void {
   const key = keyOfName(alias)
   if (key === '') return
-  document.edit(() =>
-    entityOf(document.roots[roster], id)?.set(`${aliasKey}${key}`, alias.trim()),
-  )
+  document.edit(() => entityOf(document.roots[roster], id)?.set(`${aliasKey}${key}`, alias.trim()))
 }
 
 export function removeAlias(

@@ -15,8 +15,12 @@ export interface History {
   /// The next change starts a step of its own.
   pause(): void
   /// Everything until `end` is one step of its own, however long it takes: for work that is done in
-  /// slices. What the same person does in between is part of it.
+  /// slices. What the same person does in between is part of it. It is undone and done again in as
+  /// many slices.
   begin(): OneStep
+  /// Lets time pass between the slices of a step that is undone or done again; without it they come
+  /// one right after the other. Whatever else is asked of the history comes behind the last one.
+  wait: ((next: () => void) => void) | undefined
   /// Called once for each new step; what it gives back is remembered with the step.
   remember: (() => unknown) | undefined
   onChange(listener: () => void): () => void
@@ -48,17 +52,26 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   const twins = new Twins(doc)
   const memory = Symbol('remembered')
   let begun = 0
+  /// The slices of one step carry the same mark: of the step being made, or of the one being undone.
+  const member = Symbol('step')
+  let mark: symbol | undefined
+  /// Undoes the next slice of a step that is being undone; gives back whether there are more.
+  let rest: (() => boolean) | undefined
   const history: History = {
-    undo: () => step('undo'),
-    redo: () => step('redo'),
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
     pause() {
       if (begun === 0) manager.stopCapturing()
     },
     begin() {
-      if (begun++ === 0) manager.stopCapturing()
-      manager.captureTimeout = Number.POSITIVE_INFINITY
+      finish()
+      if (begun++ === 0) {
+        manager.stopCapturing()
+        mark = Symbol('step')
+      }
+      manager.captureTimeout = 0
       let whole = true
       const tear = () => {
         whole = false
@@ -69,11 +82,13 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
         end() {
           manager.off('stack-item-popped', tear)
           if (--begun > 0) return
+          mark = undefined
           manager.captureTimeout = timeout
           manager.stopCapturing()
         },
       }
     },
+    wait: undefined,
     remember: undefined,
     onChange(listener) {
       manager.on('stack-item-added', listener)
@@ -84,13 +99,79 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       }
     },
     destroy() {
+      finish()
       manager.destroy()
       twins.destroy()
     },
   }
   manager.on('stack-item-added', ({ stackItem }) => {
     stackItem.meta.set(memory, history.remember?.())
+    if (mark) stackItem.meta.set(member, mark)
   })
+
+  function travel(move: 'undo' | 'redo'): Step | undefined {
+    finish()
+    const name = move === 'undo' ? 'undoStack' : 'redoStack'
+    const whole: symbol | undefined = manager[name].at(-1)?.meta.get(member)
+    if (whole === undefined) return step(move)
+    // Taken off the stack, so that what is edited in between cannot take any of them away.
+    const slices = manager[name].filter(({ meta }) => meta.get(member) === whole)
+    manager[name] = manager[name].filter((item) => !slices.includes(item))
+    let cleared = false
+    const hear = () => {
+      cleared = true
+    }
+    manager.on('stack-cleared', hear)
+    const next = () => {
+      const slice = slices.pop()
+      if (!slice) return undefined
+      // By itself: where nothing is left of it, the step in front of it must not be undone instead.
+      const others = manager[name]
+      const before = mark
+      manager[name] = [slice]
+      mark = whole
+      try {
+        return step(move)
+      } finally {
+        mark = before
+        manager[name] = [...others, ...manager[name]]
+        if (slices.length === 0) {
+          manager.off('stack-cleared', hear)
+          // What was edited in between cannot be followed by a part of a step.
+          if (cleared && move === 'undo') manager.clear(false, true)
+        }
+      }
+    }
+    const first = next()
+    if (slices.length === 0) return first
+    rest = () => {
+      next()
+      return slices.length > 0
+    }
+    goOn()
+    return first
+  }
+
+  /// Does what is left of a step, with time in between.
+  function goOn(): void {
+    const mine = rest
+    if (!history.wait) finish()
+    else {
+      history.wait(() => {
+        if (rest !== mine) return
+        if (mine?.()) goOn()
+        else rest = undefined
+      })
+    }
+  }
+
+  function finish(): void {
+    while (rest?.()) {
+      // The next slice.
+    }
+    rest = undefined
+  }
+
   function step(move: 'undo' | 'redo'): Step | undefined {
     const moving = move === 'undo' ? 'undoing' : 'redoing'
     try {

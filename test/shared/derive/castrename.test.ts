@@ -1,0 +1,251 @@
+import { describe, expect, it, test } from 'vitest'
+import * as Y from 'yjs'
+import {
+  type Hit,
+  hitsIn,
+  type Renaming,
+  renameEverywhere,
+} from '../../../src/shared/derive/castrename.ts'
+import { addEntry, entriesOf } from '../../../src/shared/document/cast.ts'
+import { writeSeries } from '../../../src/shared/document/content.ts'
+import type { Element } from '../../../src/shared/domain/element.ts'
+import type { Segment } from '../../../src/shared/domain/segment.ts'
+import { meet, Person } from '../document/room.ts'
+
+type Said = readonly (readonly [Element, string])[]
+
+function seriesOf(episodes: readonly Said[], outline = ''): Uint8Array {
+  const doc = new Y.Doc()
+  const empty = { outline: '', lines: [] }
+  writeSeries(doc, {
+    title: 'A',
+    language: 'en',
+    episodes: episodes.map((lines) => ({
+      title: '',
+      summary: '',
+      hook: {
+        outline,
+        lines: lines.map(([element, text]) => ({ element, spans: [{ text, style: {} }] })),
+      },
+      beats: [],
+      cliffhanger: empty,
+    })),
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+const usual: Renaming = { roster: 'cast', from: 'MIRA', to: 'LENA', mentions: true, others: [] }
+
+function hitsOf(person: Person, renaming: Renaming): Hit[] {
+  return person.episodes.flatMap(({ segments }) =>
+    segments.flatMap((segment) => hitsIn(segment, renaming)),
+  )
+}
+
+function linesOf(person: Person): string[] {
+  return person.episodes.flatMap(({ segments }) =>
+    segments.flatMap(({ lines }) => lines.map(({ text }) => text).filter((text) => text !== '')),
+  )
+}
+
+/// What a renaming makes of one line.
+function renamed(element: Element, text: string, renaming: Partial<Renaming>): string {
+  const segment: Segment = {
+    id: 's',
+    kind: 'beat',
+    outlines: [],
+    tags: [],
+    lines: [{ id: 'l', element, text, spans: [] }],
+  }
+  const [hit] = hitsIn(segment, { ...usual, ...renaming })
+  return [...(hit?.changes ?? [])]
+    .reverse()
+    .reduce((all, { from, to, insert }) => all.slice(0, from) + insert + all.slice(to), text)
+}
+
+describe('a renaming', () => {
+  it.each<[Element, string, string, Partial<Renaming>]>([
+    ['character', 'MIRA', 'LENA', {}],
+    ['character', 'Mira (V.O.)', 'Lena (V.O.)', {}],
+    ['character', "MIRA (CONT'D)", "LENA (CONT'D)", { to: 'Lena' }],
+    ['character', 'MIRA & JON', 'LENA & JON', {}],
+    ['character', 'MIRANDA', 'MIRANDA', {}],
+    ['character', 'MIRA LIN', 'MIRA LIN', {}],
+    ['action', 'Mira waits. MIRA! mira', 'Lena waits. LENA! lena', {}],
+    ['action', "Mira's coat, Mira.", "Lena's coat, Lena.", {}],
+    ['action', 'Miranda admires Mira', 'Miranda admires Lena', {}],
+    ['action', 'Mira Lin and Mira', 'Mira Lin and Lena', { others: ['MIRA LIN', 'MIRA'] }],
+    ['action', 'Mira', 'Mira', { mentions: false }],
+    ['dialogue', 'Oh, Mira.', 'Oh, McKay.', { to: 'McKay' }],
+    ['action', 'Mira smiles.', "Anne-Marie O'Hara smiles.", { to: "ANNE-MARIE O'HARA" }],
+    ['character', 'mira', 'Mira', { to: 'Mira' }],
+    ['action', 'mira', 'mira', { to: 'Mira' }],
+    ['action', '林舟山和林舟说话', '沈舟山和沈舟说话', { from: '林舟', to: '沈舟' }],
+    ['action', 'Mira说Miranda', 'Lena说Miranda', {}],
+    ['character', '林舟OS：', '沈舟OS：', { from: '林舟', to: '沈舟' }],
+    ['scene-heading', 'INT. KITCHEN - NIGHT', 'INT. CELLAR - NIGHT', place('Kitchen', 'Cellar')],
+    ['scene-heading', '1-1 日 内 灵堂', '1-1 日 内 祠堂', place('灵堂', '祠堂')],
+    ['action', 'C++ and (A) in C+', 'D and (A) in C+', { from: 'C++', to: 'D' }],
+  ])('%s: %s becomes %s', (element, text, becomes, renaming) => {
+    expect(renamed(element, text, renaming)).toBe(becomes)
+  })
+})
+
+function place(from: string, to: string): Partial<Renaming> {
+  return { roster: 'places', from, to }
+}
+
+const season = (count: number): Said[] =>
+  Array.from({ length: count }, (_, i) => [
+    ['character', 'MIRA'],
+    ['dialogue', `Line ${i}, said to Jon.`],
+    ['action', `Mira leaves ${i}.`],
+  ])
+
+/// Gives way after every slice of one edit; between slices somebody else does something.
+function givingWay(between: () => void) {
+  let clock = 0
+  return {
+    rest: () => {
+      between()
+      return Promise.resolve()
+    },
+    // Every slice took as long as it may: the next one has no more items.
+    now: () => (clock += 6),
+  }
+}
+
+test('while others type in the same lines nothing is lost, and one undo takes it back', async () => {
+  const state = seriesOf(season(30), 'Mira is lost.')
+  const [a, b] = [new Person(state), new Person(state)]
+  const before = linesOf(a)
+  let typed = 0
+  let slices = 0
+  const giveWay = givingWay(() => {
+    slices++
+    for (const { segments } of b.episodes) {
+      for (const line of segments[0]?.lines ?? []) {
+        if (typed < 300 && line.text !== '') b.typeOn(line.id, `w${typed++} `)
+      }
+    }
+    if (slices % 2 === 0) meet(a, b)
+  })
+  const result = await renameEverywhere(a.document, usual, hitsOf(a, usual), {
+    history: a.history,
+    giveWay,
+  })
+  meet(a, b)
+  expect(slices).toBeGreaterThan(3)
+  expect(linesOf(a)).toEqual(linesOf(b))
+  const all = linesOf(a).join(' ')
+  for (let i = 0; i < typed; i++) expect(all.match(new RegExp(`w${i} `, 'g'))).toHaveLength(1)
+  expect(typed).toBeGreaterThan(20)
+  expect(result.replaced).toBeGreaterThan(60)
+  const words = (lines: readonly string[]) => lines.map((text) => text.replaceAll(/w\d+ /g, ''))
+  expect(words(linesOf(a))).toEqual(
+    before.map((text) => text.replace('MIRA', 'LENA').replace('Mira', 'Lena')),
+  )
+  a.history.undo()
+  meet(a, b)
+  expect(words(linesOf(b))).toEqual(before)
+  expect(a.history.canUndo()).toBe(false)
+  a.history.redo()
+  meet(a, b)
+  expect(words(linesOf(b)).join()).not.toMatch(/mira/i)
+})
+
+test('only the characters that differ are exchanged', async () => {
+  const state = seriesOf([[['character', 'MIRA']]])
+  const [a, b] = [new Person(state), new Person(state)]
+  b.type('x', 'RA')
+  const renaming = { ...usual, to: 'MIRANDA' }
+  await renameEverywhere(a.document, renaming, hitsOf(a, renaming), { history: a.history })
+  meet(a, b)
+  expect(linesOf(a)).toEqual(['MIxRANDA'])
+})
+
+test('two spellings become one, and what was entered goes along', async () => {
+  const a = new Person(
+    seriesOf([
+      [
+        ['character', 'MIRA'],
+        ['character', 'MYRA'],
+      ],
+    ]),
+  )
+  addEntry(a.document, 'cast', 'Myra')
+  const renaming = { ...usual, from: 'MYRA', to: 'MIRA' }
+  await renameEverywhere(a.document, renaming, hitsOf(a, renaming), { history: a.history })
+  expect(linesOf(a)).toEqual(['MIRA', 'MIRA'])
+  expect(
+    entriesOf(a.document, 'cast')
+      .get()
+      .map(({ name }) => name),
+  ).toEqual(['Mira'])
+  a.history.undo()
+  expect(linesOf(a)).toEqual(['MIRA', 'MYRA'])
+  expect(
+    entriesOf(a.document, 'cast')
+      .get()
+      .map(({ name }) => name),
+  ).toEqual(['Myra'])
+})
+
+test('a name that somebody changes at the same time is left to them', async () => {
+  const a = new Person(seriesOf([[['character', 'MIRA']]]))
+  const hits = hitsOf(a, usual)
+  a.erase('RA')
+  const result = await renameEverywhere(a.document, usual, hits, { history: a.history })
+  expect(result).toEqual({ replaced: 0, changed: 1 })
+  expect(linesOf(a)).toEqual(['MI'])
+})
+
+describe('a step in slices', () => {
+  const slow = () => givingWay(() => {})
+
+  test('is undone in slices, and what is typed in between is a step of its own', async () => {
+    const a = new Person(seriesOf(season(12)))
+    const before = linesOf(a)
+    await renameEverywhere(a.document, usual, hitsOf(a, usual), {
+      history: a.history,
+      giveWay: slow(),
+    })
+    const after = linesOf(a)
+    const waiting: (() => void)[] = []
+    a.history.wait = (next) => void waiting.push(next)
+    a.history.undo()
+    expect(linesOf(a)).not.toEqual(after)
+    expect(linesOf(a)).not.toEqual(before)
+    a.type('Now ', 'Line 0')
+    while (waiting.length > 0) waiting.shift()?.()
+    expect(linesOf(a).map((text) => text.replace('Now ', ''))).toEqual(before)
+    // Half of it could be done again: that is no step.
+    expect(a.history.canRedo()).toBe(false)
+    a.history.undo()
+    expect(linesOf(a)).toEqual(before)
+  })
+
+  test('is finished before anything else is undone or done again', async () => {
+    const a = new Person(seriesOf(season(12)))
+    const before = linesOf(a)
+    a.type('First ', 'Line 3')
+    const typed = linesOf(a)
+    await renameEverywhere(a.document, usual, hitsOf(a, usual), {
+      history: a.history,
+      giveWay: slow(),
+    })
+    const after = linesOf(a)
+    a.history.wait = () => {}
+    a.history.undo()
+    a.history.undo()
+    expect(linesOf(a)).toEqual(before)
+    a.history.redo()
+    expect(linesOf(a)).toEqual(typed)
+    a.history.redo()
+    a.history.wait = undefined
+    a.history.undo()
+    expect(linesOf(a)).toEqual(typed)
+    a.history.redo()
+    expect(linesOf(a)).toEqual(after)
+  })
+})
