@@ -19,7 +19,7 @@ interface HitListProps {
 export function HitList({ finder, insert }: HitListProps) {
   const words = useWords()
   const { found, excluded, current } = useStore(finder.state)
-  const rows = useHitRows(found)
+  const rows = useHitRows(found, current)
   const chooses = insert !== undefined
 
   function press(event: KeyboardEvent) {

@@ -1,4 +1,4 @@
-import { type FocusEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Found, FoundEpisode, Hit } from '../../shared/derive/find.ts'
 import { rowsInSight } from '../script/rowsinsight.ts'
@@ -14,8 +14,8 @@ interface Row {
 }
 
 /// The rows that are in sight, a few around them, and the one that the keyboard is at: there may be
-/// thousands.
-export function useHitRows(found: Found) {
+/// thousands. The row of the hit that somebody is at in the script is brought into sight.
+export function useHitRows(found: Found, current: Hit | undefined) {
   const scroller = useRef<HTMLDivElement>(null)
   const [wanted, setActive] = useState(0)
   const [range, setRange] = useState(() => rowsInSight(0, 300, rowHeight))
@@ -38,6 +38,14 @@ export function useHitRows(found: Found) {
       list.removeEventListener('scroll', look)
     }
   }, [])
+
+  const row = useMemo(() => (current ? rowOf(found, current) : -1), [found, current])
+  useEffect(() => {
+    const list = scroller.current
+    if (!list || row < 0 || list.contains(document.activeElement)) return
+    bringIntoSight(list, row * rowHeight)
+    setActive(row)
+  }, [row])
 
   const at = (index: number): Row | undefined => {
     const place = starts.findLastIndex((start) => start <= index)
@@ -70,6 +78,16 @@ export function useHitRows(found: Found) {
       row?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
     },
   }
+}
+
+function rowOf({ episodes }: Found, hit: Hit): number {
+  let row = 0
+  for (const { hits } of episodes) {
+    const index = hits.indexOf(hit)
+    if (index >= 0) return row + index + 1
+    row += hits.length + 1
+  }
+  return -1
 }
 
 /// The row of each episode.
