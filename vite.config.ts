@@ -13,7 +13,7 @@ const inEveryPage =
   /i18next|void-elements|html-parse-stringify|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\./
 
 const inEveryPlace =
-  /\/src\/(shared\/(document(?!\/(whereabouts|selection|characters|subject|replace|slices))|derive(?!\/(wordchange|outlinechange|reviewstatus|activitydays|outline|find))|domain)|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
+  /\/src\/(shared\/(document(?!\/(whereabouts|selection|characters|subject|replace|slices|lineseconds))|derive(?!\/(wordchange|outlinechange|reviewstatus|activitydays|outline|find|why|cuts|cues))|domain)|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
 
 export default defineConfig({
   plugins: [react(), asksAhead(), shell(), noShell()],

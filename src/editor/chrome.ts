@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import type { NodeView } from 'prosemirror-view'
 import { formatTime, standing } from '../shared/derive/clock.ts'
 import { ninetyBarBlocks, ninetyBarEnd } from '../shared/derive/ninetybar.ts'
-import { type EpisodeTime, episodeTime } from '../shared/derive/runtime.ts'
+import { type EpisodeTime, episodeTime, type Timed } from '../shared/derive/runtime.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import type { Episode } from '../shared/domain/episode.ts'
 import type { Series } from '../shared/domain/series.ts'
@@ -28,7 +28,7 @@ export class Chrome {
   readonly #labels = new Map<string, LabelParts>()
   /// What was last drawn of each episode.
   #drawn = new Map<string, Drawn>()
-  #settings: Pick<Series, 'language' | 'targetSeconds'> | undefined
+  #settings: Timed | undefined
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #stop: () => void
@@ -122,10 +122,14 @@ export class Chrome {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const { series } = this.#document.reading
-    const { language, targetSeconds } = series
-    const settings = this.#settings
-    if (settings?.language !== language || settings.targetSeconds !== targetSeconds) {
-      this.#settings = { language, targetSeconds }
+    const { language, targetSeconds, settings } = series
+    const last = this.#settings
+    if (
+      last?.language !== language ||
+      last.targetSeconds !== targetSeconds ||
+      last.settings.pace !== settings.pace
+    ) {
+      this.#settings = { language, targetSeconds, settings }
       this.#drawn = new Map()
     }
     const kept = new Map<string, Drawn>()

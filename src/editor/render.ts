@@ -65,6 +65,7 @@ export class Rendering {
           dual: line.dual ?? null,
           align: line.align ?? null,
           seconds: line.seconds ?? null,
+          sceneSeconds: line.sceneSeconds ?? null,
           sceneNumber: line.sceneNumber ?? null,
           translation: line.translation ?? null,
         },
@@ -99,13 +100,14 @@ const drafts = new WeakMap<Node, DraftLine>()
 export function draftOf(node: Node): DraftLine {
   const known = drafts.get(node)
   if (known) return known
-  const { element, dual, align, seconds, sceneNumber, translation } = node.attrs
+  const { element, dual, align, seconds, sceneSeconds, sceneNumber, translation } = node.attrs
   const draft: DraftLine = {
     element: asElement(element) as Element,
     spans: spansIn(node),
     ...(dual === 'left' || dual === 'right' ? { dual } : {}),
     ...(align === 'center' ? { align } : {}),
     ...(typeof seconds === 'number' ? { seconds } : {}),
+    ...(typeof sceneSeconds === 'number' ? { sceneSeconds } : {}),
     ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
     ...(typeof translation === 'string' ? { translation } : {}),
   }

@@ -60,6 +60,7 @@ export const schema = new Schema({
         dual: optional('string'),
         align: optional('string'),
         seconds: optional('number'),
+        sceneSeconds: optional('number'),
         sceneNumber: optional('string'),
         translation: optional('string'),
       },

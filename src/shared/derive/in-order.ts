@@ -9,12 +9,13 @@ interface Voice {
 
 /// Lays lines one after the other, and speeches side by side where they are dual: a character on the
 /// right begins when the speech directly before it began. Both take as long as the longer one, whose
-/// parts are the ones that count.
+/// parts are the ones that count. Seconds count from the first line's start.
 export function inOrder(
   lines: readonly Line[],
   timeOf: (line: Line) => LineTime,
-): { starts: readonly number[]; parts: Parts } {
+): { starts: readonly number[]; ends: readonly number[]; parts: Parts } {
   const starts: number[] = []
+  const ends: number[] = []
   const counted: Parts[] = []
   let clock = 0
   let voices: Voice[] = []
@@ -34,18 +35,19 @@ export function inOrder(
       close()
     }
     const voice = voices.at(-1)
+    const start = clock + (voice?.seconds ?? 0)
+    starts.push(start)
+    ends.push(start + time.total)
     if (voice === undefined) {
-      starts.push(clock)
       counted.push(time)
       clock += time.total
     } else {
-      starts.push(clock + voice.seconds)
       voice.times.push(time)
       voice.seconds += time.total
     }
   }
   close()
-  return { starts, parts: sumOf(counted) }
+  return { starts, ends, parts: sumOf(counted) }
 }
 
 function ofASpeech(line: Line): boolean {

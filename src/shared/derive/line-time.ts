@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts'
 import type { Line } from '../domain/line.ts'
-import { type Pace, paceFactor, pictureSeconds, rate, restSeconds, speechSeconds } from './pace.ts'
+import type { Pace } from '../domain/settings.ts'
+import { paceFactor, pictureSeconds, rate, restSeconds, speechSeconds } from './pace.ts'
 import { noTime, type Parts, secondsOf } from './parts.ts'
 import { perPace } from './remembered.ts'
 import { lengthOf, soundOf } from './sound.ts'

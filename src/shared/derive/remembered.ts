@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts'
-import type { Pace } from './pace.ts'
+import type { Pace } from '../domain/settings.ts'
 
 /// Makes a reckoning that is done once per object, language and pace. The objects must be
 /// immutable: a new line is a new object, and only that one is reckoned.

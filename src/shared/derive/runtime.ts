@@ -2,11 +2,17 @@ import type { Episode } from '../domain/episode.ts'
 import type { Language } from '../domain/language.ts'
 import type { Segment, SegmentKind } from '../domain/segment.ts'
 import { defaultTargetSeconds, type Series } from '../domain/series.ts'
-import { inOrder } from './in-order.ts'
+import type { Pace, SeriesSettings } from '../domain/settings.ts'
 import { isPlan, lineSeconds, secondsInto } from './line-time.ts'
-import { type Pace, rate } from './pace.ts'
-import { noTime, type Parts, secondsOf, sumOf } from './parts.ts'
+import { rate } from './pace.ts'
+import { type Parts, secondsOf, sumOf } from './parts.ts'
 import { perPace } from './remembered.ts'
+import { plansScenes, type Run, runOf, runsOf } from './run.ts'
+
+/// What of a series its running time depends on, beside the script.
+export type Timed = Pick<Series, 'language' | 'targetSeconds'> & {
+  readonly settings: Pick<SeriesSettings, 'pace'>
+}
 
 /// A length of time. `low` and `high` are where the truth commonly lies: ±25 % of what the model
 /// reckons; what the room has planned is not in doubt.
@@ -19,14 +25,15 @@ export interface Duration {
 }
 
 export interface SegmentTime extends Duration {
-  /// Seconds from the start of the segment to each of its lines.
+  /// Seconds from the start of the segment to the start of each of its lines, and to its end.
   readonly starts: readonly number[]
-  /// Seconds on the clock for a second that its lines take by themselves: 1 unless planned.
-  readonly stretch: number
+  readonly ends: readonly number[]
 }
 
 export interface EpisodeTime extends Duration {
   readonly segments: readonly SegmentPlace[]
+  /// The same segments with their lines, as they are once what is planned for scenes counts.
+  readonly times: readonly SegmentTime[]
   /// Seconds the episode is meant to run.
   readonly target: number
   /// Seconds beyond the target, below 0 while there is room.
@@ -45,8 +52,10 @@ export interface SeasonTime extends Duration {
   readonly episodes: readonly EpisodeTime[]
 }
 
-/// How long a segment runs. The outline never counts. Speeches at the same time count once, for the
-/// longer of them. Planned seconds of the segment take the place of all its lines'.
+/// How long a segment runs by itself. The outline never counts. Speeches at the same time count once,
+/// for the longer of them. Planned seconds of the segment take the place of all its lines'; lines
+/// that have been planned hold theirs within it while they fit. What is planned for a scene, which
+/// may go on in other segments, counts in `episodeTime`.
 export function segmentTime(
   segment: Segment,
   language: Language,
@@ -56,22 +65,17 @@ export function segmentTime(
 }
 
 const rememberedSegment = perPace((segment: Segment, language, pace): SegmentTime => {
-  const run = inOrder(segment.lines, (line) => lineSeconds(line, language, pace))
-  if (!isPlan(segment.seconds)) return { ...duration(run.parts), starts: run.starts, stretch: 1 }
-  const unplanned = secondsOf(run.parts)
-  const stretch = unplanned === 0 ? 0 : segment.seconds / unplanned
-  const parts = { ...noTime, planned: segment.seconds }
-  return { ...duration(parts), starts: run.starts.map((start) => start * stretch), stretch }
+  return segmentLasting(runOf(segment, language, pace))
 })
 
-/// How long an episode runs, and where each of its segments lies. Asking again about the same
-/// episode costs nothing; after a change only the changed line is reckoned.
-export function episodeTime(
-  episode: Episode,
-  series: Pick<Series, 'language' | 'targetSeconds'>,
-  pace: Pace = 'normal',
-): EpisodeTime {
-  const laid = rememberedEpisode(episode, series.language, pace)
+function segmentLasting({ parts, starts, ends }: Run): SegmentTime {
+  return { ...duration(parts), starts, ends }
+}
+
+/// How long an episode runs at the pace of its series, and where each of its segments lies. Asking
+/// again about the same episode costs nothing; after a change only the changed line is reckoned.
+export function episodeTime(episode: Episode, series: Timed): EpisodeTime {
+  const laid = rememberedEpisode(episode, series.language, series.settings.pace)
   const target = targetOf(episode, series)
   const known = withTarget.get(laid)
   if (known !== undefined && known.target === target) return known
@@ -80,19 +84,21 @@ export function episodeTime(
   return time
 }
 
-type Laid = Duration & Pick<EpisodeTime, 'segments'>
+type Laid = Duration & Pick<EpisodeTime, 'segments' | 'times'>
 
 const withTarget = new WeakMap<Laid, EpisodeTime>()
 
 const rememberedEpisode = perPace((episode: Episode, language, pace): Laid => {
-  const times = episode.segments.map((segment) => segmentTime(segment, language, pace))
+  const times = plansScenes(episode)
+    ? runsOf(episode, language, pace).map(segmentLasting)
+    : episode.segments.map((segment) => segmentTime(segment, language, pace))
   let start = 0
   const segments = episode.segments.map(({ id, kind }, i) => {
     const place = { id, kind, start, seconds: times[i]?.seconds ?? 0 }
     start += place.seconds
     return place
   })
-  return { ...duration(sumOf(times.map((time) => time.parts))), segments }
+  return { ...duration(sumOf(times.map((time) => time.parts))), segments, times }
 })
 
 /// Seconds an episode is meant to run: its own target, else the series'.
@@ -102,11 +108,8 @@ export function targetOf(episode: Episode, series: Pick<Series, 'targetSeconds'>
 }
 
 /// How long all episodes run, one after the other.
-export function seasonTime(
-  series: Pick<Series, 'language' | 'targetSeconds' | 'episodes'>,
-  pace: Pace = 'normal',
-): SeasonTime {
-  const episodes = series.episodes.map((episode) => episodeTime(episode, series, pace))
+export function seasonTime(series: Timed & Pick<Series, 'episodes'>): SeasonTime {
+  const episodes = series.episodes.map((episode) => episodeTime(episode, series))
   return { ...duration(sumOf(episodes.map((time) => time.parts))), episodes }
 }
 
@@ -114,21 +117,22 @@ export function seasonTime(
 /// line is not in the episode.
 export function timeAt(
   episode: Episode,
-  language: Language,
+  series: Timed,
   lineId: string,
   offset: number,
-  pace: Pace = 'normal',
 ): number | undefined {
-  let start = 0
-  for (const segment of episode.segments) {
-    const time = segmentTime(segment, language, pace)
+  const { segments, times } = episodeTime(episode, series)
+  for (const [i, segment] of episode.segments.entries()) {
     const index = segment.lines.findIndex((line) => line.id === lineId)
     const line = segment.lines[index]
-    if (line !== undefined) {
-      const into = secondsInto(line, language, pace, offset)
-      return start + (time.starts[index] ?? 0) + into * time.stretch
-    }
-    start += time.seconds
+    const time = times[i]
+    if (line === undefined || time === undefined) continue
+    const [start = 0, end = 0] = [time.starts[index], time.ends[index]]
+    const { pace } = series.settings
+    const { total } = lineSeconds(line, series.language, pace)
+    const into = secondsInto(line, series.language, pace, offset)
+    const share = total === 0 ? 0 : into / total
+    return (segments[i]?.start ?? 0) + start + (end - start) * share
   }
   return undefined
 }

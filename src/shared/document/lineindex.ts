@@ -177,6 +177,7 @@ export class LineIndex {
     const element = this.#attribute(id, 'element')
     const dual = this.#attribute(id, 'dual')
     const seconds = this.#attribute(id, 'seconds')
+    const sceneSeconds = this.#attribute(id, 'sceneSeconds')
     const sceneNumber = this.#attribute(id, 'sceneNumber')
     const translation = this.#attribute(id, 'translation')
     const spans = spansOf(pieces)
@@ -187,7 +188,8 @@ export class LineIndex {
       text: textOf(spans),
       ...(dual === 'left' || dual === 'right' ? { dual } : {}),
       ...(this.#attribute(id, 'align') === 'center' ? { align: 'center' as const } : {}),
-      ...(typeof seconds === 'number' && seconds > 0 && seconds < 86_400 ? { seconds } : {}),
+      ...(isSeconds(seconds) ? { seconds } : {}),
+      ...(isSeconds(sceneSeconds) ? { sceneSeconds } : {}),
       ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
       ...(typeof translation === 'string' ? { translation } : {}),
     }
@@ -237,4 +239,8 @@ function sameLines(a: readonly IndexedLine[], b: readonly IndexedLine[]): boolea
     a.length === b.length &&
     a.every(({ line, open }, i) => line === b[i]?.line && open === b[i]?.open)
   )
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < 86_400
 }

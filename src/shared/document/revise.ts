@@ -240,7 +240,14 @@ function locate(spots: readonly Spot[], flat: number): { row: number; offset: nu
   return { row, offset: spots[row]?.line.text.length ?? 0 }
 }
 
-const attributeNames = ['dual', 'align', 'seconds', 'sceneNumber', 'translation'] as const
+const attributeNames = [
+  'dual',
+  'align',
+  'seconds',
+  'sceneSeconds',
+  'sceneNumber',
+  'translation',
+] as const
 
 type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number]> & {
   readonly element: Element

@@ -29,6 +29,8 @@ export interface Line {
   readonly align?: 'center'
   /// Seconds the room has planned for this line, in place of the model's figure.
   readonly seconds?: number
+  /// Seconds the room has planned for the whole scene, on its heading; says nothing elsewhere.
+  readonly sceneSeconds?: number
   /// The number of a scene as it is printed, on a scene heading.
   readonly sceneNumber?: string
   /// The line in the series' other language.
@@ -52,6 +54,7 @@ export function sameLine(a: Line, b: Line): boolean {
   if (a === b) return true
   if (a.text !== b.text || a.element !== b.element || a.id !== b.id) return false
   if (a.dual !== b.dual || a.align !== b.align || a.seconds !== b.seconds) return false
+  if (a.sceneSeconds !== b.sceneSeconds) return false
   if (a.sceneNumber !== b.sceneNumber || a.translation !== b.translation) return false
   return sameSpans(a.spans, b.spans)
 }

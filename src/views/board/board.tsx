@@ -47,7 +47,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
   const series = useStore(desk.series)
   const stacked = useStacked()
   const ref = useRef<HTMLElement>(null)
-  const { episodes, language, targetSeconds } = series
+  const { episodes, language, targetSeconds, settings } = series
   useLayoutEffect(() => {
     desk.root = ref.current ?? undefined
     return ref.current ? listenToDrops(desk, ref.current) : undefined
@@ -92,6 +92,7 @@ function Rows({ desk }: { readonly desk: Desk }) {
             number={i + 1}
             language={language}
             targetSeconds={targetSeconds}
+            settings={settings}
           />
         ))}
       </div>

@@ -6,6 +6,7 @@ import { type EpisodeTime, episodeTime } from '../../shared/derive/runtime.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { Segment } from '../../shared/domain/segment.ts'
+import type { SeriesSettings } from '../../shared/domain/settings.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
 import { useStore } from '../parts/usestore.ts'
@@ -27,17 +28,18 @@ interface RowProps {
   readonly number: number
   readonly language: Language
   readonly targetSeconds: number
+  readonly settings: SeriesSettings
 }
 
 /// An episode on the board: its head, then a card for each of its segments.
 export const Row = memo(function Row(props: RowProps) {
-  const { episode, isShown, number, language, targetSeconds } = props
+  const { episode, isShown, number, language, targetSeconds, settings } = props
   const words = useWords()
   const desk = useDesk()
   const mayEdit = useStore(desk.session.mayEdit)
   const ref = useRef<HTMLDivElement>(null)
   const { id, segments } = episode
-  const time = episodeTime(episode, { language, targetSeconds })
+  const time = episodeTime(episode, { language, targetSeconds, settings })
   const isHere = useSelected(desk.cursor, ({ spot }) =>
     spot?.on === 'episode' ? spot.id === id : segments.some((segment) => segment.id === spot?.id),
   )

@@ -24,10 +24,11 @@ export const EpisodeRow = memo(function EpisodeRow({ id, number, onGo }: RowProp
   )
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
+  const settings = useShownSeries((series) => series.settings)
   const people = usePeopleIn(id)
   const isCurrent = useIsCurrent(id)
   if (!episode) return null
-  const time = episodeTime(episode, { language, targetSeconds })
+  const time = episodeTime(episode, { language, targetSeconds, settings })
   const isOver = Math.round(time.over) > 0
   const said = sayTime(words, time)
   return (

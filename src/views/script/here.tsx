@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
-import { episodeTime, timeAt } from '../../shared/derive/runtime.ts'
+import { episodeTime, type Timed, timeAt } from '../../shared/derive/runtime.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
-import type { Language } from '../../shared/domain/language.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
 import { useStore } from '../parts/usestore.ts'
@@ -23,9 +22,11 @@ export function Here() {
   const episode = useShownSeries(({ episodes }) => episodes[number - 1])
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
-  const at = useTimeAtCursor(episode, language)
+  const settings = useShownSeries((series) => series.settings)
+  const timed = { language, targetSeconds, settings }
+  const at = useTimeAtCursor(episode, timed)
   if (!episode) return <div className={styles.here} />
-  const time = episodeTime(episode, { language, targetSeconds })
+  const time = episodeTime(episode, timed)
   return (
     <div className={styles.here}>
       <span className={styles.title} lang={language}>
@@ -45,8 +46,8 @@ export function Here() {
 }
 
 /// Seconds from the start of the episode to the cursor; undefined where it is in no line of it.
-function useTimeAtCursor(episode: Episode | undefined, language: Language): number | undefined {
+function useTimeAtCursor(episode: Episode | undefined, series: Timed): number | undefined {
   const here = useStore(cursor)
   if (!episode || here?.episode !== episode.id || here.line === undefined) return undefined
-  return timeAt(episode, language, here.line, here.offset ?? 0)
+  return timeAt(episode, series, here.line, here.offset ?? 0)
 }

@@ -1,26 +1,32 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import field from '../parts/field.module.css'
 import { useWords } from '../parts/words.ts'
 import styles from './seconds.module.css'
 
-/// A number of whole seconds that may be left open; what counts then is shown in its place. It takes
-/// effect on Enter and on leaving.
+/// A number of seconds that may be left open; what counts then is shown in its place. It takes effect
+/// on Enter and on leaving; Escape leaves what was there.
 export function Seconds(props: {
   readonly label: string
   readonly value: number | undefined
   /// What counts while nothing is set.
   readonly otherwise: number
+  /// What they are a multiple of, 1 if it is not given.
+  readonly step?: number
   readonly onChange: (seconds: number | undefined) => void
+  /// Called on Enter and Escape.
+  readonly onDone?: () => void
 }) {
-  const { label, value, otherwise, onChange } = props
+  const { label, value, otherwise, step = 1, onChange, onDone } = props
   const words = useWords()
   const id = useId()
   const [typed, setTyped] = useState<string>()
+  // Leaving asks too, before what was typed is known to have been dealt with.
+  const settled = useRef(false)
   const commit = () => {
-    if (typed === undefined) return
+    if (typed === undefined || settled.current) return
     setTyped(undefined)
-    const seconds = Math.round(Number(typed))
-    const next = seconds >= 1 && seconds <= longest ? seconds : undefined
+    const seconds = Number((Math.round(Number(typed) / step) * step).toFixed(1))
+    const next = seconds >= step && seconds <= longest ? seconds : undefined
     if (typed.trim() !== '' && next === undefined) return
     if (next !== value) onChange(next)
   }
@@ -32,15 +38,25 @@ export function Seconds(props: {
           id={id}
           className={field.input}
           type="number"
-          min={1}
+          min={step}
+          step={step}
           max={longest}
           placeholder={String(otherwise)}
           value={typed ?? value ?? ''}
-          onChange={(event) => setTyped(event.target.value)}
+          onFocus={() => {
+            settled.current = false
+          }}
+          onChange={(event) => {
+            settled.current = false
+            setTyped(event.target.value)
+          }}
           onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit()
-            if (event.key === 'Escape') setTyped(undefined)
+          onKeyDown={({ key }) => {
+            if (key !== 'Enter' && key !== 'Escape') return
+            if (key === 'Enter') commit()
+            else setTyped(undefined)
+            settled.current = true
+            onDone?.()
           }}
         />
         {words('panel.seconds.unit')}

@@ -15,6 +15,7 @@ import { useSeries, useSession, useShownSeries } from '../series/opened.ts'
 import { Emotion } from './emotion.tsx'
 import { Seconds } from './seconds.tsx'
 import styles from './segmentpanel.module.css'
+import { segmentMore } from './segmentpanelmore.ts'
 import side from './sidepanel.module.css'
 
 /// The segment at the cursor: where it lies in its episode, how long it runs and why, how it feels.
@@ -27,13 +28,16 @@ export function SegmentPanel() {
   const emotion = useEmotion(episode?.id, segment?.id)
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
+  const settings = useShownSeries((series) => series.settings)
+  const More = useStore(segmentMore)
   if (!episode || !segment) return <p className={side.none}>{words('panel.none')}</p>
 
-  const { segments } = episodeTime(episode, { language, targetSeconds })
-  const lies = segments.find(({ id }) => id === segment.id)
-  const time = segmentTime(segment, language)
+  const { segments, times } = episodeTime(episode, { language, targetSeconds, settings })
+  const index = segments.findIndex(({ id }) => id === segment.id)
+  const lies = segments[index]
+  const time = times[index] ?? segmentTime(segment, language, settings.pace)
   const { seconds: planned, ...unplanned } = segment
-  const model = planned === undefined ? time : segmentTime(unplanned, language)
+  const model = planned === undefined ? time : segmentTime(unplanned, language, settings.pace)
   const whole = (seconds: number) => words('time.seconds', { seconds: Math.round(seconds) })
   return (
     <div className={styles.segment}>
@@ -76,6 +80,8 @@ export function SegmentPanel() {
           ))}
         </dl>
       </section>
+
+      {More && <More />}
 
       <section>
         <Emotion

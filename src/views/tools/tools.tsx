@@ -5,6 +5,7 @@ import { useStore } from '../parts/usestore.ts'
 import { learn, useWords } from '../parts/words.ts'
 import { scriptHere } from '../script/scripthere.ts'
 import { useSession } from '../series/opened.ts'
+import { Timing } from '../timing/timing.tsx'
 
 /// What helps with writing and getting around, loaded when the script stands.
 export default function Tools() {
@@ -25,5 +26,5 @@ function Spoken() {
   useEffect(() => {
     script?.add(scriptTools({ script, document, words, settings: writingSettings }))
   }, [script, document, words])
-  return null
+  return <Timing />
 }
