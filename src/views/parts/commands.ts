@@ -20,8 +20,7 @@ export interface Command {
   readonly run?: () => void
 }
 
-/// Commands, or what makes them when somebody asks.
-type Offer = readonly Command[] | (() => readonly Command[])
+type Offer = readonly Command[]
 
 const offers = createStore<readonly Offer[]>([])
 
@@ -30,11 +29,11 @@ export const offered: Store<readonly Offer[]> = offers
 
 /// Every command there is at present.
 export function allCommands(): readonly Command[] {
-  return offers.get().flatMap((offer) => (typeof offer === 'function' ? offer() : offer))
+  return offers.get().flat()
 }
 
-/// Offers commands as long as the component that asks is there. The list, or what makes it, must be
-/// the same object until it changes.
+/// Offers commands as long as the component that asks is there. The list must be the same object until
+/// it changes.
 export function useCommands(offer: Offer): void {
   useEffect(() => {
     offers.set([...offers.get(), offer])

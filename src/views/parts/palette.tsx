@@ -1,37 +1,31 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
-import type { Key } from '../../shared/i18n/catalogue.ts'
+import { Fragment, type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { classes } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { finders } from './finders.ts'
 import { Kbd } from './kbd.tsx'
 import styles from './palette.module.css'
+import { paletteResults, type Result } from './paletteresults.ts'
 import { useAllCommands } from './useallcommands.ts'
+import { useStore } from './usestore.ts'
 import { useWords } from './words.ts'
 
-/// The groups in the order in which they are offered.
-const groups: readonly Key[] = ['keys.group.go', 'keys.group.edit', 'keys.group.view']
-
-/// Every command by its name: type a part of it, choose with the arrows, Enter does it.
+/// Every command by its name, and places by what they are called: type a part of it, choose with the
+/// arrows, Enter does it.
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const words = useWords()
   const id = useId()
-  const all = useAllCommands()
+  const commands = useAllCommands()
+  const finding = useStore(finders)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const found = useMemo(
-    () =>
-      all
-        .flat()
-        .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
-        .filter((command) => command.run && command.id !== 'palette')
-        .filter((command) => matches(command.name, text) && (text !== '' || !command.onlyFound)),
-    [all, text],
-  )
+  const groups = useMemo(() => paletteResults(text, commands, finding), [text, commands, finding])
+  const found = useMemo(() => groups.flatMap(({ results }) => results), [groups])
   const chosen = found[Math.min(at, found.length - 1)]
 
-  function run(command = chosen) {
+  function run(result: Result | undefined = chosen) {
     onClose()
     // When the palette has given the focus back, so that the command can take it.
-    if (command?.run) setTimeout(command.run)
+    if (result) setTimeout(result.run)
   }
 
   function press(event: KeyboardEvent) {
@@ -63,22 +57,30 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={press}
       />
       <div id={`${id}list`} className={styles.list} role="listbox" aria-label={words('palette')}>
-        {found.map((command) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's.
-          <div
-            key={command.id}
-            id={`${id}${command.id}`}
-            ref={command === chosen ? reveal : undefined}
-            role="option"
-            tabIndex={-1}
-            aria-selected={command === chosen}
-            className={classes(styles.command, command === chosen && styles.chosen)}
-            onClick={() => run(command)}
-            onPointerMove={() => setAt(found.indexOf(command))}
-          >
-            <span>{command.name}</span>
-            {command.keys?.[0] && <Kbd keys={command.keys[0]} />}
-          </div>
+        {groups.map(({ group, results }) => (
+          <Fragment key={group}>
+            <div className={styles.group} aria-hidden>
+              {words(group)}
+            </div>
+            {results.map((result) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's.
+              <div
+                key={result.id}
+                id={`${id}${result.id}`}
+                ref={result === chosen ? reveal : undefined}
+                role="option"
+                tabIndex={-1}
+                aria-selected={result === chosen}
+                className={classes(styles.command, result === chosen && styles.chosen)}
+                onClick={() => run(result)}
+                onPointerMove={() => setAt(found.indexOf(result))}
+              >
+                <span>{result.name}</span>
+                {result.note && <span className={styles.note}>{result.note}</span>}
+                {result.keys?.[0] && <Kbd keys={result.keys[0]} />}
+              </div>
+            ))}
+          </Fragment>
         ))}
       </div>
       {found.length === 0 && <p className={styles.none}>{words('palette.none', { text })}</p>}
@@ -88,14 +90,4 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function reveal(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' })
-}
-
-/// Whether each word of the text begins a word of the name, or is part of it where words have no
-/// gaps.
-function matches(name: string, text: string): boolean {
-  const lower = name.toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((part) => lower.includes(part))
 }

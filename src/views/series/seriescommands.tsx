@@ -6,7 +6,7 @@ import type { Words } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
-import { useEpisodeCommands } from './episodecommands.ts'
+import { useEpisodeFinder } from './episodefinder.ts'
 import type { PlaceName } from './loadplace.ts'
 import { useSession } from './opened.ts'
 import { addEpisode, stepEpisode } from './walk.ts'
@@ -18,7 +18,7 @@ export function SeriesCommands({ place }: { readonly place: PlaceName }) {
   const [, go] = useLocation()
   const mayLook = may(useStore(session.standing), 'members.read')
   const mayEdit = useStore(session.mayEdit)
-  useEpisodeCommands()
+  useEpisodeFinder()
   useCommands(
     useMemo((): readonly Command[] => {
       const { id } = session
