@@ -1,7 +1,9 @@
-import { Plugin, PluginKey } from 'prosemirror-state'
+import type { Node } from 'prosemirror-model'
+import { Plugin, PluginKey, type TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import { type Binding, rendered, type TiedSelection } from './binding.ts'
+import { type Stacked, type Stood, stackNames } from './namestack.ts'
 
 /// Where the others are in the text: a thin cursor with a name that fades, and their selection.
 /// Each person's own selection goes out tied to the text.
@@ -19,11 +21,14 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
   const last = new Map<number, string>()
   /// The names on the page. They stay the same elements while cursors move.
   const labels = new Map<number, HTMLElement>()
+  /// How high each name stands: those side by side would hide each other.
+  let stacked: ReadonlyMap<number, Stacked> = new Map()
   const label = (client: number, name: string): HTMLElement => {
     const made = document.createElement('span')
     made.className = 'script-cursor-name'
     made.textContent = name
     labels.set(client, made)
+    raise(made, stacked.get(client))
     return made
   }
   /// Turns the name of a cursor at the top of the page under it, where it can be read.
@@ -43,11 +48,13 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
   const draw = (view: Pick<EditorView, 'state'>): DecorationSet => {
     const { doc } = view.state
     const decorations: Decoration[] = []
+    const stood: Stood[] = []
     for (const [client, state] of awareness.getStates()) {
       if (client === awareness.clientID) continue
-      const tied = tiedIn(state)
-      const selection = tied && binding.untie(doc, tied)
+      const selection = selectionIn(state, binding, doc)
       if (!selection) continue
+      const { $head } = selection
+      stood.push({ client, block: $head.start(), offset: $head.parentOffset })
       const { name, color } = userIn(state)
       const at = JSON.stringify((state as { cursor?: unknown }).cursor)
       if (last.get(client) !== at) {
@@ -70,6 +77,8 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
         decorations.push(Decoration.inline(selection.from, selection.to, { style }))
       }
     }
+    stacked = stackNames(stood)
+    for (const [client, made] of labels) raise(made, stacked.get(client))
     return DecorationSet.create(doc, decorations)
   }
   return new Plugin({
@@ -124,6 +133,28 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
       }
     },
   })
+}
+
+/// Where the cursor of a window is in `doc`; undefined where it is in no text.
+export function cursorOf(
+  awareness: Awareness,
+  client: number,
+  binding: Binding,
+  doc: Node,
+): TextSelection | undefined {
+  return selectionIn(awareness.getStates().get(client), binding, doc)
+}
+
+function selectionIn(state: unknown, binding: Binding, doc: Node): TextSelection | undefined {
+  const tied = tiedIn(state)
+  return tied && binding.untie(doc, tied)
+}
+
+function raise(label: HTMLElement, { level, more }: Stacked = { level: 0, more: 0 }): void {
+  label.hidden = level === undefined
+  label.style.setProperty('--level', String(level ?? 0))
+  if (more > 0) label.dataset.more = String(more)
+  else delete label.dataset.more
 }
 
 function caret(label: HTMLElement, color: string): HTMLElement {
