@@ -13,6 +13,7 @@ import { useSession, useShownSeries } from '../series/opened.ts'
 import { addEpisode } from '../series/walk.ts'
 import styles from './episodelist.module.css'
 import { EpisodeRow } from './episoderow.tsx'
+import { listNarrowed, narrowingSlot } from './listnarrowed.ts'
 import { type Found, useEpisodeRows } from './useepisoderows.ts'
 import { useShownIds } from './useshownids.ts'
 
@@ -26,12 +27,14 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
   const find = useRef<HTMLInputElement>(null)
   const ids = useShownIds()
   const titles = useTitles(text !== '')
+  const left = useStore(listNarrowed)
   const found = useMemo(
     (): readonly Found[] =>
       [...ids.entries()]
         .map(([i, id]) => ({ id, number: i + 1 }))
+        .filter(({ id }) => left?.has(id) ?? true)
         .filter(({ id, number }) => matches(text, number, titles.get(id) ?? '')),
-    [ids, text, titles],
+    [ids, text, titles, left],
   )
 
   useCommands(
@@ -75,6 +78,11 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
   }
 
   function inList(event: KeyboardEvent) {
+    if (event.key === 'ArrowUp' && rows.focused === 0) {
+      event.preventDefault()
+      find.current?.focus()
+      return
+    }
     const to = step(rows.focused, event.key, found.length)
     if (to === undefined) return
     event.preventDefault()
@@ -97,6 +105,7 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
         />
         <Kbd keys="/" />
       </div>
+      <div ref={narrowingSlot.set} />
       <div ref={rows.scroller} className={styles.list}>
         <ol
           aria-label={words('episodes')}
@@ -118,8 +127,10 @@ export function EpisodeList({ onGone }: { readonly onGone?: () => void }) {
           ))}
         </ol>
       </div>
-      {found.length === 0 && text !== '' && (
-        <p className={styles.none}>{words('episodes.none', { text })}</p>
+      {found.length === 0 && (text !== '' || left) && (
+        <p className={styles.none}>
+          {words(text ? 'episodes.none' : 'episodes.none.left', { text })}
+        </p>
       )}
       <div className={styles.foot}>
         <Total />

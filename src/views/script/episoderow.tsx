@@ -1,10 +1,11 @@
 import { memo, useCallback, useSyncExternalStore } from 'react'
-import type { Person } from '../../session/presence.ts'
+import { onePerPerson, type Person } from '../../session/presence.ts'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { episodeTime } from '../../shared/derive/runtime.ts'
 import { classes } from '../parts/button.tsx'
 import { NinetyBar, sayTime } from '../parts/ninetybar.tsx'
 import { useWords } from '../parts/words.ts'
+import { initials } from '../series/initials.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import styles from './episodelist.module.css'
 
@@ -13,6 +14,9 @@ interface RowProps {
   readonly number: number
   readonly onGo: (id: string) => void
 }
+
+/// Faces that there is room for; the others are a number.
+const most = 3
 
 /// One episode of the list. It is drawn again only when that episode has changed, or who is in it.
 export const EpisodeRow = memo(function EpisodeRow({ id, number, onGo }: RowProps) {
@@ -44,14 +48,27 @@ export const EpisodeRow = memo(function EpisodeRow({ id, number, onGo }: RowProp
         {episode.title || <span className={styles.untitled}>{words('episode.untitled')}</span>}
       </span>
       <span className={styles.people}>
-        {people.map((person) => (
+        {people.slice(0, people.length > most ? most - 1 : most).map((person) => (
           <i
             key={person.client}
             style={{ background: person.color }}
             role="img"
             aria-label={person.name}
-          />
+            title={person.name}
+          >
+            {initials(person.name)}
+          </i>
         ))}
+        {people.length > most && (
+          <i
+            className={styles.more}
+            role="img"
+            aria-label={words('person.more', { count: people.length - most + 1 })}
+            title={people.map(({ name }) => name).join('\n')}
+          >
+            +{people.length - most + 1}
+          </i>
+        )}
       </span>
       <span className={classes('ninety-time', styles.time, isOver && 'over')} aria-hidden>
         {time.seconds === 0 ? '—' : formatTime(time.seconds)}
@@ -81,7 +98,8 @@ function othersIn(people: readonly Person[]): ReadonlyMap<string, readonly Perso
   const known = byEpisode.get(people)
   if (known) return known
   const others = people.filter(({ isMe, place }) => !isMe && place.episode !== undefined)
-  const made = Map.groupBy(others, ({ place }) => place.episode as string)
+  const windows = Map.groupBy(others, ({ place }) => place.episode as string)
+  const made = new Map([...windows].map(([id, all]) => [id, onePerPerson(all)]))
   byEpisode.set(people, made)
   return made
 }

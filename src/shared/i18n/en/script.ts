@@ -11,6 +11,7 @@ export const script = {
   episodes: 'Episodes',
   'episodes.find': 'Find an episode',
   'episodes.none': 'No episode has “{{text}}” in its number or title.',
+  'episodes.none.left': 'No episode is like this.',
   'episodes.show': 'Show the episodes',
   'episodes.hide': 'Hide the episodes',
   'episodes.total_one': '{{count}} episode, {{time}}',

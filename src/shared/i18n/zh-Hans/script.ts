@@ -14,6 +14,7 @@ export const script: Translation<typeof english> = {
   episodes: '分集',
   'episodes.find': '查找分集',
   'episodes.none': '没有集数或标题含“{{text}}”的分集。',
+  'episodes.none.left': '没有这样的分集。',
   'episodes.show': '显示分集',
   'episodes.hide': '隐藏分集',
   'episodes.total_other': '共 {{count}} 集，{{time}}',
