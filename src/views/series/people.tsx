@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
-import { onePerPerson, type Person } from '../../session/presence.ts'
+import { onePerPerson } from '../../session/presence.ts'
 import { may } from '../../shared/domain/access.ts'
 import { onDemand } from '../parts/ondemand.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { follow } from './followed.ts'
 import { initials } from './initials.ts'
 import { useSession } from './opened.ts'
 import styles from './people.module.css'
@@ -33,7 +34,7 @@ export function People() {
             style={{ background: person.color }}
             aria-label={words('person.follow', { name: person.name })}
             title={person.guest ? words('person.guest', { name: person.name }) : person.name}
-            onClick={() => follow(person)}
+            onClick={() => follow(session, person)}
           >
             {initials(person.name)}
           </button>
@@ -65,8 +66,4 @@ export function People() {
       )}
     </ul>
   )
-
-  function follow({ place }: Person) {
-    session.go(place)
-  }
 }

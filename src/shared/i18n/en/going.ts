@@ -1,1 +1,38 @@
-export const going = {} as const
+export const going = {
+  'going.scenes': 'Scenes',
+  'going.characters': 'Characters',
+  'going.character.next': '{{name}}, next line',
+  'going.character.first': '{{name}}, first line',
+
+  'going.back': 'Back to where you were',
+  'going.forward': 'Forward again',
+  'going.back.none': 'You have been nowhere else yet.',
+  'going.forward.none': 'There is nothing to go forward to.',
+
+  'going.focus': 'Focus on the segment you write in',
+  'going.typewriter': 'Keep the line at a steady height',
+  'going.fold': 'Fold or unfold the episode',
+  'going.fold.all': 'Fold or unfold all episodes',
+  'going.folded': 'Folded. Going into it unfolds it.',
+
+  'going.follow': 'Follow {{name}}',
+  'going.follow.next': 'Follow the next person, or nobody',
+  'going.follow.nobody': 'Nobody else is here.',
+  'going.follow.left': '{{name}} has left.',
+  'going.follow.stop': 'Stop following',
+  'going.following': 'Following {{name}}',
+  'going.company': 'Here: {{names}}',
+  'going.company.and': ', ',
+
+  'going.narrow': 'Which episodes the list shows',
+  'going.narrow.all': 'All episodes',
+  'going.narrow.over': 'Over length',
+  'going.narrow.empty': 'Nothing written yet',
+  'going.narrow.people': 'Somebody is there',
+  'going.narrow.mine': 'Mine',
+  'going.narrow.unlock': 'Unlock episodes',
+  'going.narrow.status': 'Status',
+  'going.narrow.writer': 'Writer',
+  'going.narrow.off': 'Show all episodes',
+  'going.narrow.count': '{{left}} of {{all}}',
+} as const
