@@ -10,10 +10,10 @@ export const apiPort = 4681
 const api = `http://127.0.0.1:${apiPort}`
 
 const inEveryPage =
-  /i18next|void-elements|html-parse-stringify|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\./
+  /i18next|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\.|\/views\/(series\/openedhere|settings\/settingscommands)\./
 
 const inEveryPlace =
-  /\/src\/(shared\/(document(?!\/(whereabouts|selection|characters|subject|replace|slices|lineseconds))|derive(?!\/(wordchange|outlinechange|reviewstatus|activitydays|outline|find|why|cuts|cues))|domain)|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved)|parts\/(ninetybar|usepagetitle))\.|\/lucide-react\//
+  /\/src\/(shared\/(document(?!\/(cast|whereabouts|selection|characters|subject|replace|slices|lineseconds))|derive(?!\/(heading|places|wordcount|wordchange|outlinechange|reviewstatus|activitydays|outline|find|unlocks|why|cuts|cues|continued|scenenumbers|cast|cue))|domain(?!\/castentry))|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved|followed)|parts\/(ninetybar|tabs|usepagetitle)|script\/(scripthere|seconds))\.|\/lucide-react\//
 
 export default defineConfig({
   plugins: [react(), asksAhead(), shell(), noShell()],

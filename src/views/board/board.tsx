@@ -156,6 +156,7 @@ function useBoardKeys(mayEdit: boolean): void {
       ['board.beat.ending', 'e'],
       ['board.emotion.more', '+'],
       ['board.emotion.less', '-'],
+      ['board.unlock', 'u'],
       ['board.bin', 'Delete'],
     ] as const
     return named

@@ -7,7 +7,7 @@ import popup from '../parts/popup.module.css'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import styles from './board.module.css'
-import { bin, feel, makeEnding, merge, moveBy, moveRow, signed } from './deeds.ts'
+import { bin, feel, makeEnding, merge, moveBy, moveRow, signed, unlock } from './deeds.ts'
 import { type Desk, elementOf, type OpenMenu, useDesk } from './desk.ts'
 import { createBehind, isStacked } from './press.ts'
 import { destinationOf, type Found, findSpot } from './spot.ts'
@@ -131,7 +131,8 @@ const ways = [
 
 function EpisodeItems({ desk, found, last }: ItemsProps & { readonly last: boolean }) {
   const words = useWords()
-  const { spot, row } = found
+  const { spot, row, episode } = found
+  const isPaid = desk.series.get().settings.money === 'paid'
   return (
     <>
       <Item keys="n" onPress={() => createBehind(desk, spot)}>
@@ -150,6 +151,11 @@ function EpisodeItems({ desk, found, last }: ItemsProps & { readonly last: boole
       {!last && (
         <Item keys="Alt-ArrowDown" onPress={() => moveRow(desk, spot.id, row + 1)}>
           {words('board.episode.down')}
+        </Item>
+      )}
+      {isPaid && (
+        <Item keys="u" hint={episode.unlock && '✓'} onPress={() => unlock(desk, spot)}>
+          {words('board.unlock')}
         </Item>
       )}
     </>

@@ -3,6 +3,7 @@ import {
   createEpisode,
   joinEpisode,
   moveEpisode,
+  setUnlock,
 } from '../../shared/document/episodes.ts'
 import {
   binBeat,
@@ -178,6 +179,20 @@ export function feel(desk: Desk, spot: Spot, by: 1 | -1 | undefined): void {
   setEmotion(desk.session.document, segment.id, next)
   desk.session.history.pause()
   if (next !== undefined) desk.say('board.emotion', { value: signed(next) })
+}
+
+/// Says that viewers pay behind an episode to go on, or takes that back.
+export function unlock(desk: Desk, spot: Spot): void {
+  const { episode, row } = foundAt(desk, spot) ?? {}
+  if (!episode || row === undefined) return
+  if (seriesOf(desk).settings.money === 'free') {
+    desk.say('board.said.unlock.free')
+    return
+  }
+  desk.session.history.pause()
+  setUnlock(desk.session.document, episode.id, !episode.unlock)
+  desk.session.history.pause()
+  desk.say(`board.said.unlock.${episode.unlock ? 'off' : 'on'}`, { number: row + 1 })
 }
 
 /// "+2", "−3", "0".

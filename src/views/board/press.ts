@@ -12,6 +12,7 @@ import {
   newBeat,
   newEpisode,
   travel,
+  unlock,
   writeAt,
 } from './deeds.ts'
 import { type Desk, elementOf } from './desk.ts'
@@ -140,6 +141,9 @@ function pressChange(desk: Desk, letter: string, spot: Spot): boolean {
     case 'e':
       if (spot.on === 'segment') makeEnding(desk, spot)
       return spot.on === 'segment'
+    case 'u':
+      unlock(desk, spot)
+      return true
     case '+':
     case '=':
       feel(desk, spot, 1)

@@ -1,5 +1,5 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { MoreHorizontal, Plus } from 'lucide-react'
+import { LockKeyhole, MoreHorizontal, Plus } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { standing } from '../../shared/derive/clock.ts'
 import { type EpisodeTime, episodeTime } from '../../shared/derive/runtime.ts'
@@ -72,7 +72,13 @@ export const Row = memo(function Row(props: RowProps) {
       hidden={!isShown && !isHere}
       data-row={id}
     >
-      <Head episode={episode} number={number} language={language} time={time} />
+      <Head
+        episode={episode}
+        number={number}
+        language={language}
+        time={time}
+        isPaid={settings.money === 'paid'}
+      />
       {card(segments[0], 0)}
       <div className={styles.lane} role="presentation" data-lane>
         <div className={styles.beats} role="presentation" data-beats={last - 1}>
@@ -103,9 +109,11 @@ interface HeadProps {
   readonly number: number
   readonly language: Language
   readonly time: EpisodeTime
+  /// Whether viewers pay, so that unlock points mean something.
+  readonly isPaid: boolean
 }
 
-function Head({ episode, number, language, time }: HeadProps) {
+function Head({ episode, number, language, time, isPaid }: HeadProps) {
   const words = useWords()
   const desk = useDesk()
   const mayEdit = useStore(desk.session.mayEdit)
@@ -159,6 +167,12 @@ function Head({ episode, number, language, time }: HeadProps) {
         {is === 'over' && (
           <span aria-hidden className={styles.by}>
             {words('board.over', { by })}
+          </span>
+        )}
+        {isPaid && episode.unlock && (
+          <span className={styles.unlock} title={words('board.unlock')}>
+            <LockKeyhole size={13} aria-hidden />
+            <span className="visually-hidden">{words('board.unlock')}</span>
           </span>
         )}
         <ThreadMark on="episode" id={id} episode={id} />

@@ -84,14 +84,16 @@ export function ThisSeries() {
         />
       </Group>
       <Group name={words('settings.time')}>
-        <Seconds
-          label={words('settings.target')}
-          value={targetSeconds}
-          otherwise={defaultTargetSeconds}
-          onChange={(seconds) =>
-            change((document) => setSeriesTarget(document, seconds ?? defaultTargetSeconds))
-          }
-        />
+        <div className={styles.seconds}>
+          <Seconds
+            label={words('settings.target')}
+            value={targetSeconds}
+            otherwise={defaultTargetSeconds}
+            onChange={(seconds) =>
+              change((document) => setSeriesTarget(document, seconds ?? defaultTargetSeconds))
+            }
+          />
+        </div>
         <Choice
           label={words('settings.pace')}
           hint={words('settings.pace.hint')}

@@ -33,6 +33,7 @@ export const board = {
   'board.episode.join': 'Join with the one before',
   'board.episode.up': 'Move up',
   'board.episode.down': 'Move down',
+  'board.unlock': 'Unlock point',
   'board.bin': 'Put into the bin',
 
   'board.said.beat.created': 'New beat {{beat}} in episode {{number}}',
@@ -44,6 +45,9 @@ export const board = {
   'board.said.episode.moved': 'It is now episode {{number}} of {{count}}',
   'board.said.episode.joined': 'Joined. Its beats are now in episode {{number}}',
   'board.said.episode.binned': 'Episode {{number}} is in the bin.',
+  'board.said.unlock.on': 'Behind episode {{number}} viewers pay to go on.',
+  'board.said.unlock.off': 'Viewers no longer pay behind episode {{number}}.',
+  'board.said.unlock.free': 'This series is free for its viewers: it has no unlock points.',
   'board.said.undone': 'Undone',
   'board.said.redone': 'Redone',
   'board.said.undo.none': 'There is nothing to undo.',

@@ -36,6 +36,7 @@ export const board: Translation<typeof english> = {
   'board.episode.join': '并入上一集',
   'board.episode.up': '上移',
   'board.episode.down': '下移',
+  'board.unlock': '付费点',
   'board.bin': '放入回收站',
 
   'board.said.beat.created': '第{{number}}集新建了节拍 {{beat}}',
@@ -47,6 +48,9 @@ export const board: Translation<typeof english> = {
   'board.said.episode.moved': '现在是第{{number}}集，共 {{count}} 集',
   'board.said.episode.joined': '已合并，其中的节拍现在属于第{{number}}集',
   'board.said.episode.binned': '第{{number}}集已放入回收站。',
+  'board.said.unlock.on': '第{{number}}集之后，观众付费才能继续看。',
+  'board.said.unlock.off': '第{{number}}集之后不再付费。',
+  'board.said.unlock.free': '这部剧观众免费看，没有付费点。',
   'board.said.undone': '已撤销',
   'board.said.redone': '已重做',
   'board.said.undo.none': '没有可撤销的操作。',

@@ -46,7 +46,7 @@ export const settings: Translation<typeof english> = {
   'settings.dress.like': '随语言',
   'settings.dress.en': '国际',
   'settings.dress.zh-Hans': '中文',
-  'settings.continued': '人名后标“(CONT’D)”',
+  'settings.continued': '人名后标“（续）”',
   'settings.continued.hint': '同一场里接着说话的人物后面显示，不写入文稿。',
   'settings.sceneNumbers': '场次编号',
   'settings.sceneNumbers.hint': '在一集之内连续编号，不因段落而中断。',
