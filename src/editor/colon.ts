@@ -1,45 +1,126 @@
-import { Plugin, TextSelection } from 'prosemirror-state'
+import type { Plugin } from 'prosemirror-state'
+import { castOf } from '../shared/derive/cast.ts'
+import { readCue } from '../shared/derive/cue.ts'
+import { entriesOf } from '../shared/document/cast.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
-import type { Series } from '../shared/domain/series.ts'
-import { nodes } from './schema.ts'
+import { keyOfName } from '../shared/domain/castentry.ts'
+import type { Episode } from '../shared/domain/episode.ts'
+import type { Segment } from '../shared/domain/segment.ts'
+import { dressOf } from '../shared/domain/series.ts'
+import { keyRules, openBehind } from './commands/lines.ts'
+import type { KeyRules } from './elementkeys.ts'
+import { nodes, schema } from './schema.ts'
+import { type Making, typed } from './typed.ts'
 
-/// In a Chinese series `：` behind a name starts dialogue: the line becomes the character's, with a
-/// line of dialogue behind it. A name is what already speaks somewhere in the season.
+/// In the Chinese dress `：` behind a name starts dialogue: the line becomes the character's, what
+/// stands in brackets behind the name a line of its own, with a line of dialogue behind. A name is
+/// one of the cast, one who speaks somewhere in the season, or one who is said to be present in a
+/// scene; OS (inner thought) and VO (narration) may stand behind it.
 export function colon(document: SeriesDocument): Plugin {
-  return new Plugin({
-    props: {
-      handleTextInput(view, from, to, text) {
-        const { series } = document.reading
-        if (text !== '：' || from !== to || series.language !== 'zh-Hans') return false
-        const { $from } = view.state.selection
-        const { parent } = $from
-        if (parent.type !== nodes.line || $from.parentOffset !== parent.content.size) return false
-        const { element } = parent.attrs
-        const name = parent.textContent.trim()
-        const speaks =
-          element === 'character' ? name !== '' : element === 'action' && isName(series, name)
-        if (!speaks) return false
-        const { tr } = view.state
-        tr.setNodeAttribute($from.before(), 'element', 'character')
-        tr.insert($from.after(), nodes.line.create({ element: 'dialogue' }))
-        tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1))
-        view.dispatch(tr.scrollIntoView())
-        return true
-      },
+  return typed({
+    isOn: () => dressOf(document.reading.series) === 'zh-Hans',
+    typed({ element, before, behind }, state) {
+      if (!before.endsWith('：')) return undefined
+      const rules = keyRules(state)
+      if (element === 'parenthetical') return closing(before, behind, rules)
+      if (behind !== '') return undefined
+      const cue = cueOf(before.slice(0, -1))
+      const [name] = cue.names
+      if (name === undefined) return undefined
+      const isHere = element === 'character' || (element === 'action' && isName(document, name))
+      return isHere ? speech(cue, before.length, rules) : undefined
     },
   })
 }
 
-function isName(series: Series, text: string): boolean {
-  if (text === '' || text.length > 12) return false
-  return series.episodes.some(({ segments }) =>
-    segments.some(({ lines }) =>
-      lines.some((line) => line.element === 'character' && nameIn(line.text) === text),
-    ),
+interface SpokenCue {
+  readonly names: readonly string[]
+  /// As it stands on the cue, with OS or VO.
+  readonly said: string
+  /// How it is said, with its brackets; '' where that is not told.
+  readonly tone: string
+}
+
+const voice = /^(?:os|vo|o\.s\.|v\.o\.|画外音?|旁白|内心|心声)$/i
+
+/// `小满`, `小满OS`, `VO小满`, `小满（OS）`, `小满（激动）`
+function cueOf(text: string): SpokenCue {
+  const said = text.trim()
+  const names = readCue(said).names.map(({ name }) => name)
+  const [, bare, inside = ''] = /^(.*\S)\s*[（(]\s*([^（()）]*?)\s*[)）]$/su.exec(said) ?? []
+  const hasTone = bare !== undefined && inside !== '' && !voice.test(inside)
+  return hasTone ? { names, said: bare, tone: `（${inside}）` } : { names, said, tone: '' }
+}
+
+/// Makes of `名字：` a cue with a speech behind it. `length` is what has been typed in all.
+function speech({ said, tone }: SpokenCue, length: number, rules: KeyRules): Making {
+  return (tr, start) => {
+    if (tr.doc.nodeAt(start)?.attrs.element !== 'character') {
+      tr.setNodeAttribute(start, 'element', 'character')
+    }
+    const text = tr.doc.nodeAt(start)?.textContent ?? ''
+    const from = text.indexOf(said)
+    if (from + said.length < length) tr.delete(start + 1 + from + said.length, start + 1 + length)
+    if (from > 0) tr.delete(start + 1, start + 1 + from)
+    let behind = start + 2 + said.length
+    if (tone !== '') {
+      const line = nodes.line.create({ element: 'parenthetical' }, schema.text(tone))
+      tr.insert(behind, line)
+      behind += line.nodeSize
+    }
+    openBehind(tr, behind, 'dialogue', rules)
+  }
+}
+
+/// `：` at the end of what is in brackets, or in front of the closing one: the speech begins. OS and
+/// VO belong to the name.
+function closing(before: string, behind: string, rules: KeyRules): Making | undefined {
+  const whole = before.slice(0, -1) + behind
+  const inside = /^[（(]([^（()）]*)[)）]$/u.exec(whole)?.[1]
+  if (inside === undefined || !/^[)）]?$/u.test(behind)) return undefined
+  return (tr, start) => {
+    const at = start + before.length
+    tr.delete(at, at + 1)
+    const cue = tr.doc.resolve(start).nodeBefore
+    const isVoice = voice.test(inside.trim()) && cue?.attrs.element === 'character'
+    if (isVoice) tr.join(start)
+    const $end = tr.doc.resolve(isVoice ? start - 1 : start + 1)
+    openBehind(tr, $end.after(), 'dialogue', rules)
+  }
+}
+
+/// Whether somebody is called so: on the list of the cast, in a cue, or among those present.
+function isName(document: SeriesDocument, text: string): boolean {
+  if (text.length > longestName) return false
+  const key = keyOfName(text)
+  const { series } = document.reading
+  return (
+    castOf(series).some((character) => character.key === key) ||
+    entriesOf(document, 'cast')
+      .get()
+      .some(({ name, aliases }) => [name, ...aliases].some((each) => keyOfName(each) === key)) ||
+    series.episodes.some((episode) => presentIn(episode).has(key))
   )
 }
 
-/// A cue without its extension.
-function nameIn(cue: string): string {
-  return cue.replace(/[(（].*$/, '').trim()
+/// Code units: what is longer is a sentence.
+const longestName = 12
+
+const present = new WeakMap<Segment, readonly string[]>()
+
+/// Who is said to be present in the scenes of an episode (`人物：小满、保安×2`).
+function presentIn({ segments }: Episode): ReadonlySet<string> {
+  return new Set(
+    segments.flatMap((segment) => {
+      const known = present.get(segment)
+      if (known) return known
+      const found = segment.lines.flatMap(({ element, text }) => {
+        const listed = element === 'general' ? /^(?:出场)?人物?[：:](.*)$/su.exec(text)?.[1] : ''
+        return (listed || '').split(/[、，,\s]+/u)
+      })
+      const keys = found.map((name) => keyOfName(name.replace(/[*×]\d+$/u, '')))
+      present.set(segment, keys)
+      return keys
+    }),
+  )
 }

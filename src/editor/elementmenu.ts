@@ -4,15 +4,16 @@ import { asElement, type Element, elements } from '../shared/domain/element.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
 import { lineAt, setElement } from './commands/lines.ts'
 import { digits } from './elementkeys.ts'
-import { nodes } from './schema.ts'
 
-/// What Enter on an empty line opens: the ten elements at the cursor, to be chosen by arrows and
-/// Enter, by digit, by first letter, or with the mouse. Any other key closes it and does what it
-/// always does. The focus stays in the text; assistive technology hears of the marked element.
+/// What Enter on an empty line opens, and a key on any: the ten elements at the cursor, to be chosen
+/// by arrows and Enter, by digit, by first letter, or with the mouse. Any other key closes it and
+/// does what it always does. The focus stays in the text; assistive technology hears of the marked
+/// element.
 
 interface Open {
-  /// In front of the line whose element is chosen.
+  /// In front of the line whose element is chosen, and what it says.
   readonly line: number
+  readonly text: string
   readonly marked: Element
 }
 
@@ -24,9 +25,16 @@ const optionId = (element: Element) => `${menuId}-${element}`
 
 /// Enter on an empty line.
 export const openElementMenu: Command = (state, dispatch) => {
+  const isEmpty = state.selection.empty && lineAt(state)?.node.content.size === 0
+  return isEmpty && chooseElement(state, dispatch)
+}
+
+/// The same on any line, for all lines that are selected.
+export const chooseElement: Command = (state, dispatch) => {
   const line = lineAt(state)
-  if (!line || line.node.content.size > 0) return false
-  const open: Open = { line: line.start, marked: asElement(line.node.attrs.element) }
+  if (!line) return false
+  const { textContent: text, attrs } = line.node
+  const open: Open = { line: line.start, text, marked: asElement(attrs.element) }
   dispatch?.(state.tr.setMeta(key, { to: open } satisfies Change).scrollIntoView())
   return true
 }
@@ -36,12 +44,13 @@ export function elementMenu(words: Words): Plugin<Open | undefined> {
     key,
     state: {
       init: () => undefined,
-      apply(tr, open, _, state) {
+      apply(tr, open, before, state) {
         const change = tr.getMeta(key) as Change | undefined
         if (change) return change.to
         if (!open) return undefined
+        if (!before.selection.map(tr.doc, tr.mapping).eq(state.selection)) return undefined
         const line = tr.docChanged ? tr.mapping.map(open.line) : open.line
-        return isAt(state, line) ? { ...open, line } : undefined
+        return isAt(state, { ...open, line }) ? { ...open, line } : undefined
       },
     },
     props: {
@@ -82,10 +91,10 @@ export function elementMenu(words: Words): Plugin<Open | undefined> {
   })
 }
 
-/// Whether the cursor is in the empty line at a position.
-function isAt(state: EditorState, start: number): boolean {
+/// Whether the cursor is still in the line, and the line says what it said.
+function isAt(state: EditorState, { line: start, text }: Open): boolean {
   const line = lineAt(state)
-  return line?.start === start && line.node.type === nodes.line && line.node.content.size === 0
+  return line?.start === start && line.node.textContent === text
 }
 
 function change(view: EditorView, to: Open | undefined): void {

@@ -1,7 +1,8 @@
-import { chainCommands, deleteSelection, selectAll, toggleMark } from 'prosemirror-commands'
+import { chainCommands, toggleMark } from 'prosemirror-commands'
 import { keydownHandler } from 'prosemirror-keymap'
 import { type Command, Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { toggleDual } from './commands/dual.ts'
 import {
   binThisEpisode,
   endHere,
@@ -11,6 +12,7 @@ import {
 } from './commands/episodes.ts'
 import {
   breakLine,
+  deleteSelected,
   joinBackward,
   joinForward,
   leaveField,
@@ -32,15 +34,15 @@ import {
   splitAtCursor,
 } from './commands/segments.ts'
 import { digits } from './elementkeys.ts'
-import { openElementMenu } from './elementmenu.ts'
+import { chooseElement, openElementMenu } from './elementmenu.ts'
 import { toggleOutlines } from './outlines.ts'
 import { schema } from './schema.ts'
 import { bindingOf } from './season.ts'
 
 /// Which key does what in the script. docs/KEYS.md and the list on `?` tell people the same.
 
-const backspace = chainCommands(deleteSelection, joinBackward, stepOver(-1))
-const forwardDelete = chainCommands(deleteSelection, joinForward, stepOver(1))
+const backspace = chainCommands(deleteSelected, joinBackward, stepOver(-1))
+const forwardDelete = chainCommands(deleteSelected, joinForward, stepOver(1))
 
 const undo: Command = (state, dispatch) =>
   dispatch ? (bindingOf(state)?.undo() ?? false) || true : true
@@ -49,21 +51,25 @@ const redo: Command = (state, dispatch) =>
 
 /// The keys of the script by name, as `Mod-Enter`; `Mod` is Ctrl, on a Mac Cmd.
 export const scriptKeys: Readonly<Record<string, Command>> = {
-  Enter: chainCommands(leaveField, openElementMenu, breakLine, deleteSelection),
-  'Shift-Enter': softBreak,
+  Enter: chainCommands(leaveField, openElementMenu, breakLine, deleteSelected),
+  'Alt-Enter': chooseElement,
+  'Shift-Enter': chainCommands(softBreak, leaveField, deleteSelected),
   Tab: chainCommands(leaveField, nextElement),
   'Shift-Tab': chainCommands(leaveFieldBackward, previousElement),
   Backspace: backspace,
-  'Mod-Backspace': chainCommands(deleteSelection, joinBackward, stepOver(-1)),
+  'Mod-Backspace': backspace,
   'Shift-Backspace': backspace,
   Delete: forwardDelete,
   'Mod-Delete': forwardDelete,
-  'Mod-a': chainCommands(selectMore, selectAll),
+  'Mod-a': selectMore,
 
   'Mod-b': toggleMark(schema.marks.bold),
   'Mod-i': toggleMark(schema.marks.italic),
   'Mod-u': toggleMark(schema.marks.underline),
   'Mod-Shift-x': toggleMark(schema.marks.strike),
+
+  'Mod-d': toggleDual,
+  'Alt-Shift-d': toggleDual,
 
   'Mod-z': undo,
   'Mod-y': redo,

@@ -9,7 +9,6 @@ import { beatDrag } from './beatdrag.ts'
 import { Binding } from './binding.ts'
 import { Chrome } from './chrome.ts'
 import { clipboard } from './clipboard.ts'
-import { colon } from './colon.ts'
 import { episodeIdAt } from './commands/episodes.ts'
 import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
@@ -65,8 +64,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       outlines(mount),
       elementMenu(words),
       scriptKeymap(),
-      colon(series),
-      clipboard(() => series.reading.series.language),
+      clipboard(),
       composition(binding),
       cursors(binding, awareness),
       beatDrag(),
@@ -134,6 +132,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
 function dress(dom: HTMLElement, series: Series): void {
   dom.lang = series.language
   dom.dataset.dress = dressOf(series)
+  dom.dataset.capitals = series.settings.capitals ? 'on' : 'off'
 }
 
 /// On each of its commits, anywhere in the page, React counts the characters of the editable element

@@ -1,3 +1,4 @@
+import type { ResolvedPos } from 'prosemirror-model'
 import { type Command, type EditorState, Selection } from 'prosemirror-state'
 import {
   binEpisode,
@@ -7,7 +8,8 @@ import {
   moveEpisode,
 } from '../../shared/document/episodes.ts'
 import type { SeriesDocument } from '../../shared/document/seriesdocument.ts'
-import { episodeNode } from '../position.ts'
+import { episodeNode, segmentNode } from '../position.ts'
+import { nodes } from '../schema.ts'
 import { bindingOf, seriesCommand } from '../season.ts'
 import { scriptPoint } from './segments.ts'
 
@@ -45,11 +47,30 @@ export const endHere: Command = seriesCommand((document, state) => {
   return point !== undefined && endEpisode(document, point) !== undefined
 })
 
-/// Joins the episode to the one before it.
-export const joinWithPrevious: Command = seriesCommand((document, state) => {
+/// Joins the episode to the one before it. A cursor in what goes, its title or an empty hook, comes to
+/// the first of its segments that are still there.
+export const joinWithPrevious: Command = (state, dispatch, view) => {
+  const binding = bindingOf(state)
   const id = episodeIdAt(state)
-  return id !== undefined && joinEpisode(document, id)
-})
+  if (!binding || id === undefined) return false
+  if (!dispatch) return true
+  const { reading } = binding.document
+  const segments = reading.series.episodes.find((each) => each.id === id)?.segments ?? []
+  const isJoined = binding.run((document) => joinEpisode(document, id))
+  const { $anchor, $head } = state.selection
+  const shows = (segment: unknown) => view && segmentNode(view.state.doc, String(segment))
+  const isShown = ($pos: ResolvedPos) =>
+    $pos.parent.type === nodes.title
+      ? view && episodeNode(view.state.doc, String($pos.node(1).attrs.id))
+      : shows($pos.node(2).attrs.id)
+  if (!isJoined || !view || (isShown($anchor) && isShown($head))) return isJoined
+  const next = segments.map((each) => shows(each.id)).find((placed) => placed !== undefined)
+  if (next) {
+    const selection = Selection.near(view.state.doc.resolve(next.start + 1))
+    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+  }
+  return true
+}
 
 /// Puts the episode into the bin. The last one stays: there has to be somewhere to write.
 export const binThisEpisode: Command = seriesCommand((document, state) => {

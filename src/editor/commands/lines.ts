@@ -7,9 +7,18 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import { asElement, type Element, elements } from '../../shared/domain/element.ts'
-import { followers } from '../elementkeys.ts'
+import { dressOf } from '../../shared/domain/series.ts'
+import { defaultSettings } from '../../shared/domain/settings.ts'
+import {
+  bracketsOf,
+  type Follower,
+  followersOf,
+  type KeyRules,
+  presentOpening,
+} from '../elementkeys.ts'
 import { nextText } from '../outlines.ts'
-import { nodes } from '../schema.ts'
+import { nodes, schema } from '../schema.ts'
+import { bindingOf } from '../season.ts'
 
 /// Commands on the lines of a script. Each is a rule of its own; keymap.ts says which key tries
 /// which in what order.
@@ -24,12 +33,15 @@ export function lineAt(
     : undefined
 }
 
-function elementOf(line: Node): Element {
+export function elementOf(line: Node): Element {
   return asElement(line.attrs.element)
 }
 
-function newLine(element: Element): Node {
-  return nodes.line.create({ element })
+/// What the keys go by in the series behind a state.
+export function keyRules(state: EditorState): KeyRules {
+  const series = bindingOf(state)?.document.reading.series
+  const { afterDialogue } = series?.settings ?? defaultSettings
+  return { dress: series ? dressOf(series) : 'en', afterDialogue }
 }
 
 /// Behind the end of its text, or in front of a closing bracket that was put there for the writer.
@@ -49,23 +61,29 @@ export const breakLine: Command = (state, dispatch) => {
     if (!state.selection.empty) tr.deleteSelection()
     const $at = tr.doc.resolve(tr.mapping.map($from.pos))
     const element = elementOf(line.node)
-    if (atEnd($at)) openBehind(tr, $at.after(), followers[element].enter)
+    const rules = keyRules(state)
+    if (atEnd($at)) openBehind(tr, $at.after(), followersOf(element, rules).enter, rules)
     else tr.split($at.pos, 1, [{ type: nodes.line, attrs: { element } }])
     dispatch(tr.scrollIntoView())
   }
   return true
 }
 
-/// Puts an empty line in at a position between lines and the cursor into it.
-function openBehind(tr: Transaction, at: number, element: Element): void {
-  tr.insert(at, newLine(element))
-  tr.setSelection(TextSelection.create(tr.doc, at + 1))
-  if (element === 'parenthetical') addBrackets(tr, at + 1)
-}
-
-function addBrackets(tr: Transaction, at: number): void {
-  tr.insertText('()', at)
-  tr.setSelection(TextSelection.create(tr.doc, at + 1))
+/// Puts a line in at a position between lines and the cursor into it. It is empty but for what a line
+/// of its kind opens with.
+export function openBehind(
+  tr: Transaction,
+  at: number,
+  follower: Follower,
+  { dress }: KeyRules,
+): void {
+  const isPresent = follower === 'present'
+  const element = isPresent ? 'general' : follower
+  const brackets = element === 'parenthetical' ? bracketsOf(dress) : ''
+  const text = isPresent ? presentOpening : brackets
+  tr.insert(at, nodes.line.create({ element }, text === '' ? null : schema.text(text)))
+  const cursor = at + 1 + (brackets === '' ? text.length : 1)
+  tr.setSelection(TextSelection.create(tr.doc, cursor))
 }
 
 /// Shift-Enter: a break inside the line.
@@ -76,31 +94,44 @@ export const softBreak: Command = (state, dispatch) => {
   return true
 }
 
-/// Tab: an empty line becomes what follows by the table; behind text a new line does.
+/// Tab: an empty line becomes what follows by the table; behind text, or what is selected, a new line
+/// does. The key never leads out of the script.
 export const nextElement: Command = (state, dispatch) => {
-  const line = lineAt(state)
-  if (!line || !state.selection.empty) return false
-  const { tab, tabEmpty } = followers[elementOf(line.node)]
-  if (isBlank(line.node)) return setElement(tabEmpty)(state, dispatch)
+  const { $to, empty } = state.selection
+  const line = $to.parent
+  if (line.type !== nodes.line) return true
+  const rules = keyRules(state)
+  const { tab, tabEmpty } = followersOf(elementOf(line), rules)
+  if (empty && isBlank(line)) return setElement(tabEmpty)(state, dispatch)
   if (dispatch) {
     const { tr } = state
-    openBehind(tr, line.start + line.node.nodeSize, tab)
+    openBehind(tr, $to.after(), tab, rules)
     dispatch(tr.scrollIntoView())
   }
   return true
 }
 
+/// Empty, or with nothing but what a line of its kind opens with.
 function isBlank(line: Node): boolean {
-  return line.content.size === 0 || /^[(（][)）]$/.test(line.textContent)
+  const { textContent } = line
+  if (textContent === '') return true
+  const element = elementOf(line)
+  if (element === 'parenthetical') return /^[(（][)）]$/.test(textContent)
+  return element === 'general' && textContent === presentOpening
 }
 
-/// Shift-Tab: the line becomes the element before its own in the list of elements.
+/// Shift-Tab: the line becomes the element before its own in the list of elements; of several, all
+/// become the one before that of the first.
 export const previousElement: Command = (state, dispatch) => {
-  const line = lineAt(state)
-  if (!line) return false
-  const index = elements.indexOf(elementOf(line.node))
-  const element = elements[(index + elements.length - 1) % elements.length]
-  return element !== undefined && setElement(element)(state, dispatch)
+  const { from, to } = state.selection
+  let first: Element | undefined
+  state.doc.nodesBetween(from, to, (node) => {
+    if (node.type === nodes.line) first ??= elementOf(node)
+    return first === undefined
+  })
+  if (first === undefined) return true
+  const index = elements.indexOf(first) + elements.length - 1
+  return setElement(elements[index % elements.length] as Element)(state, dispatch)
 }
 
 /// Makes the selected lines an element. Text stays; an empty parenthetical gets its brackets.
@@ -118,15 +149,31 @@ export function setElement(element: Element): Command {
     if (!any) return false
     const line = lineAt(state)
     if (line && state.selection.empty && isBlank(line.node)) {
-      if (element === 'parenthetical' && line.node.content.size === 0) {
-        addBrackets(tr, line.start + 1)
-      } else if (element !== 'parenthetical' && line.node.content.size > 0) {
-        tr.delete(line.start + 1, line.start + 1 + line.node.content.size)
+      const opens = element === 'parenthetical' ? bracketsOf(keyRules(state).dress) : ''
+      const { textContent } = line.node
+      if (opens !== textContent && (textContent === '' || element !== elementOf(line.node))) {
+        const end = line.start + 1 + line.node.content.size
+        tr.insertText(opens, line.start + 1, end)
+        tr.setSelection(TextSelection.create(tr.doc, line.start + 1 + Math.min(opens.length, 1)))
       }
     }
     if (tr.docChanged) dispatch?.(tr)
     return true
   }
+}
+
+/// Takes out what is selected. The cursor stands where the selection began, also where that was in
+/// another segment than its end.
+export const deleteSelected: Command = (state, dispatch, view) => {
+  const { from, empty } = state.selection
+  if (empty) return false
+  dispatch?.(state.tr.deleteSelection().scrollIntoView())
+  if (!dispatch || !view || view.state.selection.head === from) return true
+  const $from = view.state.doc.resolve(from)
+  if ($from.parent.isTextblock) {
+    view.dispatch(view.state.tr.setSelection(new TextSelection($from)))
+  }
+  return true
 }
 
 /// Backspace at the start of a line: joins it to the line before. An empty line on either side just
@@ -216,7 +263,6 @@ export const selectMore: Command = (state, dispatch) => {
   }
   wider.push([Selection.atStart(state.doc).from, Selection.atEnd(state.doc).to])
   const next = wider.find(([a, b]) => a < from || b > to)
-  if (!next) return false
-  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next[0], next[1])))
+  if (next) dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next[0], next[1])))
   return true
 }

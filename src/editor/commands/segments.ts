@@ -103,15 +103,17 @@ export function moveSegment(step: -1 | 1): Command {
   })
 }
 
-/// Puts the cursor at the start of the next or previous segment's script.
+/// Puts the cursor at the start of the next or previous segment's script. A title stands between the
+/// episode before and its own hook.
 export function goToSegment(step: -1 | 1): Command {
   return (state, dispatch) => {
-    const binding = bindingOf(state)
+    const episodes = bindingOf(state)?.document.reading.arrangement.episodes ?? []
+    const at = state.selection.$head.index(0)
     const id = segmentIdAt(state)
-    const groups =
-      binding?.document.reading.arrangement.episodes.flatMap((plan) => plan.groups) ?? []
+    const groups = episodes.flatMap((plan) => plan.groups)
     const index = groups.findIndex((group) => group.id === id)
-    const target = index < 0 ? groups[0] : groups[index + step]
+    const beside = step > 0 ? episodes[at]?.groups[0] : episodes[at - 1]?.groups.at(-1)
+    const target = index < 0 ? beside : groups[index + step]
     if (!target) return false
     const selection = startOfSegment(state, target.id)
     if (selection && dispatch) dispatch(state.tr.setSelection(selection).scrollIntoView())

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { digits } from '../../editor/elementkeys.ts'
-import type { scriptKeys } from '../../editor/keymap.ts'
+import { scriptKeys } from '../../editor/keymap.ts'
 import type { Key } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
+import { scriptHere } from './scripthere.ts'
 
 /// The keys that the script listens to itself, in the order in which they are listed.
 const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]])[] = [
@@ -15,6 +16,8 @@ const keys: readonly (readonly [name: Key, ...keys: (keyof typeof scriptKeys)[]]
   ...Object.entries(digits).map(
     ([digit, element]) => [`element.${element}`, `Mod-${digit}`, `Mod-Alt-${digit}`] as const,
   ),
+  ['edit.element.choose', 'Alt-Enter'],
+  ['edit.dual', 'Mod-d', 'Alt-Shift-d'],
   ['edit.break', 'Shift-Enter'],
   ['edit.segment.next', 'Alt-ArrowDown'],
   ['edit.segment.previous', 'Alt-ArrowUp'],
@@ -46,6 +49,13 @@ const reading: ReadonlySet<Key> = new Set<Key>([
   'edit.more',
 ])
 
+/// Does in the script what a key does there.
+function press(key: string): void {
+  const view = scriptHere.get()?.view
+  view?.focus()
+  if (view) scriptKeys[key]?.(view.state, view.dispatch, view)
+}
+
 /// Puts the keys of the script on the list of all keys.
 export function useScriptKeys(): void {
   const words = useWords()
@@ -55,14 +65,20 @@ export function useScriptKeys(): void {
       () =>
         keys
           .filter(([name]) => mayEdit || reading.has(name))
-          .map(
-            ([name, ...keys]): Command => ({
-              id: name,
-              name: words(name),
-              group: 'place.script',
-              keys,
-            }),
-          ),
+          .flatMap(([name, ...keys]): Command[] => {
+            const command = { id: name, name: words(name), group: 'place.script' } as const
+            const [key = ''] = keys
+            const isInText = /^(?:Shift-)?(?:Enter|Tab)$/.test(key)
+            // The keys are the text's own: pressed elsewhere, with a dialog open perhaps, they must
+            // not change it. In the palette the same stands by its name.
+            const byName = {
+              ...command,
+              id: `${name}.here`,
+              onlyFound: true,
+              run: () => press(key),
+            }
+            return isInText ? [{ ...command, keys }] : [{ ...command, keys }, byName]
+          }),
       [words, mayEdit],
     ),
   )

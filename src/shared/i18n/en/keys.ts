@@ -28,6 +28,8 @@ export const keys = {
 
   'edit.element.next': 'Next element',
   'edit.element.previous': 'Previous element',
+  'edit.element.choose': 'Choose the element',
+  'edit.dual': 'Side by side with the speech before, or no longer',
   'edit.break': 'Line break inside a paragraph',
   'edit.bold': 'Bold',
   'edit.italic': 'Italic',

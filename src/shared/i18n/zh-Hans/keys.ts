@@ -31,6 +31,8 @@ export const keys: Translation<typeof english> = {
 
   'edit.element.next': '下一种类型',
   'edit.element.previous': '上一种类型',
+  'edit.element.choose': '选择元素',
+  'edit.dual': '与上一段台词并列，或取消',
   'edit.break': '段内换行',
   'edit.bold': '粗体',
   'edit.italic': '斜体',
