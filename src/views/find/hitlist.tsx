@@ -54,6 +54,7 @@ export function HitList({ finder, insert }: HitListProps) {
           <li
             key={hit ? `${episode.id} ${index}` : episode.id}
             data-index={index}
+            data-current={hit !== undefined && hit === current}
             aria-setsize={rows.count}
             aria-posinset={index + 1}
             className={hit ? styles.row : styles.episode}

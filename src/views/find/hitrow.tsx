@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import type { Hit } from '../../shared/derive/find.ts'
-import { classes } from '../parts/button.tsx'
 import { useWords } from '../parts/words.ts'
 import { excerptOf } from './excerpt.ts'
 import styles from './hitlist.module.css'
@@ -37,7 +36,7 @@ export function HitRow({ hit, insert, isActive, isCurrent, isOut, onOut, onGo }:
       <button
         id={id}
         type="button"
-        className={classes(styles.text, isCurrent && styles.current)}
+        className={styles.text}
         aria-current={isCurrent ? 'true' : undefined}
         tabIndex={insert === undefined && isActive ? 0 : -1}
         onClick={onGo}
