@@ -93,7 +93,7 @@ function byText(edits: readonly TextEdit[]): readonly (readonly TextEdit[])[] {
 
 /// Makes edits at once, under the same conditions. Call it inside `document.edit`, and no second time in
 /// the same one for the same text: the reading says what was before it.
-export function replaceTexts(
+function replaceTexts(
   document: SeriesDocument,
   edits: readonly TextEdit[],
   holds: Holds = () => true,
