@@ -1,8 +1,15 @@
 import { useEffect, useState } from 'react'
 import { scriptTools } from '../../editor/tools.ts'
+import { Cast } from '../cast/cast.tsx'
+import { Counts } from '../counts/counts.tsx'
+import { Find } from '../find/find.tsx'
+import { Going } from '../going/going.tsx'
+import { waysOf } from '../going/ways.ts'
 import { writingSettings } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { learn, useWords } from '../parts/words.ts'
+import { Pasting } from '../pasting/pasting.tsx'
+import { textOptions } from '../pasting/textoptions.ts'
 import { scriptHere } from '../script/scripthere.ts'
 import { useSession } from '../series/opened.ts'
 import { Timing } from '../timing/timing.tsx'
@@ -21,10 +28,24 @@ export default function Tools() {
 
 function Spoken() {
   const words = useWords()
-  const { document } = useSession()
+  const session = useSession()
   const script = useStore(scriptHere)
   useEffect(() => {
-    script?.add(scriptTools({ script, document, words, settings: writingSettings }))
-  }, [script, document, words])
-  return <Timing />
+    // In another language it is made anew, and this one is gone already.
+    if (!script || script !== scriptHere.get()) return
+    const { document } = session
+    const ways = waysOf(session, words)
+    const text = textOptions(words)
+    script.add(scriptTools({ script, document, words, settings: writingSettings, ways, text }))
+  }, [script, session, words])
+  return script ? (
+    <>
+      <Going script={script} />
+      <Find />
+      <Pasting />
+      <Counts />
+      <Cast script={script} />
+      <Timing />
+    </>
+  ) : null
 }
