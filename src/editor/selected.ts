@@ -31,17 +31,17 @@ export function selected(language: () => Language, tell: Tell): Plugin {
         }
         work()
       }
+      const ask = ({ selection }: EditorState) => {
+        clearTimeout(timer)
+        if (!selection.empty) timer = setTimeout(() => count(view.state), rest)
+        else if (shows) timer = setTimeout(() => tell(undefined))
+        shows = !selection.empty
+      }
+      // Somebody may have selected something before this was loaded.
+      ask(view.state)
       return {
         update({ state }, before) {
-          if (state.selection.eq(before.selection) && state.doc === before.doc) return
-          clearTimeout(timer)
-          if (state.selection.empty) {
-            if (shows) timer = setTimeout(() => tell(undefined))
-            shows = false
-            return
-          }
-          shows = true
-          timer = setTimeout(() => count(view.state), rest)
+          if (!state.selection.eq(before.selection) || state.doc !== before.doc) ask(state)
         },
         destroy() {
           clearTimeout(timer)

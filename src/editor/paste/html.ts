@@ -4,12 +4,15 @@ import { classesIn, columns, type Declarations, declarationsOf, leftOf } from '.
 import { elementOfName } from './names.ts'
 import { cleanText, type Paragraph, paragraphOf } from './paragraph.ts'
 
-/// Pasted HTML as paragraphs. It is parsed into a document that is never shown: no script of it
-/// runs, no picture and no style sheet of it is fetched, no link of it leads anywhere. Of what is
-/// parsed only text is taken, with where it stands and how it is emphasised.
+/// Pasted HTML as paragraphs. It is parsed into the contents of a template, which belong to no page:
+/// no script of it runs, no picture and no style sheet of it is fetched, no link of it leads anywhere.
+/// (Of handlers in attributes a browser may note in its console that the page's policy refuses them.)
+/// Of what is parsed only text is taken, with where it stands and how it is emphasised.
 
-export function parseHtml(html: string): Document {
-  return new DOMParser().parseFromString(html, 'text/html')
+export function parseHtml(html: string): DocumentFragment {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return template.content
 }
 
 const blocks = new Set(
@@ -36,8 +39,8 @@ interface Around {
 }
 
 /// The paragraphs of a page, empty ones included.
-export function paragraphsIn(page: Document): Paragraph[] {
-  const sheets = [...page.querySelectorAll('style')].map((style) => style.textContent)
+export function paragraphsIn(root: DocumentFragment): Paragraph[] {
+  const sheets = [...root.querySelectorAll('style')].map((style) => style.textContent)
   const classes = classesIn(sheets)
   const writing = new Writing()
   const start: Around = {
@@ -50,8 +53,7 @@ export function paragraphsIn(page: Document): Paragraph[] {
   }
   // Without recursion: pages may be nested deeper than a stack.
   const around: Around[] = [start]
-  let node: Node | null = page.body
-  const root = node
+  let node: Node | null = root.firstChild
   while (node) {
     const here: Around = around[around.length - 1] ?? start
     let enters = false

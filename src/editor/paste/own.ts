@@ -28,7 +28,7 @@ export function writeOwn({ lines, opens, closes }: OwnLines): string {
   })
 }
 
-export function readOwn(page: Document, shown: readonly Paragraph[]): Pasted | undefined {
+export function readOwn(page: ParentNode, shown: readonly Paragraph[]): Pasted | undefined {
   const said = page.querySelector(`[${ownAttribute}]`)?.getAttribute(ownAttribute)
   if (!said) return undefined
   const value = parsed(said)

@@ -2,7 +2,6 @@ import { useCallback, useMemo, useState } from 'react'
 import type { WordCount } from '../../shared/derive/wordcount.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { type Command, useCommands } from '../parts/commands.ts'
-import { Kbd } from '../parts/kbd.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import styles from './counts.module.css'
@@ -45,7 +44,6 @@ export function Counts() {
         >
           <span className="visually-hidden">{words('counts')}</span>
           {say(selected, words)}
-          <Kbd keys={key} />
         </button>
       )}
       {isOpen && <CountsDialog selected={selected} onClose={close} />}
