@@ -255,8 +255,9 @@ function redraw(
     const found = result.find(from, at, (spec) => spec.segment === segment.attrs.id)
     // Those of lines that have come or gone, or were drawn anew, are lost.
     const wanted = attributes.filter(Boolean).length + 1
-    const isSame = before?.segment.attrs.id === segment.attrs.id
-    if (isSame && sameDress(before, dressed) && found.length === wanted) continue
+    const isSame =
+      before?.segment.attrs.id === segment.attrs.id && before && sameDress(before, dressed)
+    if (isSame && found.length === wanted) continue
     result = result.remove(found).add(doc, decorationsOf(dressed, from))
   }
   return result

@@ -101,8 +101,8 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
         readSelection(view)
         const { doc, selection } = view.state
         const { $from } = selection
-        const asked = selection.empty && typedAt(doc, $from.pos, $from.pos, '')
-        if (!asked || asked.behind !== '') return false
+        const asked = selection.empty ? typedAt(doc, $from.pos, $from.pos, '') : undefined
+        if (asked?.behind !== '') return false
         const start = $from.before()
         if (!making(view.state, start, asked, ended)) return false
         asOneStep(bindingOf(view.state), () => breakLine(view.state, view.dispatch, view))

@@ -395,8 +395,9 @@ const merge: Act = (page) => {
 
 const makeEnding: Act = (page) => {
   const found = here(page)
-  const { segments } = found?.episode ?? { segments: [] }
-  if (!found || found.segment.kind !== 'beat' || found.index !== segments.length - 2) return
+  if (found?.segment.kind !== 'beat') return
+  const { segments } = found.episode
+  if (found.index !== segments.length - 2) return
   const ending = segments[found.index + 1] as Segment
   ending.outlines.unshift(...found.segment.outlines)
   ending.lines.unshift(...found.segment.lines)
