@@ -51,12 +51,16 @@ export function Seconds(props: {
             setTyped(event.target.value)
           }}
           onBlur={commit}
-          onKeyDown={({ key }) => {
+          onKeyDown={(event) => {
+            const { key } = event
             if (key !== 'Enter' && key !== 'Escape') return
             if (key === 'Enter') commit()
             else setTyped(undefined)
             settled.current = true
-            onDone?.()
+            if (!onDone) return
+            // The key has done its work: where the focus goes it must not do any.
+            if (key === 'Enter') event.preventDefault()
+            onDone()
           }}
         />
         {words('panel.seconds.unit')}
