@@ -63,10 +63,11 @@ export function keepFollowing(
   }
   const press = (event: KeyboardEvent) => {
     const { target } = event
+    // The editor takes every Escape as its own, so that one says nothing.
     if (event.key === 'Escape') {
       const isPopup =
         target instanceof Element && target.closest('dialog, [role=dialog], [role=menu]')
-      if (!event.defaultPrevented && !isPopup) end()
+      if (!isPopup) end()
     } else if (moves.has(event.key) && target instanceof Node && view.dom.contains(target)) end()
   }
   const { awareness, document: series } = session
