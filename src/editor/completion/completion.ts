@@ -127,6 +127,9 @@ export function completion({ document, words, settings }: CompletionOptions): Pl
         const shown = key.getState(state)
         if (shown?.marked === undefined) return {}
         return {
+          // Only a text box may point at an option.
+          role: 'textbox',
+          'aria-multiline': 'true',
           'aria-controls': List.id,
           'aria-activedescendant': List.optionId(shown.marked),
         }

@@ -168,27 +168,24 @@ export async function renameEverywhere(
   { history, giveWay }: RenameOptions,
 ): Promise<Replaced> {
   const key = keyOfName(renaming.from)
-  const edits = hits.flatMap((hit) =>
-    hit.changes.map((change): TextEdit => {
-      const at =
-        hit.in === 'outline'
-          ? ({ in: 'outline', segment: hit.id } as const)
-          : ({ in: 'line', line: hit.id } as const)
-      return { at, text: hit.text, ...change }
-    }),
-  )
+  const holds = (text: string, from: number, to: number) => keyOfName(text.slice(from, to)) === key
   const step = history.begin()
   try {
-    const replaced = await replaceAll(document, edits, {
-      history,
-      ...(giveWay && { giveWay }),
-      holds: (text, from, to) => keyOfName(text.slice(from, to)) === key,
-    })
+    const edits = hits.flatMap(editsOf)
+    const result = await replaceAll(document, edits, { history, giveWay, holds })
     if (step.isWhole()) renameEntries(document, renaming)
-    return replaced
+    return result
   } finally {
     step.end()
   }
+}
+
+function editsOf({ in: where, id, text, changes }: Hit): readonly TextEdit[] {
+  const at =
+    where === 'outline'
+      ? ({ in: 'outline', segment: id } as const)
+      : ({ in: 'line', line: id } as const)
+  return changes.map((change) => ({ at, text, ...change }))
 }
 
 /// What has been entered about the old name goes along.

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Hit } from '../../shared/derive/castrename.ts'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../parts/words.ts'
@@ -17,7 +17,7 @@ const portion = 60
 
 /// What a renaming changes: the names themselves put together, however many lines they stand in, and
 /// every mention in its line, which can be left out.
-export function Preview({ hits, spared, onSpare, disabled }: PreviewProps) {
+export const Preview = memo(function Preview({ hits, spared, onSpare, disabled }: PreviewProps) {
   const words = useWords()
   const language = useShownSeries((series) => series.language)
   const [shown, setShown] = useState(portion)
@@ -77,7 +77,7 @@ export function Preview({ hits, spared, onSpare, disabled }: PreviewProps) {
       )}
     </section>
   )
-}
+})
 
 /// A line with what goes and what comes, and as much around it as tells where it is.
 function Changed({ hit: { text, changes } }: { readonly hit: Hit }) {
