@@ -75,8 +75,12 @@ test('words are found and replaced from the keyboard, while somebody writes', as
   await expect(page.getByRole('button', { name: 'Replace all 1' })).toBeEnabled()
   await page.keyboard.press('ArrowDown')
   await expect(boxes.nth(2)).toBeFocused()
-  const accessibility = await new AxeBuilder({ page }).include('search').analyze()
-  expect(accessibility.violations).toEqual([])
+  await page.keyboard.press('Alt+o')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const accessibility = await new AxeBuilder({ page }).include('search').analyze()
+    expect(accessibility.violations).toEqual([])
+  }
 
   await other.locator('.script [data-line]', { hasText: 'The phone rings in the dark.' }).click()
   await other.keyboard.press('End')

@@ -21,7 +21,7 @@ export function Find() {
   useEffect(() => {
     const scroller = script?.view.dom.parentElement
     if (!script || !scroller) return
-    const finder = new Finder(script, session.document, session.history)
+    const finder = new Finder(script, session)
     // Above the script on the page, and in front of it for who goes through it by keyboard.
     const host = document.createElement('div')
     scroller.before(host)
@@ -30,6 +30,8 @@ export function Find() {
       setHere(undefined)
       host.remove()
       finder.destroy()
+      // Whoever comes back is there to write.
+      ask({ isOpen: false })
     }
   }, [script, session])
 

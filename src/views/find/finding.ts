@@ -1,7 +1,10 @@
 import type { TiedSelection } from '../../editor/binding.ts'
+import { episodeIdAt } from '../../editor/commands/episodes.ts'
+import { segmentIdAt } from '../../editor/commands/segments.ts'
 import { goToHit, showHits } from '../../editor/find.ts'
 import { pointAtPosition } from '../../editor/position.ts'
 import type { ScriptView } from '../../editor/scriptview.ts'
+import type { Session } from '../../session/session.ts'
 import { createStore, type Store, type WritableStore } from '../../session/store.ts'
 import {
   type Found,
@@ -57,6 +60,7 @@ const slice = 8
 
 export class Finder {
   readonly #script: ScriptView
+  readonly #session: Session
   readonly #document: SeriesDocument
   readonly #history: History
   readonly #state: WritableStore<Finding> = createStore(idle)
@@ -72,8 +76,10 @@ export class Finder {
   #stay = () => {}
   readonly #stops: (() => void)[]
 
-  constructor(script: ScriptView, document: SeriesDocument, history: History) {
+  constructor(script: ScriptView, session: Session) {
+    const { document, history } = session
     this.#script = script
+    this.#session = session
     this.#document = document
     this.#history = history
     this.#stops = [
@@ -220,8 +226,18 @@ export class Finder {
   #show(hit: Hit, select: boolean): void {
     this.#stay()
     const bring = goToHit(this.#script, hit, select)
+    if (select) this.#tellPlace()
     const scroller = this.#script.view.dom.parentElement
     if (bring && scroller) this.#stay = stayUntilTouched(scroller, bring)
+  }
+
+  /// The script itself tells where somebody is only while it has the focus.
+  #tellPlace(): void {
+    const { state } = this.#script.view
+    const episode = episodeIdAt(state)
+    const segment = segmentIdAt(state)
+    if (episode === undefined) return
+    this.#session.show(segment === undefined ? { episode } : { episode, segment })
   }
 
   /// Something else is looked for: through the season in slices, and then to the hit nearest to
