@@ -75,7 +75,10 @@ export function applyLooks(): void {
 /// Forgets what was chosen on the page of settings. The language of the interface stays: whoever
 /// reads this can read it.
 export function resetSettings(): void {
-  const rest = [letterKeys, conversions, completion, quotes, dashes]
+  const rest = [
+    ...[letterKeys, focusMode, typewriterMode],
+    ...[conversions, completion, quotes, dashes, spelling],
+  ]
   for (const store of [...Object.values(looks), ...rest]) store.reset()
 }
 

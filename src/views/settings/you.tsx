@@ -54,12 +54,15 @@ export function You() {
           options={chosen.scriptHans.map((value) => [value, words(`settings.han.${value}`)])}
         />
         <Preview />
+        <OnOff store={chosen.focusMode} name="focus" />
+        <OnOff store={chosen.typewriterMode} name="typewriter" />
       </Group>
       <Group name={words('settings.writing')}>
         <OnOff store={chosen.conversions} name="conversions" />
         <OnOff store={chosen.completion} name="completion" />
         <OnOff store={chosen.quotes} name="quotes" />
         <OnOff store={chosen.dashes} name="dashes" />
+        <OnOff store={chosen.spelling} name="spelling" />
       </Group>
       <Group name={words('settings.keys')}>
         <OnOff store={chosen.letterKeys} name="letters" />
@@ -104,9 +107,20 @@ function OneOf<T extends string>({ store, label, options }: OneOfProps<T>) {
   )
 }
 
+const switches = [
+  'focus',
+  'typewriter',
+  'conversions',
+  'completion',
+  'quotes',
+  'dashes',
+  'spelling',
+  'letters',
+] as const
+
 interface OnOffProps {
   readonly store: Remembered<'on' | 'off'>
-  readonly name: 'conversions' | 'completion' | 'quotes' | 'dashes' | 'letters'
+  readonly name: (typeof switches)[number]
 }
 
 function OnOff({ store, name }: OnOffProps) {
