@@ -78,8 +78,15 @@ export function Stage(props: StageProps) {
     const list = frame.current
     const on = litId === undefined ? null : list?.querySelector<HTMLElement>('[data-lit]')
     if (!list || !on) return
-    const top = on.offsetTop - (list.clientHeight - on.offsetHeight) / 2
-    list.scrollTo({ top, behavior: isCalm() ? 'instant' : 'smooth' })
+    let behavior: ScrollBehavior = isCalm() ? 'instant' : 'smooth'
+    // It tells of the size at once, and then of every other one.
+    const sizes = new ResizeObserver(() => {
+      const top = on.offsetTop - (list.clientHeight - on.offsetHeight) / 2
+      list.scrollTo({ top, behavior })
+      behavior = 'instant'
+    })
+    sizes.observe(list)
+    return () => sizes.disconnect()
   }, [litId])
   useLayoutEffect(() => play.current?.focus(), [])
 
@@ -129,26 +136,28 @@ export function Stage(props: StageProps) {
           </IconButton>
         </header>
 
-        <div className={classes(styles.frame, styles[kind])}>
-          <p className={styles.where} lang={language} aria-hidden>
-            {scene?.heading.text}
-          </p>
-          <ol
-            ref={frame}
-            className={styles.lines}
-            lang={language}
-            data-dress={dress}
-            data-capitals={capitals}
-            aria-hidden
-          >
-            {reading.cues.cues.map((cue) => (
-              <CueLine key={cue.line.id} cue={cue} isLit={lit.includes(cue)} />
-            ))}
-          </ol>
-          {time.seconds === 0 && <p className={styles.empty}>{words('timing.read.empty')}</p>}
-          {time.seconds > 0 && !first && (
-            <p className={styles.empty}>{words('timing.read.silent')}</p>
-          )}
+        <div className={styles.well}>
+          <div className={classes(styles.frame, styles[kind])}>
+            <p className={styles.where} lang={language} aria-hidden>
+              {scene?.heading.text}
+            </p>
+            <ol
+              ref={frame}
+              className={styles.lines}
+              lang={language}
+              data-dress={dress}
+              data-capitals={capitals}
+              aria-hidden
+            >
+              {reading.cues.cues.map((cue) => (
+                <CueLine key={cue.line.id} cue={cue} isLit={lit.includes(cue)} />
+              ))}
+            </ol>
+            {time.seconds === 0 && <p className={styles.empty}>{words('timing.read.empty')}</p>}
+            {time.seconds > 0 && !first && (
+              <p className={styles.empty}>{words('timing.read.silent')}</p>
+            )}
+          </div>
         </div>
 
         <footer className={styles.foot}>

@@ -33,7 +33,7 @@ export function SceneTime({ episode, onDone }: TimeProps) {
     <Disclosure
       section="scene"
       name={words('timing.scene', { number: scene.number })}
-      figure={words('timing.seconds', { seconds: exact(seconds) })}
+      figure={words('timing.seconds', { seconds: Math.round(seconds) })}
     >
       <Planned episode={episode} scene={scene} seconds={seconds} onDone={onDone} />
     </Disclosure>
@@ -55,7 +55,7 @@ function Planned(props: TimeProps & { readonly scene: Scene; readonly seconds: n
         {heading.text}
       </p>
       {plan !== undefined && (
-        <p className={styles.note}>{words('timing.scene.model', { seconds: exact(model) })}</p>
+        <p className={styles.note}>{words('timing.scene.model', { seconds: Math.round(model) })}</p>
       )}
       {plan !== undefined && Math.abs(plan - seconds) >= 0.05 && (
         <p className={styles.note}>{words('timing.scene.yields', { seconds: exact(seconds) })}</p>
@@ -65,7 +65,7 @@ function Planned(props: TimeProps & { readonly scene: Scene; readonly seconds: n
           key={heading.id}
           label={words('panel.planned')}
           value={plan}
-          otherwise={Number(exact(model))}
+          otherwise={Math.round(model)}
           onDone={onDone}
           onChange={(next) => setSceneSeconds(document, heading.id, next)}
         />

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button } from '../parts/button.tsx'
 import { runCommand } from '../parts/commands.ts'
-import { Kbd } from '../parts/kbd.tsx'
+import { sayKey } from '../parts/keys.ts'
 import { useWords } from '../parts/words.ts'
 import { scriptHere } from '../script/scripthere.ts'
 import { inPanel } from './asked.ts'
@@ -26,10 +26,13 @@ export function TimeSections() {
       <LineTime episode={episode} onDone={toScript} />
       <SceneTime episode={episode} onDone={toScript} />
       <CutList episode={episode} />
-      <Button kind="plain" className={styles.read} onClick={() => runCommand('read-through')}>
+      <Button
+        className={styles.read}
+        title={sayKey(words, 'Mod-Alt-Shift-p')}
+        onClick={() => runCommand('read-through')}
+      >
         <Play size={14} aria-hidden />
         {words('timing.read.from')}
-        <Kbd keys="Mod-Alt-Shift-p" />
       </Button>
     </section>
   )
