@@ -1,10 +1,8 @@
 import type { Plugin } from 'prosemirror-state'
-import { castOf } from '../shared/derive/cast.ts'
 import { readCue } from '../shared/derive/cue.ts'
-import { entriesOf } from '../shared/document/cast.ts'
+import { entityOf, textIn } from '../shared/document/roots.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import { keyOfName } from '../shared/domain/castentry.ts'
-import type { Episode } from '../shared/domain/episode.ts'
 import type { Segment } from '../shared/domain/segment.ts'
 import { dressOf } from '../shared/domain/series.ts'
 import { keyRules, openBehind } from './commands/lines.ts'
@@ -89,38 +87,38 @@ function closing(before: string, behind: string, rules: KeyRules): Making | unde
   }
 }
 
-/// Whether somebody is called so: on the list of the cast, in a cue, or among those present.
-function isName(document: SeriesDocument, text: string): boolean {
+/// Whether somebody is called so: on the list of the cast, in a cue, or among those present. The
+/// season is looked through for it, once for a colon.
+function isName({ reading, roots }: SeriesDocument, text: string): boolean {
   if (text.length > longestName) return false
   const key = keyOfName(text)
-  const { series } = document.reading
+  const isListed = [...roots.cast.keys()].some((id) => {
+    const entry = entityOf(roots.cast, id)
+    const name = entry?.get('binned') === true ? undefined : textIn(entry, 'name')
+    return name !== undefined && keyOfName(name.toString()) === key
+  })
+  const { episodes } = reading.series
   return (
-    castOf(series).some((character) => character.key === key) ||
-    entriesOf(document, 'cast')
-      .get()
-      .some(({ name, aliases }) => [name, ...aliases].some((each) => keyOfName(each) === key)) ||
-    series.episodes.some((episode) => presentIn(episode).has(key))
+    isListed ||
+    episodes.some(({ segments }) => segments.some((segment) => namesIn(segment).has(key)))
   )
 }
 
 /// Code units: what is longer is a sentence.
 const longestName = 12
 
-const present = new WeakMap<Segment, readonly string[]>()
+const names = new WeakMap<Segment, ReadonlySet<string>>()
 
-/// Who is said to be present in the scenes of an episode (`人物：小满、保安×2`).
-function presentIn({ segments }: Episode): ReadonlySet<string> {
-  return new Set(
-    segments.flatMap((segment) => {
-      const known = present.get(segment)
-      if (known) return known
-      const found = segment.lines.flatMap(({ element, text }) => {
-        const listed = element === 'general' ? /^(?:出场)?人物?[：:](.*)$/su.exec(text)?.[1] : ''
-        return (listed || '').split(/[、，,\s]+/u)
-      })
-      const keys = found.map((name) => keyOfName(name.replace(/[*×]\d+$/u, '')))
-      present.set(segment, keys)
-      return keys
-    }),
-  )
+/// Who speaks in a segment, or is said to be present in a scene of it (`人物：小满、保安×2`).
+function namesIn(segment: Segment): ReadonlySet<string> {
+  const known = names.get(segment)
+  if (known) return known
+  const found = segment.lines.flatMap(({ element, text }) => {
+    if (element === 'character') return readCue(text).names.map(({ name }) => name)
+    const listed = element === 'general' ? /^(?:出场)?人物?[：:](.*)$/su.exec(text)?.[1] : ''
+    return (listed || '').split(/[、，,\s]+/u).map((name) => name.replace(/[*×]\d+$/u, ''))
+  })
+  const keys = new Set(found.map(keyOfName).filter((name) => name !== ''))
+  names.set(segment, keys)
+  return keys
 }

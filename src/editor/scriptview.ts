@@ -9,6 +9,7 @@ import { beatDrag } from './beatdrag.ts'
 import { Binding } from './binding.ts'
 import { Chrome } from './chrome.ts'
 import { clipboard } from './clipboard.ts'
+import { colon } from './colon.ts'
 import { episodeIdAt } from './commands/episodes.ts'
 import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
@@ -64,6 +65,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       outlines(mount),
       elementMenu(words),
       scriptKeymap(),
+      colon(series),
       clipboard(),
       composition(binding),
       cursors(binding, awareness),

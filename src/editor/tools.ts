@@ -2,7 +2,6 @@ import type { Plugin } from 'prosemirror-state'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
 import { closingBracket } from './closingbracket.ts'
-import { colon } from './colon.ts'
 import { completion } from './completion/completion.ts'
 import { conversions } from './conversions.ts'
 import { elementSaid } from './elementsaid.ts'
@@ -36,7 +35,6 @@ export function scriptTools({
     completion({ document, words, settings }),
     closingBracket(),
     conversions(() => settings().conversions),
-    colon(document),
     lineDress(document, words),
     elementSaid(words),
     ...waysPlugins(ways, document),

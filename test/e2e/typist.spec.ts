@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { CDPSession, Page } from '@playwright/test'
 import { expect, test } from './room.ts'
 import { expectScript, importScript, openScript, putCursor, scriptOf } from './script.ts'
@@ -98,6 +99,9 @@ test('a page of a screenplay, and what is shown beside it', async ({ server, ada
   // For who hears the page.
   await expect(lines.nth(3)).toHaveAttribute('aria-roledescription', 'Dialogue')
   await expect(page.getByRole('group', { name: 'Beat 1' })).toBeAttached()
+
+  const { violations } = await new AxeBuilder({ page }).include('.script').analyze()
+  expect(violations).toEqual([])
 
   // Side by side.
   await putCursor(page, 'There is no fourteen.', 3)
