@@ -5,7 +5,7 @@ import { Search } from '../../../src/shared/derive/find.ts'
 import { writeSeries } from '../../../src/shared/document/content.ts'
 import { movedRange, replaceAll, type TextEdit } from '../../../src/shared/document/replace.ts'
 import { reviseLines } from '../../../src/shared/document/revise.ts'
-import { mergeBeat } from '../../../src/shared/document/segments.ts'
+import { mergeBeat, moveBeat, splitSegment } from '../../../src/shared/document/segments.ts'
 import type { GivingWay } from '../../../src/shared/document/slices.ts'
 import { placeIn } from '../../../src/shared/document/spot.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
@@ -118,13 +118,22 @@ function stateWith(episodes: Parameters<typeof writeSeries>[1]['episodes']): Uin
   return Y.encodeStateAsUpdate(doc)
 }
 
-/// What has been done to the beats before: nothing; merged into the hook, so that its lines lie in
-/// several bodies; and all its lines joined to one.
-const shape = fc.constantFrom('apart', 'merged', 'joined')
+/// What has been done to the beats before: nothing; cut, with the second part in front of the first,
+/// so that a body is not read in its order; merged into the hook, so that its lines lie in several
+/// bodies; and all its lines joined to one.
+const shape = fc.constantFrom('apart', 'cut', 'merged', 'joined')
 
 function bring(person: Person, into: string): void {
   const { document } = person
   if (into === 'apart') return
+  if (into === 'cut') {
+    for (const { id: episode, segments } of document.reading.series.episodes) {
+      const last = segments[1]?.lines.at(-1)
+      const second = last && splitSegment(document, { line: last.id, offset: 0 })
+      if (second !== undefined) moveBeat(document, second, episode, 0)
+    }
+    return
+  }
   for (const { segments } of document.reading.series.episodes) {
     for (const { id } of segments.slice(1, -1).reverse()) mergeBeat(document, id)
   }
