@@ -19,6 +19,9 @@ export class Twins {
     this.#doc = doc
     this.#onTransaction = (transaction) => {
       if (transaction.local || this.#restored.length === 0) return
+      // A twin comes with what somebody else brings back; typing is none. (A large step that was
+      // undone has thousands of items to look around.)
+      if (!bringsBack(transaction)) return
       if (!this.#restored.some((range) => this.#twinned(range))) return
       doc.transact((inner) => this.#settle(inner, this.#restored), preparation)
     }
@@ -105,6 +108,21 @@ function twinOf(doc: Y.Doc, item: Y.Item): Y.Item | undefined {
     if (isTwin(at)) return at
   }
   return undefined
+}
+
+/// Whether a transaction brings copies or line ends.
+function bringsBack({ doc, beforeState, afterState }: Y.Transaction): boolean {
+  for (const [client, end] of afterState) {
+    const start = beforeState.get(client) ?? 0
+    if (start >= end) continue
+    if (isRestoring(client)) return true
+    const structs = doc.store.clients.get(client) ?? []
+    for (let i = Y.findIndexSS(structs, start); i < structs.length; i++) {
+      const struct = structs[i]
+      if (struct instanceof Y.Item && lineOf(struct) !== undefined) return true
+    }
+  }
+  return false
 }
 
 function lineOf({ content }: Y.Item): string | undefined {
