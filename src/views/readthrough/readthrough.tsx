@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { cuesOf } from '../../shared/derive/cues.ts'
 import { useShownSeries } from '../series/opened.ts'
+import { useTimed } from '../timing/here.ts'
 import { Stage } from './stage.tsx'
 
 /// The read-through of an episode, as the series stands while it is read. It closes when the episode
@@ -16,13 +17,9 @@ export default function ReadThrough(props: {
     ({ episodes }) => episodes.findIndex(({ id }) => id === props.episode) + 1,
   )
   const episode = useShownSeries(({ episodes }) => episodes[number - 1])
-  const language = useShownSeries((series) => series.language)
-  const targetSeconds = useShownSeries((series) => series.targetSeconds)
-  const settings = useShownSeries((series) => series.settings)
-  const cues = useMemo(
-    () => episode && cuesOf(episode, { language, targetSeconds, settings }),
-    [episode, language, targetSeconds, settings],
-  )
+  const timed = useTimed()
+  const { language, settings } = timed
+  const cues = useMemo(() => episode && cuesOf(episode, timed), [episode, timed])
   const isGone = cues === undefined
   useEffect(() => {
     if (isGone) onClose()

@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react'
 import { flushSync } from 'react-dom'
 import { formatTime } from '../../shared/derive/clock.ts'
 import { type Cut, cutsOf } from '../../shared/derive/cuts.ts'
@@ -34,7 +35,9 @@ export function CutList({ episode }: { readonly episode: Episode }) {
 function Suggestions({ episode }: { readonly episode: Episode }) {
   const words = useWords()
   const timed = useTimed()
-  const cuts = cutsOf(episode, timed)
+  // Every line is tried: that waits until nothing else is to be drawn.
+  const shown = useDeferredValue(episode)
+  const cuts = useMemo(() => cutsOf(shown, timed), [shown, timed])
   if (!cuts) return <p className={styles.note}>{words('cuts.none')}</p>
   const { alone, fewest, actions } = cuts
   const list = (name: string, some: readonly Cut[]) =>

@@ -1,18 +1,19 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Timed } from '../../shared/derive/runtime.ts'
 import { type Scene, sceneOfLine } from '../../shared/derive/scenes.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
 import type { Line } from '../../shared/domain/line.ts'
+import type { Series } from '../../shared/domain/series.ts'
 import { useStore } from '../parts/usestore.ts'
 import { cursor } from '../script/cursor.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 
 /// What of the series the running time depends on, as it is shown.
-export function useTimed(): Timed {
+export function useTimed(): Timed & Pick<Series, 'settings'> {
   const language = useShownSeries((series) => series.language)
   const targetSeconds = useShownSeries((series) => series.targetSeconds)
   const settings = useShownSeries((series) => series.settings)
-  return { language, targetSeconds, settings }
+  return useMemo(() => ({ language, targetSeconds, settings }), [language, targetSeconds, settings])
 }
 
 /// The episode that this person is in.

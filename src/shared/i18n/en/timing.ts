@@ -1,5 +1,4 @@
 export const timing = {
-  'timing.read': 'Read through',
   'timing.read.from': 'Read through from here',
   'timing.read.label': 'Read-through of episode {{number}}',
   'timing.read.label.named': 'Read-through of episode {{number}}, {{title}}',

@@ -2,7 +2,6 @@ import type { Translation } from '../catalogue.ts'
 import type { timing as english } from '../en/timing.ts'
 
 export const timing: Translation<typeof english> = {
-  'timing.read': '通读',
   'timing.read.from': '从这里通读',
   'timing.read.label': '通读第{{number}}集',
   'timing.read.label.named': '通读第{{number}}集 {{title}}',
