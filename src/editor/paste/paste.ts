@@ -13,8 +13,8 @@ import { type Pasted, type Payload, readPaste, readPlain, type Unpasted } from '
 
 export interface PasteOptions {
   readonly language: () => Language
-  /// Says why something was not pasted.
-  readonly refuse: (why: Unpasted | 'file') => void
+  /// Says why something was not pasted, or not with its emphasis.
+  readonly refuse: (why: Unpasted | 'file' | 'emphasis') => void
 }
 
 /// How long a press of Mod-Shift-v tells what the paste behind it is, in milliseconds.
@@ -84,8 +84,12 @@ export function pastePayload(
   isPlain: boolean,
 ): void {
   const pasted = isPlain ? readPlain(payload) : readPaste(payload, language())
-  if (typeof pasted === 'string') refuse(pasted)
-  else asStep(view, () => view.dispatch(insertPasted(view.state, pasted).scrollIntoView()))
+  if (typeof pasted === 'string') {
+    refuse(pasted)
+    return
+  }
+  asStep(view, () => view.dispatch(insertPasted(view.state, pasted).scrollIntoView()))
+  if (pasted.isPlain) refuse('emphasis')
 }
 
 /// Text pulled within the script: taken out and put in as one step. Where others type in it at the

@@ -1,6 +1,6 @@
 import type { DraftLine } from '../../shared/document/diff.ts'
 import type { Language } from '../../shared/domain/language.ts'
-import { plain, type Span } from '../../shared/domain/line.ts'
+import { plain, type Span, type Style, styleNames } from '../../shared/domain/line.ts'
 import { readBlocks } from '../../shared/format/fountain/blocks.ts'
 import { fileLines, sourceLines } from '../../shared/format/fountain/source.ts'
 import { guessLanguage } from '../../shared/format/language.ts'
@@ -23,6 +23,8 @@ export interface Pasted {
   /// behind, whatever they are.
   readonly opens: boolean
   readonly closes: boolean
+  /// Whether it comes without bold, italic and the like, because there was too much of them.
+  readonly isPlain?: true
 }
 
 export interface Payload {
@@ -32,9 +34,13 @@ export interface Payload {
 
 /// The most that is taken at once: more than a season of a hundred episodes. Beyond it a file is the
 /// way. In characters of text (of HTML, which is mostly not text, ten times that) and in lines.
-export const longestPaste = 1_000_000
+const longestPaste = 1_000_000
 const longestHtml = 10 * longestPaste
 const mostLines = 10_000
+
+/// The most pieces (lines, and stretches of one style) that emphasis is kept in: text with styles is
+/// put into a shared document piece by piece, and each looks for its place from the start.
+const mostPieces = 8_000
 
 export type Unpasted = 'empty' | 'too-long'
 
@@ -44,7 +50,28 @@ export function readPaste(payload: Payload, language: Language): Pasted | Unpast
 }
 
 function within(pasted: Pasted | Unpasted): Pasted | Unpasted {
-  return typeof pasted !== 'string' && pasted.lines.length > mostLines ? 'too-long' : pasted
+  if (typeof pasted === 'string') return pasted
+  if (pasted.lines.length > mostLines) return 'too-long'
+  const pieces = pasted.lines.reduce((sum, { spans }) => sum + spans.length + 1, 0)
+  const hasStyles = pasted.lines.some(({ spans }) => spans.some(({ style }) => !isPlain(style)))
+  return hasStyles && pieces > mostPieces ? withoutStyles(pasted) : pasted
+}
+
+function isPlain(style: Style): boolean {
+  return styleNames.every((name) => !style[name])
+}
+
+function withoutStyles({ single, ...pasted }: Pasted): Pasted {
+  const bare = (spans: readonly Span[]): readonly Span[] => {
+    const text = spans.map((span) => span.text).join('')
+    return text === '' ? [] : [{ text, style: plain }]
+  }
+  return {
+    ...pasted,
+    lines: pasted.lines.map((line) => ({ ...line, spans: bare(line.spans) })),
+    ...(single && { single: bare(single) }),
+    isPlain: true,
+  }
 }
 
 function readWhole({ html, text }: Payload, language: Language): Pasted | Unpasted {

@@ -50,7 +50,6 @@ export function isParenthetical(text: string): boolean {
 }
 
 /// Leavings of printed pages.
-export const more = /^\(?(?:MORE|CONTINUES?|CONTINUED|CONT['’]?D)\)?[:.]?$/i
 export const moreSpeech = /^\(\s*(?:MORE|CONT['’]?D|CONTINUED|CONTINUING)\s*\)$/i
 export const pageNumber = /^(?:page\s+)?(\d{1,4})[.)]?(?:\s*(?:\/|of)\s*\d{1,4})?$/i
 export const continued = /\s*\(\s*(?:CONT['’]?D\.?|CONTINUED|CONTINUING|MORE|续)\s*\)\s*$/i

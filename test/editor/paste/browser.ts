@@ -13,6 +13,8 @@ export interface PastePage {
   /// What is wrong with what came of each, in their order.
   tryAll(trials: readonly Trial[]): Promise<string[][]>
   copyAndPaste(rows: readonly (readonly [string, string])[]): Promise<string[]>
+  /// Puts a payload on the page, as an editor would that trusted it.
+  trust(html: string): Promise<void>
   /// What has run, been asked for or been shown since the page was opened.
   happened(): Promise<string[]>
   close(): Promise<void>
@@ -53,6 +55,12 @@ export async function openPastePage(): Promise<PastePage> {
     tryAll: (trials) =>
       page.evaluate((each) => each.map((one) => window.tryPaste(one)), trials.map(sendable)),
     copyAndPaste: (rows) => page.evaluate((rows) => window.copyAndPaste(rows), rows),
+    async trust(html) {
+      await page.evaluate((html) => {
+        document.body.innerHTML = html
+      }, html)
+      await page.waitForFunction(() => window.ran !== undefined)
+    },
     async happened() {
       const ran = await page.evaluate(() => window.ran !== undefined || frames.length > 0)
       return ran ? [...happened, 'something ran'] : happened

@@ -69,7 +69,8 @@ function pasteInto(ada: Writer, trial: Trial, dice: Dice): string[] {
   ada.dispatch(insertPasted(ada.state, read))
   pause()
   const took = performance.now() - began
-  if (took > 4000) wrong.push(`took ${Math.round(took)} ms`)
+  // Machines differ, and may have other things to do.
+  if (took > 20_000) wrong.push(`took ${Math.round(took)} ms`)
   const { doc } = ada.state
   doc.check()
   if (!doc.eq(ada.binding.render())) wrong.push('the page and the series differ')

@@ -127,3 +127,14 @@ test.each(largeTrials())('large: $name', async (trial) => {
   expect(await page.tryAll([trial])).toEqual([[]])
   expect(await page.happened()).toEqual([])
 })
+
+test('more emphasis than there is room for is left out, the words are not', async () => {
+  const rows = await page.read('<p><b>a</b> b '.repeat(3000), '')
+  expect(rows.length).toBe(3000)
+  expect(new Set(rows)).toEqual(new Set(['action: a b']))
+})
+
+test('what runs is heard of', async () => {
+  await page.trust('<img src="http://127.0.0.2:9/x" onerror="window.ran=1">')
+  expect(await page.happened()).toEqual(['request http://127.0.0.2:9/x', 'something ran'])
+})

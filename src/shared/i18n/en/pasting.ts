@@ -4,6 +4,8 @@ export const pasting = {
   'paste.too-long':
     'That is too much to paste at once: a million characters or ten thousand lines are the most. Nothing was pasted. Save it as a file and import that.',
   'paste.file': 'Files are not dropped on the script. Import them on the page of all series.',
+  'paste.emphasis':
+    'Pasted without bold, italic and the like: there was too much of them for one paste.',
   'paste.denied': 'The browser does not let the page read the clipboard. Press {{key}} instead.',
   'copy.fountain': 'Copy as Fountain',
   'copy.fountain.done_one': '{{count}} line copied as Fountain.',

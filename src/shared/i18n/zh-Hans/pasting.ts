@@ -6,6 +6,7 @@ export const pasting: Translation<typeof english> = {
   'paste.empty': '剪贴板里没有可以粘贴的文字。',
   'paste.too-long': '一次最多粘贴一百万字或一万行，这次太多，没有粘贴。请存成文件再导入。',
   'paste.file': '文件不能拖到剧本里，请在“全部剧集”页面导入。',
+  'paste.emphasis': '粗体、斜体等格式太多，只粘贴了文字。',
   'paste.denied': '浏览器不允许网页读取剪贴板，请按 {{key}}。',
   'copy.fountain': '复制为 Fountain',
   'copy.fountain.done_other': '已把 {{count}} 行复制为 Fountain。',
