@@ -86,9 +86,10 @@ test('words are found and replaced from the keyboard, while somebody writes', as
   await other.keyboard.press('End')
   await other.keyboard.type(' Twice.')
   await expect(list).toContainText('Twice')
-  await find(page).focus()
-  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Replace all 1' }).focus()
+  await page.keyboard.press('Enter')
   await expect(status(page)).toHaveText('1 replaced')
+  await expect(find(page)).toBeFocused()
   const rung = 'action: The telephone rings in the dark. Twice.'
   const row = 'action: The phone rings in the dark.'
   await expectScript([page, other], changed(before, row, row, [rung]))

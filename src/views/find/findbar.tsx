@@ -42,6 +42,14 @@ export function FindBar({ finder, mayEdit }: FindBarProps) {
     wanted.current?.select()
   }, [now.openings])
 
+  // A button that can do no more lets go of the focus, and who uses the keyboard is nowhere.
+  const isDone = isBusy || included === 0
+  useEffect(() => {
+    const active = document.activeElement
+    const isLost = active instanceof HTMLButtonElement && active.disabled
+    if (isDone && isLost) wanted.current?.focus()
+  }, [isDone])
+
   const deeds = useDeeds(finder, words, isReplacing)
   useCommands(deeds)
 
