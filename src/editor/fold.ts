@@ -4,6 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { WritableStore } from '../session/store.ts'
 import { rendered } from './binding.ts'
 import { episodeIdAt } from './commands/episodes.ts'
+import { blockAt } from './going.ts'
 import { nodes } from './schema.ts'
 
 /// Folded episodes: of each only its title is on the page. It is one person's, in one browser.
@@ -87,8 +88,9 @@ export function toggleFold(view: EditorView, folded: WritableStore<Folded>, id: 
   const ids = folded.get()
   if (ids.has(id)) folded.set(without(ids, [id]))
   else {
-    leave(view, new Set([id]))
+    const hasLeft = leave(view, new Set([id]))
     folded.set(new Set([...ids, id]))
+    if (hasLeft) keepInSight(view)
   }
 }
 
@@ -101,10 +103,11 @@ export function toggleFolds(view: EditorView, folded: WritableStore<Folded>): vo
   const ids = folded.get()
   if (all.some((id) => ids.has(id))) {
     folded.set(without(ids, all))
-    return
+  } else {
+    leave(view, new Set(all))
+    folded.set(new Set([...ids, ...all]))
   }
-  leave(view, new Set(all))
-  folded.set(new Set([...ids, ...all]))
+  keepInSight(view)
 }
 
 /// Unfolds an episode that is about to be looked at.
@@ -118,17 +121,24 @@ export function episodeHere(view: EditorView): string | undefined {
   return episodeIdAt(view.state)
 }
 
-/// Puts a selection that is in one of the episodes into the title of the first of them.
-function leave(view: EditorView, ids: Folded): void {
+/// Brings the text at the cursor back to where one sees it.
+function keepInSight(view: EditorView): void {
+  blockAt(view, view.state.selection.head)?.scrollIntoView({ block: 'center' })
+}
+
+/// Puts a selection that is in one of the episodes into the title of the first of them; false where it
+/// is in none.
+function leave(view: EditorView, ids: Folded): boolean {
   const { state } = view
   const [first] = entered(state, ids)
-  if (first === undefined) return
+  if (first === undefined) return false
   let title: number | undefined
   state.doc.forEach((episode, start) => {
     if (episode.attrs.id === first) title = start + 1 + episode.child(0).nodeSize - 1
   })
-  if (title === undefined) return
+  if (title === undefined) return false
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, title)))
+  return true
 }
 
 /// Those of the episodes that the selection reaches into, beyond their titles.

@@ -51,7 +51,7 @@ test('an episode is found by its number or its title, from the keyboard alone', 
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('declare')
-  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expectCurrent(row(page, 12))
 })
@@ -275,7 +275,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('saved')
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('dialog').getByRole('option').first().waitFor()
     await check('palette')
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+/')

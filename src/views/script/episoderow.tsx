@@ -97,7 +97,12 @@ function usePeopleIn(id: string): readonly Person[] {
 function othersIn(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
   const known = byEpisode.get(people)
   if (known) return known
-  const others = people.filter(({ isMe, place }) => !isMe && place.episode !== undefined)
+  const me = people.find(({ isMe }) => isMe)
+  // One's own other windows are oneself.
+  const others = people.filter(
+    ({ isMe, id, place }) =>
+      !isMe && (id === undefined || id !== me?.id) && place.episode !== undefined,
+  )
   const windows = Map.groupBy(others, ({ place }) => place.episode as string)
   const made = new Map([...windows].map(([id, all]) => [id, onePerPerson(all)]))
   byEpisode.set(people, made)

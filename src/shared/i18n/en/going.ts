@@ -13,7 +13,7 @@ export const going = {
   'going.typewriter': 'Keep the line at a steady height',
   'going.fold': 'Fold or unfold the episode',
   'going.fold.all': 'Fold or unfold all episodes',
-  'going.folded': 'Folded. Going into it unfolds it.',
+  'going.folded': 'Folded',
 
   'going.follow': 'Follow {{name}}',
   'going.follow.next': 'Follow the next person, or nobody',

@@ -1,6 +1,6 @@
 export const keys = {
   palette: 'Commands',
-  'palette.find': 'Find a command or an episode',
+  'palette.find': 'Find a command, or where to go',
   'palette.none': 'Nothing is called “{{text}}”.',
   'palette.go': 'Go to episode {{number}}',
   'palette.go.named': 'Go to episode {{number}}, {{title}}',

@@ -16,7 +16,7 @@ export const going: Translation<typeof english> = {
   'going.typewriter': '当前行保持同一高度',
   'going.fold': '折叠或展开本集',
   'going.fold.all': '折叠或展开全部分集',
-  'going.folded': '已折叠，进入时自动展开。',
+  'going.folded': '已折叠',
 
   'going.follow': '跟随{{name}}',
   'going.follow.next': '跟随下一个人，或不再跟随',

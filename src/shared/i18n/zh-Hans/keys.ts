@@ -3,7 +3,7 @@ import type { keys as english } from '../en/keys.ts'
 
 export const keys: Translation<typeof english> = {
   palette: '命令',
-  'palette.find': '查找命令或分集',
+  'palette.find': '查找命令或要去的地方',
   'palette.none': '没有名为“{{text}}”的命令。',
   'palette.go': '去第{{number}}集',
   'palette.go.named': '去第{{number}}集 {{title}}',
