@@ -12,6 +12,7 @@ const show = episode([
     line('character', 'ZHOU', { dual: 'right' }),
     line('dialogue', 'Yes. Yes, yes, yes.'),
     line('action', 'They laugh.'),
+    line('dialogue', 'Who was that?'),
   ]),
 ])
 
@@ -31,8 +32,16 @@ test('lines that take time follow each other, each with who says it and how', ()
     [1, 1, 'LIN', '(softly)', 'No.'],
     [1, 1, 'ZHOU', undefined, 'Yes. Yes, yes, yes.'],
     [1, 1, undefined, undefined, 'They laugh.'],
+    [1, 1, undefined, undefined, 'Who was that?'],
   ])
-  expect(cues.map(({ start }) => start)).toEqual([0, 1, 2.5, 2.5, expect.any(Number)])
+  expect(cues.map(({ start }) => start)).toEqual([
+    0,
+    1,
+    2.5,
+    2.5,
+    expect.any(Number),
+    expect.any(Number),
+  ])
   expect(cues.at(-1)?.end).toBeCloseTo(time.seconds)
 })
 
@@ -42,7 +51,7 @@ test('what is said at the same time is on at the same time, and the last line st
   expect(on(0)).toEqual(['INT. ROOM - DAY'])
   expect(on(2.6)).toEqual(['No.', 'Yes. Yes, yes, yes.'])
   expect(on(4)).toEqual(['Yes. Yes, yes, yes.'])
-  expect(on(cues.time.seconds)).toEqual(['They laugh.'])
+  expect(on(cues.time.seconds)).toEqual(['Who was that?'])
 })
 
 test('in what is planned and not written nothing is on', () => {
