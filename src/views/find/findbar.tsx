@@ -109,7 +109,7 @@ export function FindBar({ finder, mayEdit }: FindBarProps) {
             isOn={now.matchCase}
             onSwitch={(matchCase) => ask({ matchCase })}
           >
-            Aa
+            {words('find.case.sign')}
           </Switch>
           <Switch
             label={words('find.word')}
@@ -117,7 +117,7 @@ export function FindBar({ finder, mayEdit }: FindBarProps) {
             isOn={now.wholeWord}
             onSwitch={(wholeWord) => ask({ wholeWord })}
           >
-            <span className={styles.bordered}>ab</span>
+            <span className={styles.bordered}>{words('find.word.sign')}</span>
           </Switch>
         </div>
         <Status id={`${id}count`} finder={finder} text={now.text} />
