@@ -48,7 +48,7 @@ interface Past {
 /// written down (see composition.ts).
 const afterComposition = 40
 
-export interface Rules {
+interface Rules {
   /// For what is typed.
   readonly typed: Rule
   /// For a line that Enter has ended: it stands as it was, with what Enter begins behind it.
@@ -146,7 +146,7 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
 }
 
 /// Does something as a step of the history of its own.
-export function asOneStep(binding: Binding | undefined, change: () => void): void {
+function asOneStep(binding: Binding | undefined, change: () => void): void {
   binding?.history.pause()
   change()
   binding?.history.pause()

@@ -17,7 +17,7 @@ interface Speech {
 }
 
 /// The speeches of a segment, in order.
-export function speechesIn(segment: Node): readonly Speech[] {
+function speechesIn(segment: Node): readonly Speech[] {
   const speeches: { cue: Node; from: number; to: number }[] = []
   segment.forEach((line, _, at) => {
     if (line.type !== nodes.line) return
@@ -29,7 +29,7 @@ export function speechesIn(segment: Node): readonly Speech[] {
 }
 
 /// The pairs of speeches that stand side by side.
-export function pairsIn(segment: Node): readonly (readonly [Speech, Speech])[] {
+function pairsIn(segment: Node): readonly (readonly [Speech, Speech])[] {
   const speeches = speechesIn(segment)
   const pairs: [Speech, Speech][] = []
   for (const [i, right] of speeches.entries()) {
@@ -103,7 +103,7 @@ export function columnsOf(segment: Node): readonly Cell[] | undefined {
   return cells
 }
 
-export interface Cell {
+interface Cell {
   readonly row: number
   readonly side?: 'left' | 'right'
 }

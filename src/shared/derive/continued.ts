@@ -8,7 +8,7 @@ import { readCue } from './cue.ts'
 /// once neither go on nor are gone on from. Shown, never stored.
 
 /// What of a line counts.
-export interface Cue {
+interface Cue {
   readonly element: Element
   readonly text: string
   readonly dual?: unknown

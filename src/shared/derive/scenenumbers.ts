@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts'
 /// the scenes; a number that is stored is printed in the script and wins.
 
 /// What of a line counts.
-export interface Slug {
+interface Slug {
   readonly element: Element
   readonly text: string
   readonly sceneNumber?: unknown
@@ -28,7 +28,7 @@ export function sceneNumbers(
   return { numbers, scenes: count }
 }
 
-export interface SceneCount {
+interface SceneCount {
   /// The number of the episode in the season.
   readonly episode: number
   readonly dress: Language

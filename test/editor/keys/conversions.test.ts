@@ -195,3 +195,12 @@ test('while an input method composes nothing is made; when it has ended, of what
   expect(shown(typist)).toEqual(['action: 方姨：‹›'])
   vi.useRealTimers()
 })
+
+test('a closing bracket that an input method writes goes over the one that is there', () => {
+  vi.useFakeTimers()
+  const typist = open('dialogue', true).type('（急')
+  typist.compose('）')
+  vi.runAllTimers()
+  expect(shown(typist)).toEqual(['parenthetical: （急）‹›'])
+  vi.useRealTimers()
+})
