@@ -16,7 +16,7 @@ export function Status({ id, finder, text }: StatusProps) {
   const words = useWords()
   const finding = useStore(finder.state)
   return (
-    <p id={id} role="status" className={styles.status}>
+    <p id={id} role="status" aria-busy={finding.progress !== undefined} className={styles.status}>
       {sayFinding(words, finding, text)}
     </p>
   )
