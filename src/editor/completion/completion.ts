@@ -38,7 +38,7 @@ export interface Shown {
   readonly marked: number | undefined
 }
 
-export interface CompletionOptions {
+interface CompletionOptions {
   readonly document: SeriesDocument
   readonly words: Words
   readonly settings: () => WritingSettings

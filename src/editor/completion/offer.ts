@@ -5,8 +5,7 @@ import type { Lists } from './lists.ts'
 
 /// What is offered at a cursor: pure, from the text of a line and the lists.
 
-export const listNames = ['character', 'extension', 'intro', 'place', 'time', 'transition'] as const
-export type ListName = (typeof listNames)[number]
+type ListName = 'character' | 'extension' | 'intro' | 'place' | 'time' | 'transition'
 
 export interface Option {
   readonly list: ListName

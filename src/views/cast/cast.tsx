@@ -1,7 +1,7 @@
 import { UsersRound } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { openCompletion } from '../../editor/completion/completion.ts'
+import { completionKeys, openCompletion } from '../../editor/completion/completion.ts'
 import type { ScriptView } from '../../editor/scriptview.ts'
 import { ahead } from '../parts/ahead.tsx'
 import { IconButton } from '../parts/button.tsx'
@@ -46,7 +46,7 @@ export function Cast({ script }: { readonly script: ScriptView }) {
                 id: 'complete',
                 name: words('completion.open'),
                 group: 'place.script',
-                keys: ['Mod-Space', 'Alt-/'],
+                keys: completionKeys,
                 run() {
                   script.focus()
                   openCompletion(script.view.state, script.view.dispatch, script.view)
