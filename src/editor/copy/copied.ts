@@ -11,7 +11,7 @@ import { bindingOf } from '../season.ts'
 
 /// A selection as its texts; open where it holds only a part of the first or the last. Outlines that
 /// are hidden are no part of it.
-export function copiedSlice(slice: Slice, view: EditorView): Slice {
+export function copiedSlice(slice: Slice, view: Pick<EditorView, 'state'>): Slice {
   const { $from, $to } = view.state.selection
   const hidesOutlines = bindingOf(view.state)?.keepsOutlines ?? false
   const texts: Node[] = []

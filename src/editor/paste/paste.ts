@@ -1,12 +1,12 @@
-import { type EditorState, Plugin, type Selection, TextSelection } from 'prosemirror-state'
+import { Plugin, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Language } from '../../shared/domain/language.ts'
 import { beatType } from '../beatdrag.ts'
 import { draggedOf } from '../copy/copied.ts'
-import { nodes } from '../schema.ts'
 import { bindingOf } from '../season.ts'
 import { insertPasted } from './insert.ts'
-import { type Pasted, type Payload, readPaste, readPlain, type Unpasted } from './read.ts'
+import { asStep, moveText } from './move.ts'
+import { type Payload, readPaste, readPlain, type Unpasted } from './read.ts'
 
 /// Takes what is pasted into the script or dropped on it. What is read into lines is one step of
 /// the history: one Undo takes it back, and Mod-Shift-v pastes it as it is. Nothing is asked.
@@ -51,7 +51,9 @@ export function paste(options: PasteOptions): Plugin {
           const target = TextSelection.near($at)
           if (dragging) {
             const isCopy = /Mac/.test(navigator.platform) ? event.altKey : event.ctrlKey
-            dropOwn(view, draggedOf(dragging.slice), target, !isCopy)
+            const binding = bindingOf(view.state)
+            if (binding) moveText(view, binding, draggedOf(dragging.slice), target, !isCopy)
+            view.focus()
             return true
           }
           const payload = payloadIn(dataTransfer)
@@ -88,51 +90,8 @@ export function pastePayload(
     refuse(pasted)
     return
   }
-  asStep(view, () => view.dispatch(insertPasted(view.state, pasted).scrollIntoView()))
+  asStep(bindingOf(view.state), () =>
+    view.dispatch(insertPasted(view.state, pasted).scrollIntoView()),
+  )
   if (pasted.isPlain) refuse('emphasis')
-}
-
-/// Text pulled within the script: taken out and put in as one step. Where others type in it at the
-/// same time, what they type stays where it was.
-function dropOwn(view: EditorView, pasted: Pasted, target: Selection, isMove: boolean): void {
-  const { selection } = view.state
-  const isOnItself = target.from >= selection.from && target.from <= selection.to
-  const binding = bindingOf(view.state)
-  if (isOnItself || !binding) return
-  const isWhole = !pasted.opens && !pasted.closes
-  asStep(view, () => {
-    const there = binding.tie(at(view.state, target))
-    if (isMove) {
-      view.dispatch(view.state.tr.deleteSelection())
-      if (isWhole) dropEmptyLine(view)
-    }
-    const now = there && binding.untie(view.state.doc, there)
-    if (now) view.dispatch(view.state.tr.setSelection(now))
-    view.dispatch(insertPasted(view.state, pasted).scrollIntoView())
-  })
-  view.focus()
-}
-
-/// Where whole lines were, no empty one stays. The last line of a segment does.
-function dropEmptyLine({ state, dispatch }: EditorView): void {
-  const { $from, empty } = state.selection
-  if (!empty || $from.parent.type !== nodes.line || $from.parent.content.size > 0) return
-  const { nodeBefore, nodeAfter } = state.doc.resolve($from.before())
-  const others = [nodeBefore, state.doc.resolve($from.after()).nodeAfter]
-  if (!nodeAfter || !others.some((node) => node?.type === nodes.line)) return
-  dispatch(state.tr.delete($from.before(), $from.after()))
-}
-
-function at(state: EditorState, selection: Selection): EditorState {
-  return state.apply(state.tr.setSelection(selection))
-}
-
-/// Whatever it takes, one Undo takes it back.
-function asStep(view: EditorView, change: () => void): void {
-  const step = bindingOf(view.state)?.history.begin()
-  try {
-    change()
-  } finally {
-    step?.end()
-  }
 }
