@@ -7,11 +7,7 @@ import { readFountain } from '../../../src/shared/format/fountain/read.ts'
 
 /// The series that a Fountain file makes.
 export function seasonOf(text: string): Series {
-  return documentOf(text).reading.series
-}
-
-export function documentOf(text: string): SeriesDocument {
   const doc = new Doc()
   writeSeries(doc, contentOf(readFountain(text).screenplay))
-  return new SeriesDocument(doc)
+  return new SeriesDocument(doc).reading.series
 }
