@@ -54,7 +54,7 @@ interface Place {
 }
 
 /// By default, edits of so many milliseconds share a commit and a frame (docs/BENCH.md).
-export const windowMs = 16
+export const windowMs = 20
 /// How often the log of a shared store is looked at, whether or not another node has said anything.
 const pollMs = 1_000
 /// How often other nodes are told again who is here.
