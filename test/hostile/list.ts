@@ -430,6 +430,7 @@ export const attacks: readonly Attack[] = [
         doc.on('update', (update: Uint8Array) => loud.say(updateOf(update)))
         for (let i = 0; i < 20 && !loud.code; i++) {
           doc.getText('loud').insert(0, 'x'.repeat(1024 * 1024))
+          doc.getText('loud').delete(0, 1024 * 1024)
           await loud.heard()
         }
         loud.leave()
