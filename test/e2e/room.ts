@@ -116,7 +116,8 @@ async function withWriter(
   await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Lax' }])
   const wrong: string[] = []
   context.on('weberror', (error) => {
-    wrong.push(`uncaught: ${error.error().stack ?? error.error().message}`)
+    const { stack, message, name } = error.error()
+    wrong.push(`uncaught: ${stack || message || name}`)
   })
   context.on('request', (request) => {
     const { protocol, host } = new URL(request.url())
