@@ -13,7 +13,7 @@ const quiet = [
 
 /// Draws a frame as soon as there is something new instead of at the next beat of a screen, which
 /// would add 0 to 16.7 ms to whatever is measured. Pages that lie behind others go on at full speed.
-export const unpaced = [
+const unpaced = [
   '--disable-frame-rate-limit',
   '--disable-gpu-vsync',
   '--disable-renderer-backgrounding',
@@ -21,16 +21,18 @@ export const unpaced = [
   '--disable-background-timer-throttling',
 ]
 
-/// The machine's Chromium with the profile in a folder, at the size of a laptop's screen.
+/// The machine's Chromium with the profile in a folder, at the size of a laptop's screen. One that
+/// is unpaced has no service worker: the app's would show the app at the addresses of its peers.
 export async function openChromium(
   profile: string,
-  flags: readonly string[] = [],
+  { isUnpaced = false }: { readonly isUnpaced?: boolean } = {},
 ): Promise<BrowserContext> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('There is no browser. Install Chromium or set CHROME_PATH.')
   return chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...quiet, ...flags],
+    args: isUnpaced ? [...quiet, ...unpaced] : quiet,
+    serviceWorkers: isUnpaced ? 'block' : 'allow',
     viewport: { width: 1440, height: 900 },
   })
 }

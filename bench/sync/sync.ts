@@ -63,7 +63,7 @@ const loads: readonly Load[] = [
 const sides = [relay, yWebsocket, hocuspocus, ninety]
 
 /// Milliseconds of the window in which edits gather.
-const windows = [0, 2, 5, 10, 16, 25]
+const windows = [0, 5, 10, 16, 20, 25]
 
 export async function sync({ window }: { readonly window: boolean }): Promise<readonly Row[]> {
   installPeers()

@@ -10,7 +10,7 @@ import type { Language } from '../../src/shared/domain/language.ts'
 import { writeFountain } from '../../src/shared/format/fountain/write.ts'
 import { signUpOwner, tokenOf } from '../../test/e2e/people.ts'
 import { type Server, startServer } from '../../test/e2e/server.ts'
-import { openChromium, signIn, unpaced } from '../chromium.ts'
+import { openChromium, signIn } from '../chromium.ts'
 import { median, quantile, type Row } from '../table.ts'
 import { weighBundle } from './bundle.ts'
 import { type Opening, openSeries } from './opening.ts'
@@ -65,7 +65,7 @@ export async function typing(): Promise<readonly Row[]> {
     for (const { name, kB } of bundle.chunks) say(`${kB.toFixed(1).padStart(7)} kB  ${name}`)
     say(`.size-limit.js reckons ${bundle.reckoned.toFixed(1)} kB of them.`)
 
-    const context = await openChromium(profile, unpaced)
+    const context = await openChromium(profile, { isUnpaced: true })
     await signIn(context, server.url, host.cookie)
     const removePeer = await servePeer(context, server.url)
     const sit = async (id: string, keeping: Keeping, language: Language): Promise<Seat> => {

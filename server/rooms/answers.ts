@@ -1,44 +1,54 @@
 import * as Y from 'yjs'
-import { Bucket } from './bucket.ts'
 import { step2Frame, updateFrame } from './frame.ts'
 
-/// A document of a hundred episodes takes 16 ms to encode as a whole, and changes with every key:
-/// when many come at once, so often is enough.
-const anew = { burst: 3, perSecond: 2 } as const
-/// What completes an earlier answer may be so large.
-const maxRest = 64 * 1024
+/// A document of a hundred episodes takes 16 ms to encode as a whole, and to go through for what
+/// somebody lacks almost as long. So a whole is kept, with what has come since, as long as that is
+/// no more than so many bytes and, between two who ask, so many updates.
+const maxRest = { bytes: 64 * 1024, updates: 512 } as const
 
 /// The answers to those who ask for what they lack of a document.
 export class Answers {
   readonly #doc: Y.Doc
-  readonly #anew: Bucket
-  /// The answer to a client that has nothing, as it was when the document had this state vector.
-  #whole: { readonly frame: Uint8Array; readonly vector: Uint8Array } | undefined
-  #isWhole = false
+  /// The answer to a client that has nothing, as it was once.
+  #whole: Uint8Array | undefined
+  /// What has come since, in one, and what of it is not in that one yet.
+  #rest: Uint8Array | undefined
+  #since: Uint8Array[] = []
 
-  /// `now` in milliseconds, here and below.
-  constructor(doc: Y.Doc, now: number) {
+  constructor(doc: Y.Doc) {
     this.#doc = doc
-    this.#anew = new Bucket(anew, now)
   }
 
-  /// The document is no longer what it was.
-  changed(): void {
-    this.#isWhole = false
+  /// The document has taken these updates in; undefined where that cannot be said.
+  changed(updates: readonly Uint8Array[] | undefined): void {
+    if (!this.#whole) return
+    if (!updates) {
+      this.#forget()
+      return
+    }
+    this.#since.push(...updates)
+    const bytes = this.#since.reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      this.#rest?.byteLength ?? 0,
+    )
+    if (bytes > maxRest.bytes || this.#since.length > maxRest.updates) this.#forget()
   }
 
   /// Everything that a client with this state vector lacks: a step 2, which an update may complete.
-  to(vector: Uint8Array, now: number): readonly Uint8Array[] {
+  to(vector: Uint8Array): readonly Uint8Array[] {
     const hasNothing = vector.byteLength === 1
     if (!hasNothing) return [step2Frame(Y.encodeStateAsUpdate(this.#doc, vector))]
-    if (this.#whole && this.#isWhole) return [this.#whole.frame]
-    if (this.#whole && !this.#anew.take(1, now)) {
-      const rest = Y.encodeStateAsUpdate(this.#doc, this.#whole.vector)
-      if (rest.byteLength <= maxRest) return [this.#whole.frame, updateFrame(rest)]
+    this.#whole ??= step2Frame(Y.encodeStateAsUpdate(this.#doc))
+    if (this.#since.length > 0) {
+      this.#rest = Y.mergeUpdates([...(this.#rest ? [this.#rest] : []), ...this.#since])
+      this.#since = []
     }
-    const frame = step2Frame(Y.encodeStateAsUpdate(this.#doc))
-    this.#whole = { frame, vector: Y.encodeStateVector(this.#doc) }
-    this.#isWhole = true
-    return [frame]
+    return this.#rest ? [this.#whole, updateFrame(this.#rest)] : [this.#whole]
+  }
+
+  #forget(): void {
+    this.#whole = undefined
+    this.#rest = undefined
+    this.#since = []
   }
 }

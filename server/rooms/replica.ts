@@ -21,8 +21,6 @@ export interface ReplicaOptions {
   readonly lineage: string
   readonly store: Store
   readonly log: Logger
-  /// In milliseconds, by the clock of the room.
-  readonly now: number
 }
 
 /// What came of reading on in the log: an update to tell of when there was something, or that it
@@ -49,7 +47,7 @@ export class Replica {
     const { loaded, heading } = options
     this.#options = options
     this.#doc = loaded.doc
-    this.#answers = new Answers(loaded.doc, options.now)
+    this.#answers = new Answers(loaded.doc)
     this.#head = loaded.head
     this.#covered = loaded.covered
     this.#healing = loaded.healing
@@ -106,9 +104,9 @@ export class Replica {
     return leavesWaiting(this.#doc, update.bytes, update.shape)
   }
 
-  /// Everything that a client with this state vector lacks, as frames. `now` in milliseconds.
-  answersTo(vector: Uint8Array, now: number): readonly Uint8Array[] {
-    return this.#answers.to(vector, now)
+  /// Everything that a client with this state vector lacks, as frames.
+  answersTo(vector: Uint8Array): readonly Uint8Array[] {
+    return this.#answers.to(vector)
   }
 
   /// Whether what others wrote and the log lacks is taken from any writer: rows are known to be lost.
@@ -120,7 +118,8 @@ export class Replica {
 
   apply(batch: readonly Submission[]): Applied | Poisoned {
     const applied = applyBatch(this.#doc, batch)
-    if (applied.kind === 'poisoned' || applied.rows.length > 0) this.#answers.changed()
+    if (applied.kind === 'poisoned') this.#answers.changed(undefined)
+    else if (applied.rows.length > 0) this.#answers.changed(applied.rows.map(({ bytes }) => bytes))
     return applied
   }
 
@@ -183,7 +182,7 @@ export class Replica {
   }
 
   #takeIn(parts: readonly Uint8Array[]): Uint8Array | undefined {
-    this.#answers.changed()
+    this.#answers.changed(parts)
     let made: Uint8Array | undefined
     const hear = (update: Uint8Array) => {
       made = update

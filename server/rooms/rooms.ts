@@ -54,7 +54,7 @@ interface Place {
 }
 
 /// By default, edits of so many milliseconds share a commit and a frame (docs/BENCH.md).
-export const windowMs = 16
+export const windowMs = 20
 /// How often the log of a shared store is looked at, whether or not another node has said anything.
 const pollMs = 1_000
 /// How often other nodes are told again who is here.
@@ -188,7 +188,7 @@ export class Rooms {
   }
 
   async #read(id: string): Promise<{ kind: 'loaded'; replica: Replica } | NoRoom> {
-    const { store, clock, log, metrics } = this.#options
+    const { store, log, metrics } = this.#options
     const missing = { kind: 'missing', reason: 'There is no such series.' } as const
     const heading = await store.findSeries(id)
     if (!heading) return missing
@@ -203,8 +203,7 @@ export class Rooms {
       return { kind: 'broken', reason: loaded.reason }
     }
     const lineage = loaded.lineage ?? (await this.#writeLineage(id, loaded))
-    const now = clock.now()
-    const replica = new Replica({ id, loaded, heading, lineage, store, log, now })
+    const replica = new Replica({ id, loaded, heading, lineage, store, log })
     return { kind: 'loaded', replica }
   }
 

@@ -1,5 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
-import { baseName, openBase } from './copybase.ts'
+import { baseName, copyOf, openBase } from './copybase.ts'
 
 /// Which copies there are in this browser, and whose.
 
@@ -50,11 +50,23 @@ export async function copiesOf(account: string): Promise<readonly CopyEntry[]> {
 
 async function allCopies(): Promise<readonly CopyEntry[]> {
   try {
-    const all = await withCopies((copies) => copies.getAll('copies'))
+    const listed = await withCopies((copies) => copies.getAll('copies'))
+    const all = [...listed, ...(await unlisted(listed))]
     return all.sort((a, b) => b.at - a.at)
   } catch {
     return []
   }
+}
+
+/// Copies whose page was closed before they were entered: without a title, and as if in use now.
+async function unlisted(listed: readonly CopyEntry[]): Promise<readonly CopyEntry[]> {
+  // Not every browser tells which databases there are.
+  const bases = (await indexedDB.databases?.()) ?? []
+  const known = new Set(listed.map(({ account, series }) => baseName(account, series)))
+  return bases.flatMap(({ name = '' }) => {
+    const copy = known.has(name) ? undefined : copyOf(name)
+    return copy ? [{ ...copy, title: '', language: '', at: Date.now() }] : []
+  })
 }
 
 /// How many edits in a copy the server is not known to have, and whether something was set aside.

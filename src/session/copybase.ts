@@ -50,6 +50,16 @@ export function baseName(account: string, series: string): string {
   return `${prefix}${account}:${series}`
 }
 
+/// What a database is the copy of, by its name; undefined where it is none.
+export function copyOf(
+  name: string,
+): { readonly account: string; readonly series: string } | undefined {
+  const [account, series, ...more] = name.startsWith(prefix)
+    ? name.slice(prefix.length).split(':')
+    : []
+  return account && series && more.length === 0 ? { account, series } : undefined
+}
+
 /// Opens a copy's database, and makes it if it is not there. `onLost` is called when it can be used
 /// no more: another window is deleting it, or the browser has closed it.
 export async function openBase(name: string, onLost = () => {}): Promise<CopyBase> {

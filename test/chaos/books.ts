@@ -52,12 +52,17 @@ export class Books {
   wrong(pages: readonly Page[], disk: Reread, memory: Uint8Array): readonly string[] {
     const wrong = [...lost(this.demand(pages), disk), ...misspelt(pages)]
     const onDisk = documentOf(disk.update)
+    // Whoever closes a page that keeps no copy while its older words are on their way takes them
+    // along: what it has sent of later ones waits for ever.
+    const here = new Set(pages.flatMap(({ session }) => [...session.document.clients]))
     if (!isOnDisk(disk, memory)) wrong.push('the memory of the server is not what is on disk')
     for (const { name, session, own } of pages) {
       const lack = disk.extent.lacks(own)
       if (lack !== undefined) wrong.push(`typed by ${name} and missing: ${lack}`)
       if (!same(session.document.doc, onDisk)) wrong.push(`${name} shows something else`)
-      if (session.document.doc.store.pendingStructs) wrong.push(`${name} waits for something`)
+      const awaited = session.document.doc.store.pendingStructs?.missing.keys() ?? []
+      const comes = [...awaited].filter((client) => here.has(client))
+      if (comes.length > 0) wrong.push(`${name} waits for what somebody here has typed`)
     }
     const [deletions, known] = [new Extent(), new Extent()]
     deletions.include(this.#deletions)

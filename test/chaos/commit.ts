@@ -1,8 +1,9 @@
 import { rereadFolder } from './disk.ts'
+import { inFolder } from './folder.ts'
 import type { Failing } from './planted.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 
 /// Commits fail while people type: before anything of them is on disk, or after all of it is and
 /// only the answer is lost.
@@ -16,7 +17,7 @@ const sorts = {
 } as const satisfies Record<string, Failing['when']>
 
 export async function commit(run: Run): Promise<void> {
-  await withFolder(async (dataDir) => {
+  await inFolder(async (dataDir) => {
     const dice = run.dice('commit')
     const serving = new Serving({ dataDir, port: await freePort(), plant: 'commits' })
     await serving.start()

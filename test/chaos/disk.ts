@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { Extent } from './extent.ts'
+import { inFolder } from './folder.ts'
 import { startProcess } from './process.ts'
 
 /// What a fresh process reads.
@@ -21,20 +21,10 @@ export interface Reread {
 const reader = fileURLToPath(new URL('./reread.ts', import.meta.url))
 const file = 'ninety.sqlite'
 
-/// A folder for what is needed for a moment, gone afterwards.
-async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'ninety-chaos-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 /// Reads a series of a data folder in a process of its own, without touching the folder. `isLive`
 /// says that a server is using it.
 export function rereadFolder(dataDir: string, series: string, isLive: boolean): Promise<Reread> {
-  return inScratch(async (folder) => {
+  return inFolder(async (folder) => {
     const copy = join(folder, file)
     if (isLive) copyLive(join(dataDir, file), copy)
     else copyFiles(join(dataDir, file), copy)
@@ -44,7 +34,7 @@ export function rereadFolder(dataDir: string, series: string, isLive: boolean): 
 
 /// The same of a database that a server of its own holds.
 export function rereadDatabase(url: string, series: string): Promise<Reread> {
-  return inScratch((folder) => reread(series, folder, [], { DATABASE_URL: url }))
+  return inFolder((folder) => reread(series, folder, [], { DATABASE_URL: url }))
 }
 
 async function reread(
@@ -53,7 +43,6 @@ async function reread(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Reread> {
-  mkdirSync(folder, { recursive: true })
   const out = join(folder, 'update')
   const child = startProcess([reader, series, out, ...args], [], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -84,7 +73,7 @@ async function reread(
 
 /// A copy of the database of a data folder that no server uses, for a moment; `work` gets its path.
 export function withCopy<T>(dataDir: string, work: (path: string) => Promise<T>): Promise<T> {
-  return inScratch((folder) => {
+  return inFolder((folder) => {
     copyFiles(join(dataDir, file), join(folder, file))
     return work(join(folder, file))
   })

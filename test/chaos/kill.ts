@@ -1,8 +1,9 @@
 import { rereadFolder } from './disk.ts'
+import { inFolder } from './folder.ts'
 import { moments } from './page.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 import { pause, until } from './until.ts'
 
 /// The server is ended with SIGKILL while people type, and started again on the same folder. The
@@ -23,7 +24,7 @@ export async function kill(run: Run): Promise<void> {
   const dice = run.dice('kill')
   const all = run.rounds(rounds, 3)
   for (let done = 0; done < all; done += roundsPerSeries) {
-    await withFolder(async (dataDir) => {
+    await inFolder(async (dataDir) => {
       const serving = new Serving({ dataDir, port: await freePort(), plant: run.plant })
       await serving.start()
       const { url } = serving

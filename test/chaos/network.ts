@@ -1,9 +1,10 @@
 import { Courier } from './courier.ts'
 import { rereadFolder } from './disk.ts'
+import { inFolder } from './folder.ts'
 import { type Line, Relay } from './relay.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 import { pause } from './until.ts'
 
 /// What lies between people and the server goes wrong while they type: connections end anywhere,
@@ -18,7 +19,7 @@ const longest = 1500
 const silence = 36_000
 
 export async function network(run: Run): Promise<void> {
-  await withFolder(async (dataDir) => {
+  await inFolder(async (dataDir) => {
     const dice = run.dice('network')
     const port = await freePort()
     const serving = new Serving({ dataDir, port, plant: run.plant })

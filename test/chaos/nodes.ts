@@ -1,8 +1,9 @@
 import type { Dice } from '../fuzz/dice.ts'
 import { Cluster, type ClusterNode } from './cluster.ts'
+import { inFolder } from './folder.ts'
 import type { Line } from './relay.ts'
 import type { Run } from './run.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 import { pause } from './until.ts'
 
 /// Three servers on one PostgreSQL and one Redis, of which one is killed, held, or cut off from
@@ -103,7 +104,7 @@ export const nodes = (run: Run) =>
 export const redis = (run: Run) => strike(run, 'redis', ofRedis)
 
 async function strike(run: Run, kind: string, faults: Readonly<Record<string, Fault>>) {
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const dice = run.dice(kind)
     const cluster = await Cluster.start(folder, size, run.plant)
     const [first] = cluster.nodes

@@ -3,9 +3,10 @@ import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Dice } from '../fuzz/dice.ts'
 import { rereadFolder } from './disk.ts'
+import { inFolder } from './folder.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 import { pause } from './until.ts'
 
 /// The power goes. What kill -9 leaves to the system to write is gone as well: whatever the server
@@ -20,7 +21,7 @@ export async function power(run: Run): Promise<void> {
     console.log('  not tried: there is no strace on this machine')
     return
   }
-  await withFolder(async (dataDir) => {
+  await inFolder(async (dataDir) => {
     const dice = run.dice('power')
     const log = join(dataDir, 'strace')
     const tracer = ['strace', '-f', '-y', '-s', '0', '-e', `trace=${calls}`, '-o', log]

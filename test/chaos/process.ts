@@ -39,7 +39,10 @@ export function childrenOf(pid: number): readonly number[] {
 
 process.once('exit', endProcesses)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => process.exit(1))
+  process.once(signal, () => {
+    console.error(`chaos: ended by ${signal}`)
+    process.exit(1)
+  })
 }
 
 /// Its exit code or the signal that ended it.

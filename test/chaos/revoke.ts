@@ -1,8 +1,9 @@
 import WebSocket from 'ws'
 import { type Account, letIn, signUpMember, signUpOwner } from '../e2e/people.ts'
 import { Cluster } from './cluster.ts'
+import { inFolder } from './folder.ts'
 import type { Run } from './run.ts'
-import { createSeries, withFolder } from './stage.ts'
+import { createSeries } from './stage.ts'
 
 /// Somebody is taken out of a series at one server while they have it open at another. With Redis
 /// they are out at once. Without it the other server notices when it looks by itself, every 10 s.
@@ -15,7 +16,7 @@ const intervalMs = 10_000
 const slackMs = 1000
 
 export async function revoke(run: Run): Promise<void> {
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const cluster = await Cluster.start(folder, 2, run.plant)
     const [here, there] = cluster.nodes.map(({ serving }) => serving.url)
     try {

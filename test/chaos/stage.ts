@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Account, signUpMember, signUpOwner } from '../e2e/people.ts'
 import { Dice } from '../fuzz/dice.ts'
 import { Books, isOnDisk, lost, misspelt } from './books.ts'
@@ -225,14 +222,4 @@ export async function createSeries(url: string, { cookie }: Account): Promise<st
   })
   if (!answer.ok) throw new Error(`No series could be made: ${await answer.text()}`)
   return ((await answer.json()) as { id: string }).id
-}
-
-/// A folder for the data of a server, until `work` is done.
-export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'ninety-chaos-data-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { type Reread, rereadFolder, withCopy } from './disk.ts'
+import { inFolder } from './folder.ts'
 import type { Run } from './run.ts'
 import { freePort, Serving } from './serving.ts'
-import { Stage, withFolder } from './stage.ts'
+import { Stage } from './stage.ts'
 import { cutWal, keptBeside, tails, tearCommit, tearPage, tearRow, tearTail } from './tear.ts'
 
 /// The server is killed and what it kept is damaged before it starts again. An end of the log that
@@ -14,7 +15,7 @@ import { cutWal, keptBeside, tails, tearCommit, tearPage, tearRow, tearTail } fr
 const rounds = 6
 
 export async function torn(run: Run): Promise<void> {
-  await withFolder(async (dataDir) => {
+  await inFolder(async (dataDir) => {
     const dice = run.dice('torn')
     const serving = new Serving({ dataDir, port: await freePort(), plant: run.plant })
     await serving.start()

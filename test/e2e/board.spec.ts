@@ -5,8 +5,10 @@ import { expect, test, type Writer } from './room.ts'
 /// The Board as people in several browsers use it, on the sample series: episode 1 has a hook, two
 /// beats and a cliffhanger, episode 2 one beat more.
 
-async function openBoard({ page }: Writer, hash = ''): Promise<Page> {
-  await page.goto(`/series/sample-en/board${hash}`)
+test.use({ house: 'shared' })
+
+async function openBoard({ page, sample }: Writer, hash = ''): Promise<Page> {
+  await page.goto(`/series/${sample}/board${hash}`)
   await expect(rows(page)).toHaveCount(12)
   // What the review says of each episode comes a moment later, and makes its row higher.
   await expect(rows(page).last()).toContainText('Draft')
@@ -307,7 +309,7 @@ test('script and board show the same place', async ({ ada }) => {
   await focusCard(card)
   await a.keyboard.press(' ')
   await a.getByRole('menuitem', { name: 'Open in the script' }).click()
-  await expect(a).toHaveURL(new RegExp(`/series/sample-en#${id}$`))
+  await expect(a).toHaveURL(new RegExp(`/series/${ada.sample}#${id}$`))
   await a.getByRole('link', { name: 'Board' }).click()
   await expect(card).toBeFocused()
 })

@@ -6,6 +6,8 @@ import { importScript, lift, openScript } from './script.ts'
 /// Comments with real accounts: a producer, who may not write in the script, says something about a
 /// phrase while a writer moves the beat that it is in.
 
+test.use({ house: 'shared' })
+
 const phrase = 'She answers it.'
 
 /// A page of somebody with an account who belongs to the series as its producer.

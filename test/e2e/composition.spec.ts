@@ -13,6 +13,8 @@ import {
 /// An input method composes, and somebody else changes the very line, its segment, or another part
 /// of the season. The composition must not notice, and what it writes must arrive once and whole.
 
+test.use({ house: 'shared' })
+
 const phone = 'The phone rings in the dark.'
 const composed = 'The phone你好 rings in the dark.'
 

@@ -14,6 +14,8 @@ import {
 /// People in several browsers write in the same places at the same time, connected and not. What
 /// has to come out is what docs/DOCUMENT.md says of each pair of operations.
 
+test.use({ house: 'shared' })
+
 const phone = 'The phone rings in the dark.'
 const rain = 'Rain on the roof.'
 

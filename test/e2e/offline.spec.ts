@@ -11,6 +11,7 @@ import {
   saved,
   scriptOf,
   textOnScreen,
+  typeBehind,
 } from './script.ts'
 
 /// What is written without a server, in this browser alone, and what becomes of it.
@@ -35,9 +36,16 @@ function state(page: Page) {
   })
 }
 
-async function typeBehind(page: Page, line: string, text: string): Promise<void> {
-  await putCursor(page, line, -1)
-  await page.keyboard.type(text)
+/// Leaves a series with something in it that has not been sent, for a page that sends nothing: the
+/// connection is back.
+async function leaveUnsent(writer: Writer, series: string, text: string): Promise<Page> {
+  const page = await openScript(writer, series)
+  await cutOff(writer)
+  await typeBehind(page, phone, text)
+  await expect(state(page)).toHaveText(keptHere(text.length))
+  await page.goto('about:blank')
+  await writer.reconnect()
+  return page
 }
 
 const keptHere = (count: number) =>
@@ -183,12 +191,7 @@ test('what was left unsent is sent from the list of series, which says so until 
   ben,
 }) => {
   const series = await importScript(server, lift)
-  const page = await openScript(ada, series)
-  await cutOff(ada)
-  await typeBehind(page, phone, ' Left.')
-  await expect(state(page)).toHaveText(keptHere(6))
-  await page.goto('about:blank')
-  await ada.reconnect()
+  const page = await leaveUnsent(ada, series, ' Left.')
   await page.routeWebSocket(/\/sync\//, (socket) => void socket.close())
   await page.goto('/')
   const said = page.getByRole('status').filter({ hasText: 'The Lift: 6 changes in this browser' })
@@ -314,13 +317,7 @@ test('signing out asks first while something is unsent, and then keeps nothing',
   ada,
 }) => {
   const series = await importScript(server, lift)
-  const page = await openScript(ada, series)
-  await cutOff(ada)
-  await typeBehind(page, phone, ' Mine.')
-  await expect(state(page)).toHaveText(keptHere(6))
-  // The page is left, and the series not opened again: nothing sends what is unsent.
-  await page.goto('about:blank')
-  await ada.reconnect()
+  const page = await leaveUnsent(ada, series, ' Mine.')
   await page.goto('/account')
   await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
   const asked = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' })

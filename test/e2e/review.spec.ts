@@ -5,7 +5,7 @@ import { expect, test, type Writer } from './room.ts'
 /// The review as a producer and a writer use it, on the sample series of 12 episodes. Ada owns it;
 /// Ben is made its producer.
 
-const series = 'sample-en'
+test.use({ house: 'shared' })
 
 interface Member {
   readonly userId: string
@@ -15,7 +15,7 @@ interface Member {
 /// Gives somebody a role and a sign-off.
 async function grant(ada: Writer, name: string, role: string, signOff: string): Promise<void> {
   const { request } = ada.context
-  const base = `${ada.url}/api/series/${series}/members`
+  const base = `${ada.url}/api/series/${ada.sample}/members`
   const { members } = (await (await request.get(base)).json()) as { members: readonly Member[] }
   const member = members.find((each) => each.name === name)
   const data = { role, signOffs: [signOff] }
@@ -25,9 +25,9 @@ async function grant(ada: Writer, name: string, role: string, signOff: string): 
 /// Makes Ben the producer, gives him a sign-off, and marks the first episodes ready.
 async function handOver(ada: Writer, ready: number): Promise<readonly string[]> {
   const { request } = ada.context
-  const base = `${ada.url}/api/series/${series}`
+  const base = `${ada.url}/api/series/${ada.sample}`
   await grant(ada, 'Ben', 'producer', 'Producer')
-  await ada.page.goto(`/series/${series}/board`)
+  await ada.page.goto(`/series/${ada.sample}/board`)
   await expect(ada.page.getByRole('grid').getByRole('row')).toHaveCount(12)
   const ids = await ada.page
     .locator('[data-row]')
@@ -37,8 +37,8 @@ async function handOver(ada: Writer, ready: number): Promise<readonly string[]> 
   return ids
 }
 
-async function openReview({ page }: Writer): Promise<Page> {
-  await page.goto(`/series/${series}/board/review`)
+async function openReview({ page, sample }: Writer): Promise<Page> {
+  await page.goto(`/series/${sample}/board/review`)
   await expect(page.getByRole('article')).toBeVisible()
   return page
 }
@@ -86,7 +86,7 @@ test('three required sign-offs make an episode final, and a changed word takes i
   cleo,
 }) => {
   const { request } = ada.context
-  const base = `${ada.url}/api/series/${series}`
+  const base = `${ada.url}/api/series/${ada.sample}`
   const required = ['Producer', 'Platform', 'Compliance']
   expect((await request.put(`${base}/reviews/settings`, { data: { required } })).ok()).toBe(true)
   await handOver(ada, 2)
@@ -110,7 +110,7 @@ test('three required sign-offs make an episode final, and a changed word takes i
   await a.keyboard.press('a')
   await expectEpisode(a, 2)
 
-  await a.goto(`/series/${series}/board`)
+  await a.goto(`/series/${ada.sample}/board`)
   await expect(status).toContainText('Final')
   await a.getByRole('gridcell').first().click()
   await a.keyboard.press('ControlOrMeta+End')
@@ -156,7 +156,7 @@ test('several episodes are approved at once on the Board, and that is taken back
 }) => {
   await handOver(ada, 5)
   const { page } = ben
-  await page.goto(`/series/${series}/board`)
+  await page.goto(`/series/${ada.sample}/board`)
   await page.getByRole('button', { name: /^To review 5/ }).click()
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(5)
   const heads = page.getByRole('rowheader')
@@ -178,7 +178,7 @@ test('what happened is told by person and day', async ({ ada, ben }) => {
   await expectEpisode(page, 2)
   await page.keyboard.press('a')
   await expectEpisode(page, 3)
-  await ada.page.goto(`/series/${series}/activity`)
+  await ada.page.goto(`/series/${ada.sample}/activity`)
   await expect(ada.page.getByText('approved episodes 1–2 as Producer')).toBeVisible()
   await expect(ada.page.getByText('marked episodes 1–3 ready')).toBeVisible()
 })
@@ -202,12 +202,12 @@ for (const theme of ['light', 'dark'] as const) {
       await expectNoFault(page)
       await page.keyboard.press('ControlOrMeta+Enter')
       await expectEpisode(page, 2)
-      await page.goto(`/series/${series}/board`)
+      await page.goto(`/series/${ada.sample}/board`)
       await expect(page.getByRole('button', { name: /^All 12/ })).toBeVisible()
       await page.getByRole('rowheader').first().press('x')
       await expect(page.getByRole('toolbar')).toBeVisible()
       await expectNoFault(page)
-      await page.goto(`/series/${series}/activity`)
+      await page.goto(`/series/${ada.sample}/activity`)
       await expect(page.getByText(/asked for changes/)).toBeVisible()
       await expectNoFault(page)
     })

@@ -1,9 +1,12 @@
-/// What every browser test starts from: a server of its own, and up to three writers, each in a
-/// browser context of their own. A test has only those it names:
+/// What every browser test starts from: a server, and up to three writers, each in a browser context
+/// of their own. A test has only those it names:
 ///
 ///   test('two type in one line', async ({ ada, ben }) => { await ada.page.goto('/') … })
 ///
-/// A test fails when a page of its throws, or asks anything of another machine.
+/// The server is the test's own. Starting one takes longer than most tests: where it does not matter
+/// who was there before, `test.use({ house: 'shared' })` gives one to all tests of a worker, with a
+/// sample of its own to each. A test fails when a page of its throws, or asks anything of another
+/// machine.
 
 import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test'
 import { type Line, layLine } from './line.ts'
@@ -17,6 +20,8 @@ export interface Writer {
   readonly context: BrowserContext
   /// Where this writer finds the server; `page.goto('/')` goes there too.
   readonly url: string
+  /// The id of the English sample series, which nobody has touched yet.
+  readonly sample: string
   /// The connection breaks and nothing gets through until `reconnect`.
   disconnect(): Promise<void>
   reconnect(): Promise<void>
@@ -26,6 +31,20 @@ export interface Writer {
 /// importScript makes.
 export interface Peopled extends Server {
   readonly people: People
+  readonly sample: string
+}
+
+/// A server that stays, and who has an account there, by name.
+interface House {
+  readonly server: Server
+  readonly owner: Account
+  readonly accounts: Map<string, Account>
+}
+
+interface Worker {
+  readonly house: 'own' | 'shared'
+  /// The shared one; started when it is first asked for.
+  readonly shared: () => Promise<House>
 }
 
 interface Room {
@@ -36,10 +55,11 @@ interface Room {
 }
 
 /// Both at once: the browser knows that it is offline, and its open connections break.
-function writerOn(page: Page, line: Line): Writer {
+function writerOn(page: Page, line: Line, sample: string): Writer {
   const context = page.context()
   return {
     page,
+    sample,
     context,
     url: line.url,
     async disconnect() {
@@ -57,16 +77,21 @@ function writerOn(page: Page, line: Line): Writer {
 export class People {
   readonly owner: Account
   readonly #url: string
+  readonly #known: Map<string, Account>
   readonly #others: Account[] = []
 
-  constructor(url: string, owner: Account) {
+  /// `known` has the accounts that are there already, by name.
+  constructor(url: string, owner: Account, known = new Map<string, Account>()) {
     this.#url = url
     this.owner = owner
+    this.#known = known
   }
 
-  /// A new account that writes in the samples.
+  /// An account that writes in the samples.
   async add(name: string): Promise<Account> {
-    const account = await signUpMember(this.#url, this.owner, name, samples)
+    const known = this.#known.get(name)
+    const account = known ?? (await signUpMember(this.#url, this.owner, name, samples))
+    this.#known.set(name, account)
     this.#others.push(account)
     return account
   }
@@ -81,7 +106,7 @@ const samples = ['sample-en', 'sample-zh-Hans']
 
 async function withWriter(
   browser: Browser,
-  server: Server,
+  server: Peopled,
   { cookie }: Account,
   use: (writer: Writer) => Promise<void>,
 ): Promise<void> {
@@ -91,34 +116,75 @@ async function withWriter(
   await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Lax' }])
   const wrong: string[] = []
   context.on('weberror', (error) => {
-    wrong.push(`uncaught: ${error.error().stack ?? error.error().message}`)
+    const { stack, message, name } = error.error()
+    wrong.push(`uncaught: ${stack || message || name}`)
   })
   context.on('request', (request) => {
     const { protocol, host } = new URL(request.url())
     const isOurs = !protocol.startsWith('http') || host === new URL(line.url).host
     if (!isOurs) wrong.push(`asked another machine: ${request.url()}`)
   })
-  await use(writerOn(await context.newPage(), line))
+  await use(writerOn(await context.newPage(), line, server.sample))
   await context.close()
   await line.close()
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }
 
-export const test = base.extend<Room>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
-  server: async ({}, use, info) => {
-    const server = await startServer()
-    await use({ ...server, people: new People(server.url, await signUpOwner(server.url, 'Ada')) })
+/// A copy of the English sample for one test.
+async function copyOfSample(url: string, { cookie }: Account): Promise<string> {
+  const script = await fetch(`${url}/api/series/sample-en/export`, { headers: { cookie } })
+  const copy = await fetch(`${url}/api/series/import?name=sample.fountain`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', cookie },
+    body: await script.text(),
+  })
+  return ((await copy.json()) as { series: { id: string } }).series.id
+}
+
+async function openHouse(): Promise<House> {
+  const server = await startServer()
+  const owner = await signUpOwner(server.url, 'Ada')
+  return { server, owner, accounts: new Map() }
+}
+
+export const test = base.extend<Room, Worker>({
+  house: ['own', { scope: 'worker', option: true }],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
+    async ({}, use) => {
+      let opened: Promise<House> | undefined
+      await use(() => {
+        opened ??= openHouse()
+        return opened
+      })
+      await (await opened)?.server.remove()
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({ house, shared }, use, info) => {
+    const isOwn = house === 'own'
+    const { server, owner, accounts } = await (isOwn ? openHouse() : shared())
+    const { url } = server
+    const people = new People(url, owner, accounts)
+    const sample = isOwn ? 'sample-en' : await copyOfSample(url, owner)
+    await use({ ...server, people, sample })
     if (info.status !== info.expectedStatus) {
       await info.attach('server.log', { body: server.log(), contentType: 'text/plain' })
     }
-    await server.remove()
+    if (isOwn) await server.remove()
   },
   ada: ({ browser, server }, use) => withWriter(browser, server, server.people.owner, use),
   ben: async ({ browser, server }, use) => {
-    await withWriter(browser, server, await server.people.add('Ben'), use)
+    await withWriter(browser, server, await member(server, 'Ben'), use)
   },
   cleo: async ({ browser, server }, use) => {
-    await withWriter(browser, server, await server.people.add('Cleo'), use)
+    await withWriter(browser, server, await member(server, 'Cleo'), use)
   },
 })
+
+/// Somebody who writes in the sample.
+async function member({ people, sample }: Peopled, name: string): Promise<Account> {
+  const account = await people.add(name)
+  if (!samples.includes(sample)) await people.letIn(sample)
+  return account
+}

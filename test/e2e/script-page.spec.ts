@@ -5,8 +5,10 @@ import { importScript } from './script.ts'
 
 /// The page around the script, on the sample series: twelve episodes, "The Blue Napkins" the sixth.
 
-async function openScript({ page }: Writer, hash = ''): Promise<Page> {
-  await page.goto(`/series/sample-en${hash}`)
+test.use({ house: 'shared' })
+
+async function openScript({ page, sample }: Writer, hash = ''): Promise<Page> {
+  await page.goto(`/series/${sample}${hash}`)
   await expect(script(page)).toBeVisible()
   return page
 }

@@ -141,3 +141,8 @@ export async function putCursor(page: Page, text: string, at: number): Promise<v
   for (let i = at; i > 0; i--) await page.keyboard.press('ArrowRight')
   for (let i = at; i < -1; i++) await page.keyboard.press('ArrowLeft')
 }
+
+export async function typeBehind(page: Page, line: string, text: string): Promise<void> {
+  await putCursor(page, line, -1)
+  await page.keyboard.type(text)
+}

@@ -27,7 +27,8 @@ const test = room.extend<{ readonly releases: Releases }>({
   },
   server: async ({ releases }, use) => {
     const server = await startServer({}, ['test/e2e/servedist.ts', releases.path])
-    await use({ ...server, people: new People(server.url, await signUpOwner(server.url, 'Ada')) })
+    const people = new People(server.url, await signUpOwner(server.url, 'Ada'))
+    await use({ ...server, people, sample: 'sample-en' })
     await server.remove()
   },
 })

@@ -7,10 +7,10 @@ import {
   importScript,
   lift,
   openScript,
-  putCursor,
   saved,
   scriptOf,
   textOnScreen,
+  typeBehind,
 } from './script.ts'
 
 /// A browser that can keep nothing, or no more, and text that must be kept apart.
@@ -28,11 +28,6 @@ function noticeOf(page: Page, text: string) {
     .getByRole('status')
     .filter({ hasText: text })
     .filter({ has: page.getByRole('button') })
-}
-
-async function typeBehind(page: Page, line: string, text: string): Promise<void> {
-  await putCursor(page, line, -1)
-  await page.keyboard.type(text)
 }
 
 /// In all that stands around the script.

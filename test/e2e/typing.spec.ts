@@ -13,6 +13,8 @@ import {
 
 /// The keys of the script, one by one, as docs/KEYS.md says.
 
+test.use({ house: 'shared' })
+
 const phone = 'The phone rings in the dark.'
 const phoneRow = `action: ${phone}`
 

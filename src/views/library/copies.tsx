@@ -22,7 +22,7 @@ export default function Copies() {
           <li key={`${copy.account} ${copy.series}`} className={styles.row}>
             <Link href={`/series/${copy.series}`} className={styles.open}>
               <span className={styles.title} lang={copy.language}>
-                {copy.title}
+                {copy.title || words('episode.untitled')}
               </span>
               <span className={styles.facts}>
                 <span>

@@ -27,10 +27,12 @@ export function useCopies(): readonly Kept[] | undefined {
 
 async function listCopies(accounts: readonly string[]): Promise<readonly Kept[]> {
   const copies = (await Promise.all(accounts.map(copiesOf))).flat()
-  return Promise.all(
+  const all = await Promise.all(
     copies.map(async (copy) => {
       const { edits } = await unsentIn(copy).catch(() => ({ edits: 0 }))
       return { copy, unsent: edits }
     }),
   )
+  // What was open so shortly that its title is not known may be nothing yet.
+  return all.filter(({ copy, unsent }) => copy.title !== '' || unsent > 0)
 }

@@ -24,6 +24,9 @@ import { SeriesCommands } from './seriescommands.tsx'
 import { shownSeries } from './shown.ts'
 import { TopBar } from './topbar.tsx'
 
+/// Milliseconds after which a series that has come is on the screen, and the page has time for more.
+const drawn = 400
+
 const Ended = ahead(later(() => import('./ended.tsx')))
 const Notices = ahead(later(() => import('./notices.tsx')))
 
@@ -106,8 +109,10 @@ function Places({ place }: { readonly place: PlaceName }) {
   usePageTitle(useShownSeries(({ title }) => title))
   const isUnkept = useStore(session.unkept) !== undefined
   useEffect(() => {
+    if (!isLoaded) return
     // Whoever loses the connection a moment later asks this first.
-    if (isLoaded) import('./savedpopup.tsx').catch(() => {})
+    const timer = setTimeout(() => import('./savedpopup.tsx').catch(() => {}), drawn)
+    return () => clearTimeout(timer)
   }, [isLoaded])
   const hasNotices = useStore(session.asides).length > 0 || isUnkept
   if (end && (!isLoaded || closes(end))) return <Ended {...end} isOver={false} />

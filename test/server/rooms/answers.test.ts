@@ -19,41 +19,45 @@ function hear(frames: readonly Uint8Array[]) {
   return { kinds, text: doc.getText('t').toString() }
 }
 
-it('[U7] when many come while somebody types, each still hears everything', () => {
+/// A document, the answers about it, and how often it was asked for everything.
+function season() {
   const doc = new Y.Doc()
   const text = doc.getText('t')
+  const answers = new Answers(doc)
+  doc.on('update', (update: Uint8Array) => answers.changed([update]))
+  return { text, answers }
+}
+
+it('[U7] when many come while somebody types, each still hears everything', () => {
+  const { text, answers } = season()
   text.insert(0, 'A season.')
-  const answers = new Answers(doc, 0)
-  const heard: string[][] = []
+  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: 'A season.' })
   for (let i = 0; i < 8; i++) {
     // Typed, and some of it taken back.
     text.insert(text.length, ` ${i}.`)
     if (i % 3 === 2) text.delete(0, 1)
-    answers.changed()
-    const { kinds, text: got } = hear(answers.to(nothing, 0))
-    expect(got).toBe(text.toString())
-    heard.push(kinds)
+    const all = { kinds: ['step2', 'update'], text: text.toString() }
+    expect(hear(answers.to(nothing))).toEqual(all)
+    expect(hear(answers.to(nothing))).toEqual(all)
   }
-  expect(heard.slice(0, 4)).toEqual([['step2'], ['step2'], ['step2'], ['step2']])
-  expect(heard.slice(4)).toEqual(Array(4).fill(['step2', 'update']))
-  // A second later there is a new whole.
-  text.insert(0, 'Once. ')
-  answers.changed()
-  expect(hear(answers.to(nothing, 1000))).toEqual({ kinds: ['step2'], text: text.toString() })
 })
 
-it('[U7] what is missing goes along whole when it is much', () => {
-  const doc = new Y.Doc()
-  const text = doc.getText('t')
-  const answers = new Answers(doc, 0)
-  for (let i = 0; i < 5; i++) {
-    text.insert(0, 'x')
-    answers.changed()
-    answers.to(nothing, 0)
-  }
-  text.insert(0, 'word '.repeat(20_000))
-  answers.changed()
-  expect(hear(answers.to(nothing, 0))).toEqual({ kinds: ['step2'], text: text.toString() })
+it.each([
+  ['much', 1, 'word '.repeat(20_000)],
+  ['often', 600, 'x'],
+])('[U7] what is missing goes along whole when it is %s', (_, times, typed) => {
+  const { text, answers } = season()
+  answers.to(nothing)
+  for (let i = 0; i < times; i++) text.insert(0, typed)
+  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: text.toString() })
+})
+
+it('[U7] nothing older is told when the document may have changed in any way', () => {
+  const { text, answers } = season()
+  answers.to(nothing)
+  text.insert(0, 'One.')
+  answers.changed(undefined)
+  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: 'One.' })
 })
 
 it('[U7] who has something is sent what is missing', () => {
@@ -61,6 +65,6 @@ it('[U7] who has something is sent what is missing', () => {
   doc.getText('t').insert(0, 'One. ')
   const vector = Y.encodeStateVector(doc)
   doc.getText('t').insert(5, 'Two.')
-  const [frame] = new Answers(doc, 0).to(vector, 0)
+  const [frame] = new Answers(doc).to(vector)
   expect(frame?.byteLength).toBeLessThan(40)
 })
