@@ -30,10 +30,10 @@ export interface PlaceName {
   readonly times: readonly string[]
 }
 
-export function listsOf(
+function listsOf(
   series: Series,
-  castNames: readonly string[] = [],
-  placeNames: readonly string[] = [],
+  castNames: readonly string[],
+  placeNames: readonly string[],
 ): Lists {
   const isChinese = (series.settings.dress ?? series.language) === 'zh-Hans'
   const usage = usageOf(series)

@@ -132,16 +132,6 @@ export function removeAlias(
   })
 }
 
-/// A text of an entry; undefined where a third party has left it out.
-export function entryText(
-  document: SeriesDocument,
-  roster: Roster,
-  id: string,
-  key: 'name' | 'notes',
-): Y.Text | undefined {
-  return textIn(entityOf(document.roots[roster], id), key)
-}
-
 /// Writes down what somebody has typed in a text of an entry: the way from `base`, which they had
 /// before them, to `next`. What others have typed since `base` stays. `caret` is where the typing
 /// ended in `next`.
