@@ -16,8 +16,13 @@ export type Order =
       readonly keeping: Keeping
       readonly screenplay: Screenplay
     }
-  /// Five writers go into a series.
-  | { readonly do: 'enter'; readonly room: RoomAddress; readonly keeping: Keeping }
+  /// Five writers go into a series, and so many who only put their cursor somewhere.
+  | {
+      readonly do: 'enter'
+      readonly room: RoomAddress
+      readonly keeping: Keeping
+      readonly lookers?: number
+    }
   /// Those of one series type until `rest`; the others do nothing.
   | { readonly do: 'type'; readonly id: string }
   | { readonly do: 'rest' }

@@ -23,6 +23,10 @@ const rounds = 3
 const keysPerRound = 40
 const openings = 3
 
+/// What is looked for, and people who are there beside the five who write, with everything on.
+const sought = 'you'
+const lookers = 15
+
 /// Milliseconds in which only the others write, to tell what their edits cost.
 const listening = 2_500
 
@@ -68,9 +72,14 @@ export async function typing(): Promise<readonly Row[]> {
     const context = await openChromium(profile, { isUnpaced: true })
     await signIn(context, server.url, host.cookie)
     const removePeer = await servePeer(context, server.url)
-    const sit = async (id: string, keeping: Keeping, language: Language): Promise<Seat> => {
+    const sit = async (
+      id: string,
+      keeping: Keeping,
+      language: Language,
+      more = 0,
+    ): Promise<Seat> => {
       const room = roomOf(host, id)
-      await writers.order({ do: 'enter', room, keeping })
+      await writers.order({ do: 'enter', room, keeping, lookers: more })
       const path = keeping === 'bodies' ? `/series/${id}` : `/peer/?id=${id}&${keeping}`
       const typist = await seatTypist(context, server.url + path, language)
       return { id, typist, keys: [], remote: [] }
@@ -81,7 +90,24 @@ export async function typing(): Promise<readonly Row[]> {
     const kind = await sit(await fillStock(host, writers, 'episodes'), 'episodes', 'en')
     const longChinese = await sit(await importSeason(host, 'zh-Hans', 100), 'bodies', 'zh-Hans')
     const shortChinese = await sit(await importSeason(host, 'zh-Hans', 1), 'bodies', 'zh-Hans')
-    const seats = { long, short, stock, stockInEpisodes: kind, longChinese, shortChinese }
+    const busy = async (episodes: number) => {
+      const seat = await sit(await importSeason(host, 'en', episodes), 'bodies', 'en', lookers)
+      const found = await seat.typist.find(sought)
+      say(`“${sought}” is ${found} times in ${episodes} episodes.`)
+      return { ...seat, found }
+    }
+    const [busyShort, busyLong, busyLongest] = [await busy(1), await busy(100), await busy(400)]
+    const seats = {
+      long,
+      short,
+      stock,
+      stockInEpisodes: kind,
+      longChinese,
+      shortChinese,
+      busyShort,
+      busyLong,
+      busyLongest,
+    }
     for (let round = 0; round < rounds; round++) {
       say(`Typing, ${round + 1} of ${rounds} …`)
       for (const seat of Object.values(seats)) await takeTurn(seat, writers, round)
@@ -122,6 +148,20 @@ export async function typing(): Promise<readonly Row[]> {
         unit: 'ms',
         ours: key(long),
         beside: { name: 'y-prosemirror, in episodes', value: key(kind) },
+      },
+      {
+        what: `Key to paint, the same, ${busyLong.found} found, 20 people there`,
+        unit: 'ms',
+        ours: key(busyLong),
+        beside: { name: '1 episode, the same', value: key(busyShort) },
+        budget,
+      },
+      {
+        what: `Key to paint, 400 episodes, ${busyLongest.found} found, 20 people there`,
+        unit: 'ms',
+        ours: key(busyLongest),
+        beside: { name: '1 episode, the same', value: key(busyShort) },
+        budget,
       },
       {
         what: 'Main thread for an edit of somebody else',

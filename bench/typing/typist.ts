@@ -6,6 +6,8 @@ import { installKeyClock } from './keyclock.ts'
 export interface Typist {
   /// Puts the cursor at the end of a line of action in the middle of the script, another each turn.
   settle(turn: number): Promise<void>
+  /// Looks for a word in the script, and leaves what was found marked. Gives how often it is there.
+  find(word: string): Promise<number>
   /// Types for a while and gives back the milliseconds from key to paint of each key.
   type(keys: number): Promise<readonly number[]>
   /// Milliseconds of computing time that the page's main thread has used until now.
@@ -46,6 +48,16 @@ export async function seatTypist(
       await lines.nth(Math.floor((await lines.count()) / 2) + turn).click()
       await page.keyboard.press('End')
       await wait(300)
+    },
+    async find(word) {
+      await page.bringToFront()
+      // The bar comes with what loads behind the page, as this button does.
+      await page.getByRole('button', { name: 'Cast and places' }).waitFor()
+      await page.keyboard.press('ControlOrMeta+f')
+      await page.keyboard.type(word)
+      const said = page.getByText(/^[\d,]+ of [\d,]+$/)
+      await said.waitFor()
+      return Number((await said.textContent())?.replace(/^.* of /, '').replaceAll(',', ''))
     },
     async type(keys) {
       const sentence = sentences[language]

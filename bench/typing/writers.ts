@@ -44,7 +44,7 @@ async function connect({ server, id, token }: RoomAddress): Promise<WebsocketPro
   return provider
 }
 
-async function enter(room: RoomAddress, keeping: Keeping): Promise<void> {
+async function enter(room: RoomAddress, keeping: Keeping, lookers: number): Promise<void> {
   const writers = await Promise.all(
     Array.from({ length: count }, async (_, i): Promise<Writer> => {
       const provider = await connect(room)
@@ -55,6 +55,21 @@ async function enter(room: RoomAddress, keeping: Keeping): Promise<void> {
     }),
   )
   rooms.set(room.id, writers)
+  for (let i = 0; i < lookers; i++) {
+    const { awareness, doc } = await connect(room)
+    const { start } = desks[keeping](doc, (i + 0.5) / lookers, i)
+    awareness.setLocalStateField('user', { name: `Looker ${i + 1}`, color: '#2563c9' })
+    awareness.setLocalStateField('cursor', cursorAt(start, keeping))
+  }
+}
+
+/// Where a cursor is, as Ninety's pages say it or as y-prosemirror's do.
+function cursorAt(at: Y.RelativePosition, keeping: Keeping) {
+  const point =
+    keeping === 'bodies'
+      ? Buffer.from(Y.encodeRelativePosition(at)).toString('base64')
+      : Y.relativePositionToJSON(at)
+  return { anchor: point, head: point }
 }
 
 /// The line of dialogue of writer `i`, in the episode that lies `share` (0 … 1) into the season.
@@ -112,11 +127,7 @@ function edit(writer: Writer): void {
     writer.typed++
   }
   const at = Y.createRelativePositionFromTypeIndex(desk.text, start + writer.typed, 0)
-  const cursor =
-    keeping === 'bodies'
-      ? Buffer.from(Y.encodeRelativePosition(at)).toString('base64')
-      : Y.relativePositionToJSON(at)
-  provider.awareness.setLocalStateField('cursor', { anchor: cursor, head: cursor })
+  provider.awareness.setLocalStateField('cursor', cursorAt(at, keeping))
   edits++
 }
 
@@ -176,7 +187,7 @@ async function obey(order: Order): Promise<void> {
     case 'fill':
       return fill(order.room, order.keeping, order.screenplay)
     case 'enter':
-      return enter(order.room, order.keeping)
+      return enter(order.room, order.keeping, order.lookers ?? 0)
     case 'type':
       return type(order.id)
     case 'rest':
