@@ -101,8 +101,10 @@ export async function removeCopy({
 /// Removes the copies that nobody has opened for 90 days and in which nothing is unsent, of all
 /// accounts.
 export async function expireCopies(now: number): Promise<void> {
-  const old = (await allCopies()).filter(({ at }) => now - at >= days * 24 * 60 * 60 * 1000)
-  await removeSafe(old)
+  const all = await allCopies()
+  // Nobody knows when they were opened: their days are counted from now on.
+  for (const copy of all) if (copy.title === '') await noteCopy(copy)
+  await removeSafe(all.filter(({ at }) => now - at >= days * 24 * 60 * 60 * 1000))
 }
 
 /// Removes the copies of an account in which nothing is unsent: it is no longer signed in.

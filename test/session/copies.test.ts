@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import {
   copiesOf,
+  expireCopies,
   noteCopy,
   removeSafeCopiesBut,
   removeSafeCopiesOf,
@@ -33,4 +34,16 @@ test('a copy whose page was closed before it was entered in the list goes with t
   await make('ada', 's2')
   await removeSafeCopiesOf('ada')
   expect(await bases()).toEqual([baseName('ben', 's1')])
+})
+
+test('one that is not in the list stays for 90 days from when it is found', async () => {
+  await make('cleo', 's1')
+  const day = 24 * 60 * 60 * 1000
+  const now = Date.now()
+  await expireCopies(now)
+  expect(await bases()).toContain(baseName('cleo', 's1'))
+  await expireCopies(now + 89 * day)
+  expect(await bases()).toContain(baseName('cleo', 's1'))
+  await expireCopies(now + 91 * day)
+  expect(await bases()).not.toContain(baseName('cleo', 's1'))
 })
