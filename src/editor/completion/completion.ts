@@ -110,9 +110,8 @@ export function completion({ document, words, settings }: CompletionOptions): Pl
         if (!tr.docChanged && !tr.selectionSet) return shown
         if (composing) return shown && moved(shown, tr)
         if (!settings().completion) return undefined
-        if (shown && isStill(shown, tr, state)) {
-          return tr.docChanged ? { ...shown, line: tr.mapping.map(shown.line) } : shown
-        }
+        const still = shown && { ...shown, line: tr.mapping.map(shown.line) }
+        if (still && isStill(still, state)) return tr.docChanged ? still : shown
         if (!tr.docChanged) return undefined
         // What others and undo do asks for nothing; in a line with an offer it changes the offer.
         if (tr.getMeta(rendered) === true && !shown) return undefined
@@ -201,10 +200,10 @@ const mostOptions = 60
 const completed: ReadonlySet<string> = new Set(['character', 'scene-heading', 'transition'])
 
 /// Whether the cursor and the text of its line are as they were when the offer was made.
-function isStill({ line, offset, text }: Shown, tr: Transaction, state: EditorState): boolean {
+function isStill({ line, offset, text }: Shown, state: EditorState): boolean {
   const { $head, empty } = state.selection
   if (!empty || $head.parent.type !== nodes.line || $head.parentOffset !== offset) return false
-  return $head.before() === tr.mapping.map(line) && $head.parent.textContent === text
+  return $head.before() === line && $head.parent.textContent === text
 }
 
 function press(view: EditorView, event: KeyboardEvent, open: Command): boolean {
@@ -214,6 +213,11 @@ function press(view: EditorView, event: KeyboardEvent, open: Command): boolean {
   if (isSpace || isSlash) return open(view.state, view.dispatch, view)
   const shown = key.getState(view.state)
   if (!shown || ctrlKey || metaKey || altKey || shiftKey) return false
+  if (!isStill(shown, view.state)) {
+    // What was composed a moment ago has changed the line.
+    change(view, undefined)
+    return false
+  }
   const { offer, marked } = shown
   switch (pressed) {
     case 'Escape':
@@ -257,6 +261,10 @@ function take(view: EditorView, index: number): Option | undefined {
   const shown = key.getState(view.state)
   const option = shown?.offer.options[index]
   if (!shown || !option) return undefined
+  if (!isStill(shown, view.state)) {
+    change(view, undefined)
+    return undefined
+  }
   const history = bindingOf(view.state)?.history
   history?.pause()
   const start = shown.line + 1

@@ -1,0 +1,77 @@
+import { EditorState, type Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { completion } from '../../../src/editor/completion/completion.ts'
+import { line, segment } from '../keys/page.ts'
+import { Script } from '../keys/script.ts'
+
+/// What the keys do while something is offered.
+
+beforeEach(() => {
+  // What the browser has and a view without one lacks.
+  vi.stubGlobal('Document', class {})
+  vi.useFakeTimers()
+})
+
+const settings = { conversions: true, completion: true, quotes: false, dashes: false }
+
+/// Somebody in a new character's line, in a series in which Nora speaks.
+function open() {
+  const here = line('character')
+  const end = segment('cliffhanger', '', line('action', 'z'))
+  const hook = segment('hook', '', line('character', 'NORA'), line('dialogue', 'x'), here)
+  const title = { is: 'title', text: 'One' } as const
+  const script = new Script(
+    { episodes: [{ title, segments: [hook, end] }] },
+    { chinese: false, afterDialogue: 'action' },
+  )
+  const cursor = { block: here, at: 0 }
+  script.select({ episodes: [{ title, segments: [hook, end] }], anchor: cursor, head: cursor })
+  const tools: readonly Plugin[] = [
+    completion({ document: script.binding.document, words: (key) => key, settings: () => settings }),
+  ]
+  const { doc, selection, plugins } = script.view.state
+  script.view.updateState(EditorState.create({ doc, selection, plugins: [...tools, ...plugins] }))
+  const classList = { toggle: () => false }
+  const view = Object.create(script.view, {
+    dom: { value: { parentElement: { classList } } },
+    root: { value: undefined },
+    isDestroyed: { value: false },
+    hasFocus: { value: () => true },
+  }) as EditorView
+  const tell = (type: 'compositionstart' | 'compositionend') => {
+    for (const plugin of tools) {
+      const event = {} as CompositionEvent
+      plugin.props.handleDOMEvents?.[type]?.call(plugin, view, event)
+    }
+  }
+  return {
+    type: (text: string) => script.view.dispatch(script.view.state.tr.insertText(text)),
+    tell,
+    /// What takes the key.
+    press(key: string): 'tool' | 'script' {
+      const event = { key } as KeyboardEvent
+      if (tools.some((tool) => tool.props.handleKeyDown?.call(tool, view, event))) return 'tool'
+      script.press(key)
+      return 'script'
+    },
+    lines: () => script.rows().slice(5, -3),
+  }
+}
+
+test('Enter takes the name that has been begun', () => {
+  const { type, press, lines } = open()
+  type('N')
+  press('Enter')
+  expect(lines()).toEqual(['character: NORA', 'dialogue: ‹›'])
+})
+
+test('what was offered for a text is not written into what was composed since', () => {
+  const { type, tell, press, lines } = open()
+  type('N')
+  tell('compositionstart')
+  type('ORAMAY')
+  tell('compositionend')
+  expect(press('Enter')).toBe('script')
+  expect(lines()).toEqual(['character: NORAMAY', 'dialogue: ‹›'])
+})
