@@ -1,4 +1,10 @@
-import { type Command, type EditorState, Plugin, PluginKey } from 'prosemirror-state'
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  PluginKey,
+  type Transaction,
+} from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { asElement, type Element, elements } from '../shared/domain/element.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
@@ -37,6 +43,16 @@ export const chooseElement: Command = (state, dispatch) => {
   const open: Open = { line: line.start, text, marked: asElement(attrs.element) }
   dispatch?.(state.tr.setMeta(key, { to: open } satisfies Change).scrollIntoView())
   return true
+}
+
+/// Whether it is open: Enter, Escape and the arrows are its own then.
+export function isMenuOpen(state: EditorState): boolean {
+  return key.getState(state) !== undefined
+}
+
+/// Whether a transaction opens it.
+export function opensMenu(tr: Transaction): boolean {
+  return (tr.getMeta(key) as Change | undefined)?.to !== undefined
 }
 
 export function elementMenu(words: Words): Plugin<Open | undefined> {

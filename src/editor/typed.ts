@@ -4,6 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { Element } from '../shared/domain/element.ts'
 import type { Binding } from './binding.ts'
 import { breakLine, elementOf } from './commands/lines.ts'
+import { isMenuOpen } from './elementmenu.ts'
 import { readSelection } from './keymap.ts'
 import { nodes } from './schema.ts'
 import { bindingOf } from './season.ts'
@@ -97,7 +98,7 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
         return true
       },
       handleKeyDown(view, event) {
-        if (!ended || !isPlainEnter(event) || !isOn()) return false
+        if (!ended || !isPlainEnter(event) || !isOn() || isMenuOpen(view.state)) return false
         readSelection(view)
         const { doc, selection } = view.state
         const { $from } = selection

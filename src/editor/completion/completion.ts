@@ -14,6 +14,7 @@ import { keyOfName } from '../../shared/domain/castentry.ts'
 import { asElement } from '../../shared/domain/element.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { rendered } from '../binding.ts'
+import { isMenuOpen, opensMenu } from '../elementmenu.ts'
 import { readSelection } from '../keymap.ts'
 import { nodes } from '../schema.ts'
 import { bindingOf } from '../season.ts'
@@ -107,6 +108,7 @@ export function completion({ document, words, settings }: CompletionOptions): Pl
         const change = tr.getMeta(key) as Change | undefined
         if (change === 'anew') return inGrey(shownAt(state))
         if (change) return change.to
+        if (opensMenu(tr)) return undefined
         if (!tr.docChanged && !tr.selectionSet) return shown
         if (composing) return shown && moved(shown, tr)
         if (!settings().completion) return undefined
@@ -135,6 +137,7 @@ export function completion({ document, words, settings }: CompletionOptions): Pl
       },
       handleKeyDown(view, event) {
         if (composing || event.isComposing || event.keyCode === 229) return false
+        if (isMenuOpen(view.state)) return false
         // A cursor that was moved a moment ago has left what is offered.
         if (key.getState(view.state)) readSelection(view)
         return press(view, event, open)

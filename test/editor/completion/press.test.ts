@@ -2,6 +2,9 @@ import { EditorState, type Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { completion } from '../../../src/editor/completion/completion.ts'
+import { conversions } from '../../../src/editor/conversions.ts'
+import { elementMenu } from '../../../src/editor/elementmenu.ts'
+import type { Element } from '../../../src/shared/domain/element.ts'
 import { line, segment } from '../keys/page.ts'
 import { Script } from '../keys/script.ts'
 
@@ -15,9 +18,9 @@ beforeEach(() => {
 
 const settings = { conversions: true, completion: true, quotes: false, dashes: false }
 
-/// Somebody in a new character's line, in a series in which Nora speaks.
-function open() {
-  const here = line('character')
+/// Somebody in a new line, in a series in which Nora speaks.
+function open(element: Element = 'character') {
+  const here = line(element)
   const end = segment('cliffhanger', '', line('action', 'z'))
   const hook = segment('hook', '', line('character', 'NORA'), line('dialogue', 'x'), here)
   const title = { is: 'title', text: 'One' } as const
@@ -28,7 +31,13 @@ function open() {
   const cursor = { block: here, at: 0 }
   script.select({ episodes: [{ title, segments: [hook, end] }], anchor: cursor, head: cursor })
   const tools: readonly Plugin[] = [
-    completion({ document: script.binding.document, words: (key) => key, settings: () => settings }),
+    completion({
+      document: script.binding.document,
+      words: (key) => key,
+      settings: () => settings,
+    }),
+    conversions(() => true),
+    elementMenu((key) => key),
   ]
   const { doc, selection, plugins } = script.view.state
   script.view.updateState(EditorState.create({ doc, selection, plugins: [...tools, ...plugins] }))
@@ -74,4 +83,22 @@ test('what was offered for a text is not written into what was composed since', 
   tell('compositionend')
   expect(press('Enter')).toBe('script')
   expect(lines()).toEqual(['character: NORAMAY', 'dialogue: ‹›'])
+})
+
+test('what is offered gives way to the list of elements', () => {
+  const { type, press, lines } = open()
+  type('N')
+  press('Alt-Enter')
+  expect(press('ArrowDown')).toBe('tool')
+  expect(press('Enter')).toBe('tool')
+  expect(lines()).toEqual(['parenthetical: N‹›'])
+})
+
+test('Enter in the list of elements makes nothing else of the line', () => {
+  const { type, press, lines } = open('action')
+  type('NORA')
+  press('Alt-Enter')
+  expect(press('ArrowUp')).toBe('tool')
+  expect(press('Enter')).toBe('tool')
+  expect(lines()).toEqual(['scene-heading: NORA‹›'])
 })
