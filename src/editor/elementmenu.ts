@@ -73,7 +73,13 @@ export function elementMenu(words: Words): Plugin<Open | undefined> {
       attributes(state): Record<string, string> {
         const open = key.getState(state)
         if (!open) return {}
-        return { 'aria-controls': menuId, 'aria-activedescendant': optionId(open.marked) }
+        return {
+          // Only a text box may point at an option.
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-controls': menuId,
+          'aria-activedescendant': optionId(open.marked),
+        }
       },
       handleKeyDown(view, event) {
         const open = key.getState(view.state)
