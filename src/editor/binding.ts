@@ -22,6 +22,8 @@ export interface BoundView {
   updateState(state: EditorState): void
   /// Whether an input method is composing.
   readonly composing: boolean
+  /// Where the browser has the cursor, when the state does not say so yet.
+  cursorSeen?(): Selection | undefined
 }
 
 /// The meta key of transactions that show what the series says; nothing in them is a person's doing.
@@ -72,6 +74,8 @@ export class Binding {
       // The history clears what could be redone in a transaction of its own, without an origin, and
       // only then asks for the selection before the step.
       if (local && origin === null) return
+      const seen = local || this.#pushing ? undefined : view.cursorSeen?.()
+      if (seen) view.updateState(view.state.apply(view.state.tr.setSelection(seen)))
       const { state, composing } = view
       this.#selection = this.tie(state, local ? 1 : -1)
       // What others change from here on waits, if it is where the composition is.
@@ -103,6 +107,9 @@ export class Binding {
     const settled = ends ? this.#settle() : new Mapping()
     // Settling may have changed the state that the transaction was made for.
     const base = view.state
+    // What only changes how the script looks must not put the cursor back to where it was.
+    const seen = tr.docChanged || tr.selectionSet ? undefined : view.cursorSeen?.()
+    if (seen && tr.doc === base.doc) tr.setSelection(seen)
     if (!tr.before.eq(base.doc)) {
       this.#replay(view, tr, settled)
       return

@@ -1,6 +1,6 @@
 import { chainCommands, toggleMark } from 'prosemirror-commands'
 import { keydownHandler } from 'prosemirror-keymap'
-import { type Command, Plugin, TextSelection } from 'prosemirror-state'
+import { type Command, Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { toggleDual } from './commands/dual.ts'
 import {
@@ -38,6 +38,7 @@ import { chooseElement, openElementMenu } from './elementmenu.ts'
 import { toggleOutlines } from './outlines.ts'
 import { schema } from './schema.ts'
 import { bindingOf } from './season.ts'
+import { selectionSeen } from './selectionseen.ts'
 
 /// Which key does what in the script. docs/KEYS.md and the list on `?` tell people the same.
 
@@ -118,21 +119,8 @@ export function scriptKeymap(): Plugin {
   })
 }
 
-/// Takes over where the browser has the cursor. It tells of a moved cursor in a task of its own,
-/// and on a busy machine the next key comes first: Enter right after End would break the line where
-/// the cursor was before.
+/// Takes over where the browser has the cursor, before something is done there.
 export function readSelection(view: EditorView): void {
-  const selection = view.root instanceof Document ? view.root.getSelection() : null
-  const { anchorNode, focusNode } = selection ?? {}
-  if (!selection || !anchorNode || !focusNode) return
-  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
-  if (!(view.state.selection instanceof TextSelection)) return
-  const anchor = view.posAtDOM(anchorNode, selection.anchorOffset)
-  const head = view.posAtDOM(focusNode, selection.focusOffset)
-  const { doc, selection: known, tr } = view.state
-  if (known.anchor === anchor && known.head === head) return
-  const $anchor = doc.resolve(anchor)
-  const $head = doc.resolve(head)
-  if (!$anchor.parent.inlineContent || !$head.parent.inlineContent) return
-  view.dispatch(tr.setSelection(new TextSelection($anchor, $head)))
+  const seen = selectionSeen(view)
+  if (seen) view.dispatch(view.state.tr.setSelection(seen))
 }

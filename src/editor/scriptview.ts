@@ -15,12 +15,13 @@ import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
 import { cursors } from './cursors.ts'
 import { elementMenu } from './elementmenu.ts'
-import { scriptKeymap } from './keymap.ts'
+import { readSelection, scriptKeymap } from './keymap.ts'
 import { outlines } from './outlines.ts'
 import { place, type ScriptPlace } from './place.ts'
 import { episodeNode } from './position.ts'
 import { type Permission, readOnly } from './readonly.ts'
 import { season } from './season.ts'
+import { selectionSeen } from './selectionseen.ts'
 import './comments.css'
 import './elementmenu.css'
 import './script.css'
@@ -99,7 +100,17 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       dress(view.dom, current)
     }
   })
-  binding.attach(view)
+  const cursorSeen = () => (view.hasFocus() && !view.composing ? selectionSeen(view) : undefined)
+  binding.attach({
+    get state() {
+      return view.state
+    },
+    get composing() {
+      return view.composing
+    },
+    updateState: (next) => view.updateState(next),
+    cursorSeen,
+  })
   return {
     view,
     binding,
@@ -118,6 +129,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
       }
     },
     add(added) {
+      if (view.hasFocus()) readSelection(view)
       const all = [...added, ...view.state.plugins]
       view.updateState(view.state.reconfigure({ plugins: all }))
     },
