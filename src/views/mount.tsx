@@ -25,7 +25,9 @@ if (document.readyState === 'complete') loadFaces()
 else addEventListener('load', loadFaces)
 
 // Copies that nobody has used for long go when the page has come to rest.
-setTimeout(async () => {
-  const { expireCopies } = await import('../session/copies.ts')
-  await expireCopies(Date.now())
+setTimeout(() => {
+  import('../session/copies.ts')
+    .then(({ expireCopies }) => expireCopies(Date.now()))
+    // Without a connection it may not come. The next page does it.
+    .catch(() => {})
 }, 10_000)

@@ -53,6 +53,7 @@ test('a series is created, renamed, binned and put back', async ({ ada: { page }
 
   await page.getByRole('button', { name: 'Actions for The Right Lift' }).click()
   await page.getByRole('menuitem', { name: 'Put into the bin' }).click()
+  await expect(titles(page)).toHaveCount(2)
   await page.getByRole('button', { name: 'Bin', exact: true }).click()
   await expect(page.getByRole('listitem')).toContainText(['The Right Lift'])
   await page.getByRole('button', { name: 'Put back' }).click()

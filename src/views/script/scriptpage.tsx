@@ -1,6 +1,5 @@
 import { PanelLeft, PanelRight } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { ahead } from '../parts/ahead.tsx'
+import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'react'
 import { IconButton } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Drawer } from '../parts/drawer.tsx'
@@ -15,10 +14,11 @@ import styles from './script.module.css'
 import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
 
-const Tools = ahead(() => import('../tools/tools.tsx'))
-
-/// Milliseconds after which what helps with writing is loaded.
+/// Milliseconds after which what helps with writing is loaded: when the script has been drawn and
+/// the page has time for more.
 const rest = 400
+/// Milliseconds after which it is tried again where it did not come.
+const again = 5000
 
 type Side = 'episodes' | 'panel'
 
@@ -45,7 +45,7 @@ export default function ScriptPage() {
     },
     [isMiddle, isWide],
   )
-  const isAtRest = useRest()
+  const Tools = useTools()
   useScriptKeys()
   useCommands(
     useMemo(
@@ -99,7 +99,7 @@ export default function ScriptPage() {
           </IconButton>
         </div>
         <Desk />
-        {isAtRest && <Tools />}
+        {Tools && <Tools />}
       </main>
       {stands.panel && (
         <aside className={styles.panel} aria-label={words('panel')}>
@@ -120,12 +120,21 @@ export default function ScriptPage() {
   )
 }
 
-/// Whether the script has been drawn and the page has time for more.
-function useRest(): boolean {
-  const [isAtRest, setAtRest] = useState(false)
+/// What helps with writing, once it has come. The script can be written in without it: whoever
+/// loses the connection before is not kept from that.
+function useTools(): ComponentType | undefined {
+  const [Tools, setTools] = useState<ComponentType>()
   useEffect(() => {
-    const timer = setTimeout(() => setAtRest(true), rest)
+    let timer = setTimeout(load, rest)
+    function load() {
+      import('../tools/tools.tsx').then(
+        (loaded) => setTools(() => loaded.default),
+        () => {
+          timer = setTimeout(load, again)
+        },
+      )
+    }
     return () => clearTimeout(timer)
   }, [])
-  return isAtRest
+  return Tools
 }
