@@ -281,13 +281,14 @@ export function openSession(id: string, server: string, account?: string): Sessi
       connection?.connect()
     },
     destroy() {
+      // What is left of a step that is being undone is still sent and kept.
+      history.destroy()
       isDestroyed = true
       clearTimeout(lateness)
       calm.destroy()
       connection?.destroy()
       awareness.destroy()
       people.destroy()
-      history.destroy()
       document.destroy()
       void keeping?.close()
       doc.destroy()

@@ -36,7 +36,10 @@ export function takeSession(id: string, account: string | undefined): Session {
   leaving.get(session)?.()
   leaving.delete(session)
   givenUp.delete(session)
-  if (open.size === 0) addEventListener('beforeunload', guard)
+  if (open.size === 0) {
+    addEventListener('beforeunload', guard)
+    addEventListener('pagehide', finish)
+  }
   open.add(session)
   return session
 }
@@ -49,9 +52,14 @@ export function letGo(session: Session): void {
     leaving.get(session)?.()
     leaving.delete(session)
     open.delete(session)
-    if (open.size === 0) removeEventListener('beforeunload', guard)
+    if (open.size === 0) {
+      removeEventListener('beforeunload', guard)
+      removeEventListener('pagehide', finish)
+    }
     session.destroy()
   }
+  // Half a step that is undone is not what anybody wanted.
+  session.history.finish()
   leaving.set(session, session.saved.subscribe(end))
   end()
 }
@@ -76,6 +84,11 @@ const isRefused = (session: Session) => session.saved.get().kind === 'refused'
 
 /// Whether a series is to be opened anew, because nothing is lost with this session of it.
 const isOver = (session: Session) => isRefused(session) && riskOf(session) === 0
+
+/// There is no time any more for what is undone in slices.
+function finish(): void {
+  for (const { history } of open) history.finish()
+}
 
 /// Whoever closes the page with such edits is asked first.
 function guard(event: BeforeUnloadEvent): void {

@@ -21,6 +21,8 @@ export interface History {
   /// Lets time pass between the slices of a step that is undone or done again; without it they come
   /// one right after the other. Whatever else is asked of the history comes behind the last one.
   wait: ((next: () => void) => void) | undefined
+  /// Does at once what is still to come of a step that is undone or done again.
+  finish(): void
   /// Called once for each new step; what it gives back is remembered with the step.
   remember: (() => unknown) | undefined
   onChange(listener: () => void): () => void
@@ -89,6 +91,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       }
     },
     wait: undefined,
+    finish,
     remember: undefined,
     onChange(listener) {
       manager.on('stack-item-added', listener)
