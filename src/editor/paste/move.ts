@@ -1,5 +1,6 @@
 import type { EditorState, Selection, Transaction } from 'prosemirror-state'
 import type { Binding } from '../binding.ts'
+import { copiedSlice, draggedOf } from '../copy/copied.ts'
 import { nodes } from '../schema.ts'
 import { insertPasted } from './insert.ts'
 import type { Pasted } from './read.ts'
@@ -10,29 +11,28 @@ interface Moving {
   dispatch(tr: Transaction): void
 }
 
-/// Takes the selected text (`pasted`) to another place, or puts a copy there: one step of the
+/// Takes the selected text to another place, as it is now: what others have typed into it since it
+/// was taken hold of goes along. Instead of it a copy (`copied`) may go there. It is one step of the
 /// history. Where others type in it at the same time, what they type stays where it was.
-export function moveText(
-  view: Moving,
-  binding: Binding,
-  pasted: Pasted,
-  target: Selection,
-  isMove: boolean,
-): void {
+export function moveText(view: Moving, binding: Binding, target: Selection, copied?: Pasted): void {
   const { selection } = view.state
   if (target.from >= selection.from && target.from <= selection.to) return
-  const isWhole = !pasted.opens && !pasted.closes
+  const there = binding.tie(view.state.apply(view.state.tr.setSelection(target)))
+  if (!there) return
+  // When a step begins, what is left of an undo is done: all places may be others then.
   asStep(binding, () => {
-    const there = binding.tie(view.state.apply(view.state.tr.setSelection(target)))
-    if (isMove) {
+    if (!copied && view.state.selection.empty) return
+    const pasted = copied ?? draggedOf(copiedSlice(view.state.selection.content(), view))
+    const isWhole = !pasted.opens && !pasted.closes
+    if (!copied) {
       view.dispatch(view.state.tr.deleteSelection())
       if (isWhole) dropEmptyLine(view)
     }
-    const now = there && binding.untie(view.state.doc, there)
+    const now = binding.untie(view.state.doc, there)
     if (now) view.dispatch(view.state.tr.setSelection(now))
-    view.dispatch(
-      insertPasted(view.state, isWhole ? asLine(pasted, target) : pasted).scrollIntoView(),
-    )
+    else if (copied) return
+    const put = isWhole ? asLine(pasted, view.state.selection) : pasted
+    view.dispatch(insertPasted(view.state, put).scrollIntoView())
   })
 }
 

@@ -52,7 +52,8 @@ export function paste(options: PasteOptions): Plugin {
           if (dragging) {
             const isCopy = /Mac/.test(navigator.platform) ? event.altKey : event.ctrlKey
             const binding = bindingOf(view.state)
-            if (binding) moveText(view, binding, draggedOf(dragging.slice), target, !isCopy)
+            const copied = isCopy ? draggedOf(dragging.slice) : undefined
+            if (binding) moveText(view, binding, target, copied)
             view.focus()
             return true
           }

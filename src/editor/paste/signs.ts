@@ -49,7 +49,15 @@ export function isParenthetical(text: string): boolean {
   return /^[(（][^()（）]*[)）]$/.test(text)
 }
 
-/// Leavings of printed pages.
-export const moreSpeech = /^\(\s*(?:MORE|CONT['’]?D|CONTINUED|CONTINUING)\s*\)$/i
+/// Whether an episode or a scene begins with a text, in any of the languages.
+export function startsPart(text: string): boolean {
+  return isHeading(text) || part.test(text)
+}
+
+const part =
+  /^(?:(?:EPISODE|EP|SCENE|ACT|CHAPTER)\b|[【[(（]?\s*(?:第\s*[\d０-９零〇一二三四五六七八九十百两]{1,8}\s*[集话回场]|场\s*次?\s*\d)|\d{1,3}\s*[-–—.．]\s*\d{1,3}(?!\d)|(?:内|外|日|夜)[景.。．、，,\s])/iu
+
+/// Leavings of printed pages. `(continuing)` and `(cont'd)` are what an actor is told, too.
+export const moreSpeech = /^\(\s*MORE\s*\)$/i
 export const pageNumber = /^(?:page\s+)?(\d{1,4})[.)]?(?:\s*(?:\/|of)\s*\d{1,4})?$/i
 export const continued = /\s*\(\s*(?:CONT['’]?D\.?|CONTINUED|CONTINUING|MORE|续)\s*\)\s*$/i

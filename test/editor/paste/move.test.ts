@@ -30,15 +30,24 @@ function at(writer: Writer, text: string, offset = 0): number {
 }
 
 function pull(ada: Writer, from: number, to: number, target: number, isMove = true): void {
+  take(ada, from, to)
+  drop(ada, target, isMove)
+}
+
+function take(ada: Writer, from: number, to: number): void {
   ada.dispatch(ada.state.tr.setSelection(TextSelection.create(ada.state.doc, from, to)))
+}
+
+function drop(ada: Writer, target: number, isMove = true): void {
   const view = {
     get state() {
       return ada.state
     },
     dispatch: (tr: Transaction) => ada.dispatch(tr),
   }
-  const slice = copiedSlice(ada.state.selection.content(), view)
-  moveText(view, ada.binding, draggedOf(slice), TextSelection.create(ada.state.doc, target), isMove)
+  const copied = () => draggedOf(copiedSlice(ada.state.selection.content(), view))
+  const there = TextSelection.create(ada.state.doc, target)
+  moveText(view, ada.binding, there, isMove ? undefined : copied())
   expect(ada.state.doc.eq(ada.binding.render())).toBe(true)
 }
 
@@ -95,4 +104,43 @@ test('what somebody types in it meanwhile is not lost', () => {
   expect(segment(ada, 'red')).toEqual(segment(ben, 'red'))
   expect(segment(ada, 'red').join('/')).toContain(' new')
   expect(segment(ben, 'blue')).toEqual(['blue one', 'blue two', 'red one'])
+})
+
+test('what somebody has typed in it while it was pulled goes along', () => {
+  const { hub, ada, ben } = room()
+  take(ada, at(ada, 'red one'), at(ada, 'red one', 7))
+  ben.dispatch(ben.state.tr.insertText(' new', at(ben, 'red one', 3)))
+  hub.deliverAll()
+  drop(ada, at(ada, 'blue two', 8))
+  hub.deliverAll()
+  for (const each of [ada, ben]) {
+    expect(segment(each, 'red')).toEqual(['red two'])
+    expect(segment(each, 'blue')).toEqual(['blue one', 'blue two', 'red new one'])
+  }
+})
+
+test('nothing is moved where somebody has deleted it meanwhile', () => {
+  const { hub, ada, ben } = room()
+  take(ada, at(ada, 'red one', 3), at(ada, 'red one', 7))
+  ben.dispatch(ben.state.tr.delete(at(ben, 'red one', 3), at(ben, 'red one', 7)))
+  hub.deliverAll()
+  drop(ada, at(ada, 'blue two', 4))
+  expect(segment(ada, 'red')).toEqual(['red', 'red two'])
+  expect(segment(ada, 'blue')).toEqual(['blue one', 'blue two'])
+})
+
+test('it goes where it was put also while an undo is still going on', () => {
+  const { ada } = room()
+  ada.history.wait = () => {}
+  const long = 'word '.repeat(400)
+  const step = ada.history.begin()
+  ada.dispatch(ada.state.tr.insertText(long, at(ada, 'hook one')))
+  ada.dispatch(ada.state.tr.insertText('more ', at(ada, 'hook two')))
+  step.end()
+  ada.binding.undo()
+  expect(segment(ada, 'hook')).toEqual([`${long}hook one`, 'hook two'])
+  pull(ada, at(ada, 'red one', 3), at(ada, 'red one', 7), at(ada, 'end two', 3))
+  expect(segment(ada, 'hook')).toEqual(['hook one', 'hook two'])
+  expect(segment(ada, 'red')).toEqual(['red', 'red two'])
+  expect(segment(ada, 'end')).toEqual(['end one', 'end one two'])
 })
