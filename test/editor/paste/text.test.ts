@@ -247,6 +247,37 @@ Then somebody does.`
     expect(rows('MARA\nHow many?\n\nBEN\n12\n\nMARA\nTwelve.')).toContain('dialogue: 12')
   })
 
+  test('numbers that head short episodes are no numbers of pages', () => {
+    const beat = (many: number) => Array.from({ length: many }, (_, i) => `MARA\nRain falls ${i}.`)
+    const headed = [1, 2, 3].flatMap((n) => [`${n}`, 'INT. ROOF - NIGHT', ...beat(15)])
+    const bare = [4, 5, 6].flatMap((n) => [`${n}`, ...beat(6)])
+    const first = [1, 2, 3].flatMap((n) => [`${n}.`, ...beat(15)])
+    for (const all of [headed, bare, first]) {
+      const said = rows(all.join('\n\n')).join('\n')
+      for (const number of all.filter((row) => /^\d/.test(row))) {
+        expect(said).toContain(`: ${number}\n`)
+      }
+    }
+    const pages = [2, 3, 4].flatMap((n) => [...beat(15), `${n}.`])
+    expect(rows(pages.join('\n\n')).join('\n')).not.toMatch(/: \d\.$/m)
+  })
+
+  test('who goes on speaking is told so', () => {
+    expect(rows('MARA\n(continuing)\nCome.\n\nMARA\n(cont’d)\nNow.\n')).toEqual([
+      'character: MARA',
+      'parenthetical: (continuing)',
+      'dialogue: Come.',
+      'character: MARA',
+      'parenthetical: (cont’d)',
+      'dialogue: Now.',
+    ])
+  })
+
+  test('a number that is said stays beside a page that breaks', () => {
+    const text = 'MARA\nI said\n(MORE)\n\nMARA (CONT’D)\nhow many?\n\nBEN\n12\n'
+    expect(rows(text)).toContain('dialogue: 12')
+  })
+
   test('half characters, control characters and marks without width go, words stay', () => {
     const pasted = readText('a\ud800b\u0000c\u200bd\u202ee\ufefff\u00a0g', 'en')
     expect(pasted).toMatchObject({ single: [{ text: 'a\ufffdbcdef g' }] })
