@@ -69,9 +69,11 @@ test('what another writes leaves it in its text', () => {
   script.put(script.at('The light goes out.', 0))
   script.move(script.at('The light goes out.', 9))
   for (const body of other.getMap<Y.Text>('bodies').values()) {
-    const text = body.toString()
-    // Behind the mark of its segment.
-    if (text.startsWith('A lift')) body.insert(1, 'Suddenly. ')
+    let at = 0
+    for (const { insert } of body.toDelta() as { readonly insert: unknown }[]) {
+      if (insert === 'A lift stops.') body.insert(at, 'Suddenly. ')
+      at += typeof insert === 'string' ? insert.length : 1
+    }
   }
   Y.applyUpdate(script.doc, Y.encodeStateAsUpdate(other))
   expect(script.at('Suddenly. A lift stops.', 0)).toBeGreaterThan(0)
