@@ -73,17 +73,23 @@ function asList(value: unknown): readonly unknown[] | undefined {
 function lineIn(value: unknown): DraftLine | undefined {
   const spans = asList(field(value, 'spans'))?.map(spanIn)
   if (!spans || spans.some((span) => span === undefined)) return undefined
-  const [dual, seconds] = [field(value, 'dual'), field(value, 'seconds')]
+  const dual = field(value, 'dual')
+  const [seconds, sceneSeconds] = [field(value, 'seconds'), field(value, 'sceneSeconds')]
   const [number, translation] = [field(value, 'sceneNumber'), field(value, 'translation')]
   return {
     element: asElement(field(value, 'element')),
     spans: (spans as Span[]).filter(({ text }) => text !== ''),
     ...((dual === 'left' || dual === 'right') && { dual }),
     ...(field(value, 'align') === 'center' && { align: 'center' }),
-    ...(typeof seconds === 'number' && seconds >= 0 && seconds < 100_000 && { seconds }),
+    ...(areSeconds(seconds) && { seconds }),
+    ...(areSeconds(sceneSeconds) && { sceneSeconds }),
     ...(typeof number === 'string' && { sceneNumber: cleanText(number).slice(0, 40) }),
     ...(typeof translation === 'string' && { translation: cleanText(translation) }),
   }
+}
+
+function areSeconds(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value < 100_000
 }
 
 function spanIn(value: unknown): Span | undefined {

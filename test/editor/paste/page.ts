@@ -137,7 +137,12 @@ function placeIn(ada: Writer, dice: Dice): [number, number] {
 function copyAndPaste(rows: readonly (readonly [element: string, text: string])[]): string[] {
   const fragment = rows.map(([element, text]) =>
     nodes.line.create(
-      { element, dual: element === 'character' ? 'left' : null, seconds: 3 },
+      {
+        element,
+        dual: element === 'character' ? 'left' : null,
+        seconds: 3,
+        sceneSeconds: element === 'scene-heading' ? 30 : null,
+      },
       text === '' ? [] : [nodes.line.schema.text(text)],
     ),
   )
