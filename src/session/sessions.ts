@@ -45,10 +45,11 @@ export function takeSession(id: string, account: string | undefined): Session {
 }
 
 /// Lets a session go that is shown no more. It goes on for as long as it has something that is
-/// nowhere else, also when the server takes nothing more of it: whoever comes back finds it there.
+/// nowhere else, also when the server takes nothing more of it, or does something in slices: whoever
+/// comes back finds it there.
 export function letGo(session: Session): void {
   const end = () => {
-    if (riskOf(session) > 0) return
+    if (riskOf(session) > 0 || session.history.isBusy()) return
     leaving.get(session)?.()
     leaving.delete(session)
     open.delete(session)
@@ -60,7 +61,10 @@ export function letGo(session: Session): void {
   }
   // Half a step that is undone is not what anybody wanted.
   session.history.finish()
-  leaving.set(session, session.saved.subscribe(end))
+  const stops = [session.saved.subscribe(end), session.history.onIdle(end)]
+  leaving.set(session, () => {
+    for (const stop of stops) stop()
+  })
   end()
 }
 

@@ -24,8 +24,9 @@ const first = 4
 /// time, each in a `document.edit`. In each slice the reading says what came of the ones before and
 /// of what others did meanwhile. Without `giveWay` everything is one slice.
 ///
-/// Undoing while it goes on ends it: what was done is undone, the rest is left alone. Gives back
-/// how many items were worked on.
+/// Undoing while it goes on ends it: what was done is undone, the rest is left alone. So does the
+/// end of the history: nothing is written into a series that is closed. Gives back how many items
+/// were worked on.
 export async function inSlices<Item>(
   document: SeriesDocument,
   history: History,

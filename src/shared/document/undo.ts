@@ -26,6 +26,11 @@ export interface History {
   /// Called once for each new step; what it gives back is remembered with the step.
   remember: (() => unknown) | undefined
   onChange(listener: () => void): () => void
+  /// Whether a step is still going on.
+  isBusy(): boolean
+  /// Called whenever the last step that went on has ended.
+  onIdle(listener: () => void): () => void
+  /// What is half undone is undone first; no step that still goes on is whole from now on.
   destroy(): void
 }
 
@@ -35,8 +40,8 @@ export interface Step {
 
 /// A step of the history that is still going on.
 export interface OneStep {
-  /// Whether nobody has undone or redone anything since it began. What comes later would be a step
-  /// of its own.
+  /// Whether nobody has undone or redone anything since it began, and the series is still open. What
+  /// comes later would be a step of its own.
   isWhole(): boolean
   end(): void
 }
@@ -54,6 +59,9 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   const twins = new Twins(doc)
   const memory = Symbol('remembered')
   let begun = 0
+  /// What ends the wholeness of each step that goes on.
+  const tears = new Set<() => void>()
+  const idle = new Set<() => void>()
   /// The slices of one step carry the same mark: of the step being made, or of the one being undone.
   const member = Symbol('step')
   let mark: symbol | undefined
@@ -79,14 +87,17 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
         whole = false
       }
       manager.on('stack-item-popped', tear)
+      tears.add(tear)
       return {
         isWhole: () => whole,
         end() {
           manager.off('stack-item-popped', tear)
+          tears.delete(tear)
           if (--begun > 0) return
           mark = undefined
           manager.captureTimeout = timeout
           manager.stopCapturing()
+          for (const listener of [...idle]) listener()
         },
       }
     },
@@ -101,8 +112,14 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
         manager.off('stack-item-popped', listener)
       }
     },
+    isBusy: () => begun > 0,
+    onIdle(listener) {
+      idle.add(listener)
+      return () => idle.delete(listener)
+    },
     destroy() {
       finish()
+      for (const tear of tears) tear()
       manager.destroy()
       twins.destroy()
     },

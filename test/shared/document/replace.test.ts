@@ -300,6 +300,25 @@ describe('replacing all', () => {
     expect(ada.season).toEqual(before)
   })
 
+  test('nothing is written any more once the history has ended', async () => {
+    const [ada] = twoPeople()
+    const { history } = ada
+    let shown: unknown
+    const result = await replaceIn(
+      ada,
+      'o',
+      '0',
+      slowly(20, () => {
+        history.destroy()
+        shown = ada.season
+      }),
+    )
+    expect(result.replaced).toBeGreaterThan(0)
+    expect(ada.season).toEqual(shown)
+    expect(result.replaced).toBe(editsOf(ada, '0', 'o').length)
+    expect(editsOf(ada, 'o', '0')).not.toEqual([])
+  })
+
   test('what somebody typed before and behind it are steps of their own', async () => {
     const [ada] = twoPeople()
     ada.type('!', 'hook one', 'end')
