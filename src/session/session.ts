@@ -109,6 +109,7 @@ export function openSession(id: string, server: string, account?: string): Sessi
   const loaded = createStore(false)
   const standing = createStanding()
   const mayEdit = createStore(false)
+  history.mayGoOn = mayEdit.get
   const build = createStore<string | undefined>(undefined)
   const note = (event: SavedEvent) => {
     const before = ledger

@@ -25,8 +25,8 @@ const first = 4
 /// of what others did meanwhile. Without `giveWay` everything is one slice.
 ///
 /// Undoing while it goes on ends it: what was done is undone, the rest is left alone. So does the
-/// end of the history: nothing is written into a series that is closed. Gives back how many items
-/// were worked on.
+/// end of the history, or of the right to change the series: nothing is written that would be kept
+/// nowhere. Gives back how many items were worked on.
 export async function inSlices<Item>(
   document: SeriesDocument,
   history: History,
@@ -38,7 +38,7 @@ export async function inSlices<Item>(
   let done = 0
   let size = giveWay ? first : items.length
   try {
-    while (done < items.length) {
+    while (done < items.length && step.isWhole()) {
       const some = items.slice(done, done + size)
       const start = giveWay?.now() ?? 0
       document.edit(() => work(some))
@@ -48,7 +48,6 @@ export async function inSlices<Item>(
       const took = Math.max(giveWay.now() - start, 0.1)
       size = Math.max(1, Math.min(size * 2, Math.floor((some.length * slice) / took)))
       if (done < items.length) await giveWay.rest()
-      if (!step.isWhole()) break
     }
   } finally {
     step.end()

@@ -21,6 +21,9 @@ export interface History {
   /// Lets time pass between the slices of a step that is undone or done again; without it they come
   /// one right after the other. Whatever else is asked of the history comes behind the last one.
   wait: ((next: () => void) => void) | undefined
+  /// Whether this person may still change the series. Once they may not, no step that goes on is
+  /// whole, and the slices of one being undone that are still to come stay to be undone.
+  mayGoOn: (() => boolean) | undefined
   /// Does at once what is still to come of a step that is undone or done again.
   finish(): void
   /// Called once for each new step; what it gives back is remembered with the step.
@@ -40,8 +43,8 @@ export interface Step {
 
 /// A step of the history that is still going on.
 export interface OneStep {
-  /// Whether nobody has undone or redone anything since it began, and the series is still open. What
-  /// comes later would be a step of its own.
+  /// Whether nobody has undone or redone anything since it began, and the series is still open and
+  /// to be changed. What comes later would be a step of its own.
   isWhole(): boolean
   end(): void
 }
@@ -65,8 +68,8 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
   /// The slices of one step carry the same mark: of the step being made, or of the one being undone.
   const member = Symbol('step')
   let mark: symbol | undefined
-  /// Undoes the next slice of a step that is being undone; gives back whether there are more.
-  let rest: (() => boolean) | undefined
+  /// What is left of a step that is being undone or done again.
+  let rest: Rest | undefined
   const history: History = {
     undo: () => travel('undo'),
     redo: () => travel('redo'),
@@ -89,7 +92,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       manager.on('stack-item-popped', tear)
       tears.add(tear)
       return {
-        isWhole: () => whole,
+        isWhole: () => whole && mayGoOn(),
         end() {
           manager.off('stack-item-popped', tear)
           tears.delete(tear)
@@ -102,6 +105,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       }
     },
     wait: undefined,
+    mayGoOn: undefined,
     finish,
     remember: undefined,
     onChange(listener) {
@@ -155,18 +159,25 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       } finally {
         mark = before
         manager[name] = [...others, ...manager[name]]
-        if (slices.length === 0) {
-          manager.off('stack-cleared', hear)
-          // What was edited in between cannot be followed by a part of a step.
-          if (cleared && move === 'undo') manager.clear(false, true)
-        }
+        if (slices.length === 0) done()
       }
+    }
+    const done = () => {
+      manager.off('stack-cleared', hear)
+      // What was edited in between cannot be followed by a part of a step.
+      if (cleared && move === 'undo') manager.clear(false, true)
     }
     const first = next()
     if (slices.length === 0) return first
-    rest = () => {
-      next()
-      return slices.length > 0
+    rest = {
+      next() {
+        next()
+        return slices.length > 0
+      },
+      drop() {
+        manager[name] = [...manager[name], ...slices.splice(0)]
+        done()
+      },
     }
     goOn()
     return first
@@ -179,17 +190,22 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
     else {
       history.wait(() => {
         if (rest !== mine) return
-        if (mine?.()) goOn()
-        else rest = undefined
+        if (mayGoOn() && mine?.next()) goOn()
+        else finish()
       })
     }
   }
 
   function finish(): void {
-    while (rest?.()) {
+    while (mayGoOn() && rest?.next()) {
       // The next slice.
     }
+    if (!mayGoOn()) rest?.drop()
     rest = undefined
+  }
+
+  function mayGoOn(): boolean {
+    return history.mayGoOn?.() ?? true
   }
 
   function step(move: 'undo' | 'redo'): Step | undefined {
@@ -212,6 +228,14 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
     }
   }
   return history
+}
+
+/// The slices of a step that are still to be undone or done again.
+interface Rest {
+  /// Does the next of them; gives back whether there are more.
+  next(): boolean
+  /// Leaves all of them to be undone later.
+  drop(): void
 }
 
 /// Undoing a line break leaves the line where somebody else has typed in it: without its end their

@@ -300,6 +300,42 @@ describe('replacing all', () => {
     expect(ada.season).toEqual(before)
   })
 
+  test('who may edit no more writes nothing more, and undoes no more', async () => {
+    const [ada] = twoPeople()
+    const before = ada.season
+    let mayEdit = true
+    ada.history.mayGoOn = () => mayEdit
+    const edits = editsOf(ada, 'o', '0')
+    const lose = slowly(20, () => {
+      mayEdit = false
+    })
+    const { replaced } = await replaceIn(ada, 'o', '0', lose)
+    expect(replaced).toBeGreaterThan(0)
+    expect(editsOf(ada, '0', 'o')).toHaveLength(replaced)
+    expect(await replaceIn(ada, 'o', '0')).toEqual({ replaced: 0, changed: 0 })
+
+    mayEdit = true
+    const rest = await replaceIn(ada, 'o', '0', slowly(20))
+    expect(rest.replaced).toBe(edits.length - replaced)
+    const waiting: (() => void)[] = []
+    ada.history.wait = (next) => void waiting.push(next)
+    ada.history.undo()
+    const half = ada.season
+    mayEdit = false
+    while (waiting.length > 0) waiting.shift()?.()
+    expect(ada.season).toEqual(half)
+    // They may again: what was still to come is undone now.
+    mayEdit = true
+    ada.history.wait = undefined
+    ada.history.undo()
+    expect(editsOf(ada, '0', 'o')).toHaveLength(replaced)
+    ada.history.redo()
+    expect(editsOf(ada, '0', 'o')).toHaveLength(edits.length)
+    ada.history.undo()
+    ada.history.undo()
+    expect(ada.season).toEqual(before)
+  })
+
   test('nothing is written any more once the history has ended', async () => {
     const [ada] = twoPeople()
     const { history } = ada
