@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { Language } from '../../shared/domain/language.ts'
 import { beatType } from '../beatdrag.ts'
 import { draggedOf } from '../copy/copied.ts'
+import { readSelection } from '../keymap.ts'
 import { bindingOf } from '../season.ts'
 import { insertPasted } from './insert.ts'
 import { asStep, moveText } from './move.ts'
@@ -32,6 +33,7 @@ export function paste(options: PasteOptions): Plugin {
         },
         paste(view, event) {
           if (view.composing || !event.clipboardData) return false
+          readSelection(view)
           const isPlain = event.timeStamp - plainAt < plainWithin
           plainAt = Number.NEGATIVE_INFINITY
           const payload = payloadIn(event.clipboardData)
@@ -39,6 +41,8 @@ export function paste(options: PasteOptions): Plugin {
           pastePayload(view, payload, options, isPlain)
           return true
         },
+        copy: readFirst,
+        cut: readFirst,
         drop(view, event) {
           const { dataTransfer } = event
           if (!dataTransfer || dataTransfer.types.includes(beatType)) return false
@@ -70,6 +74,12 @@ export function paste(options: PasteOptions): Plugin {
       },
     },
   })
+}
+
+/// What the browser shows as selected is what goes.
+function readFirst(view: EditorView): boolean {
+  if (!view.composing) readSelection(view)
+  return false
 }
 
 function payloadIn(data: DataTransfer): Payload {
