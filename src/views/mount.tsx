@@ -24,9 +24,11 @@ const loadFaces = () => setTimeout(() => import('./noto.css').catch(() => {}))
 if (document.readyState === 'complete') loadFaces()
 else addEventListener('load', loadFaces)
 
+const loadCopies = () => import('../session/copies.ts')
+
 // Copies that nobody has used for long go when the page has come to rest.
 setTimeout(() => {
-  import('../session/copies.ts')
+  loadCopies()
     .then(({ expireCopies }) => expireCopies(Date.now()))
     // Without a connection it may not come. The next page does it.
     .catch(() => {})

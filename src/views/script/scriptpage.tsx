@@ -6,7 +6,7 @@ import { Drawer } from '../parts/drawer.tsx'
 import { episodesShown, panelShown } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWide } from '../parts/usewide.ts'
-import { useWords } from '../parts/words.ts'
+import { speaking, useWords } from '../parts/words.ts'
 import { Desk } from './desk.tsx'
 import { EpisodeList } from './episodelist.tsx'
 import { Here } from './here.tsx'
@@ -19,6 +19,13 @@ import { SidePanel } from './sidepanel.tsx'
 const rest = 400
 /// Milliseconds after which it is tried again where it did not come.
 const again = 5000
+
+// Apart from what is done with it: the bundler takes a `then` behind an `import` along, and what
+// keeps its style sheet from coming would be nobody's.
+const loadTools = speaking(
+  'tools',
+  speaking('places', () => import('../tools/tools.tsx')),
+)
 
 type Side = 'episodes' | 'panel'
 
@@ -127,7 +134,7 @@ function useTools(): ComponentType | undefined {
   useEffect(() => {
     let timer = setTimeout(load, rest)
     function load() {
-      import('../tools/tools.tsx').then(
+      loadTools().then(
         (loaded) => setTools(() => loaded.default),
         () => {
           timer = setTimeout(load, again)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { scriptTools } from '../../editor/tools.ts'
 import { Cast } from '../cast/cast.tsx'
 import { Counts } from '../counts/counts.tsx'
@@ -7,7 +7,7 @@ import { Going } from '../going/going.tsx'
 import { waysOf } from '../going/ways.ts'
 import { writingSettings } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
-import { learn, useWords } from '../parts/words.ts'
+import { useWords } from '../parts/words.ts'
 import { Pasting } from '../pasting/pasting.tsx'
 import { textOptions } from '../pasting/textoptions.ts'
 import { scriptHere } from '../script/scripthere.ts'
@@ -16,17 +16,6 @@ import { Timing } from '../timing/timing.tsx'
 
 /// What helps with writing and getting around, loaded when the script stands.
 export default function Tools() {
-  const [speaks, setSpeaks] = useState(false)
-  useEffect(() => {
-    Promise.all([learn('tools'), learn('places')]).then(
-      () => setSpeaks(true),
-      () => {},
-    )
-  }, [])
-  return speaks ? <Spoken /> : null
-}
-
-function Spoken() {
   const words = useWords()
   const session = useSession()
   const script = useStore(scriptHere)
