@@ -108,6 +108,33 @@ test('paste, copy, cut and drag', async ({ server, ada }) => {
   expect(happened).toEqual([])
   await expect(page.locator('iframe')).toHaveCount(0)
 
+  // Where the cursor has just been put, before anybody has been told of it.
+  await putCursor(page, phone, -1)
+  await page.locator('.script').evaluate((script) => {
+    getSelection()?.modify('move', 'backward', 'character')
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ' night')
+    const pasted = { clipboardData, bubbles: true, cancelable: true }
+    script.dispatchEvent(new ClipboardEvent('paste', pasted))
+  })
+  await expectScript(
+    [page],
+    changed(rows, phoneRow, phoneRow, ['action: The phone rings in the dark night.']),
+  )
+  await undone()
+  await putCursor(page, phone, 0)
+  const cut = await page.locator('.script').evaluate((script) => {
+    getSelection()?.modify('extend', 'forward', 'word')
+    const clipboardData = new DataTransfer()
+    const cut = { clipboardData, bubbles: true, cancelable: true }
+    script.dispatchEvent(new ClipboardEvent('cut', cut))
+    return clipboardData.getData('text/plain')
+  })
+  expect(cut.trim()).toBe('The')
+  const left = phone.slice(cut.length)
+  await expectScript([page], changed(rows, phoneRow, phoneRow, [`action: ${left}`]))
+  await undone()
+
   // As plain text.
   await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await putCursor(page, phone, -1)
