@@ -3,6 +3,7 @@ import type { History } from './undo.ts'
 
 /// Work over a whole season, in slices: each is one transaction and short enough for the page to
 /// draw and to take keys in between, and all of them together are one step of the undo history.
+/// What the same person types in between is not part of it.
 
 /// How the work gives way. The edge passes it in: there is no clock and no screen here.
 export interface GivingWay {
@@ -47,7 +48,7 @@ export async function inSlices<Item>(
       giveWay.onProgress?.(done / items.length)
       const took = Math.max(giveWay.now() - start, 0.1)
       size = Math.max(1, Math.min(size * 2, Math.floor((some.length * slice) / took)))
-      if (done < items.length) await giveWay.rest()
+      if (done < items.length) await step.aside(giveWay.rest)
     }
   } finally {
     step.end()

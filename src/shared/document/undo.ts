@@ -14,9 +14,8 @@ export interface History {
   canRedo(): boolean
   /// The next change starts a step of its own.
   pause(): void
-  /// Everything until `end` is one step of its own, however long it takes: for work that is done in
-  /// slices. What the same person does in between is part of it. It is undone and done again in as
-  /// many slices.
+  /// Everything until `end` is one step of its own, but for what is done while it stands aside: work
+  /// in slices takes its time. It is undone and done again in as many slices.
   begin(): OneStep
   /// Lets time pass between the slices of a step that is undone or done again; without it they come
   /// one right after the other. Whatever else is asked of the history comes behind the last one.
@@ -43,9 +42,11 @@ export interface Step {
 
 /// A step of the history that is still going on.
 export interface OneStep {
-  /// Whether nobody has undone or redone anything since it began, and the series is still open and
-  /// to be changed. What comes later would be a step of its own.
+  /// Whether nobody has undone any of it since it began, and the series is still open and to be
+  /// changed.
   isWhole(): boolean
+  /// What the same person does until this resolves is no part of it.
+  aside(wait: () => Promise<void>): Promise<void>
   end(): void
 }
 
@@ -76,30 +77,38 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
     pause() {
-      if (begun === 0) manager.stopCapturing()
+      if (mark === undefined) manager.stopCapturing()
     },
     begin() {
       finish()
-      if (begun++ === 0) {
-        manager.stopCapturing()
-        mark = Symbol('step')
-      }
-      manager.captureTimeout = 0
+      begun++
+      const outer = mark
+      const own = outer ?? Symbol('step')
+      turnTo(own)
       let whole = true
       const tear = () => {
         whole = false
       }
-      manager.on('stack-item-popped', tear)
+      const hear = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => {
+        if (stackItem.meta.get(member) === own) tear()
+      }
+      manager.on('stack-item-popped', hear)
       tears.add(tear)
       return {
         isWhole: () => whole && mayGoOn(),
+        async aside(wait) {
+          turnTo(undefined)
+          try {
+            await wait()
+          } finally {
+            turnTo(own)
+          }
+        },
         end() {
-          manager.off('stack-item-popped', tear)
+          manager.off('stack-item-popped', hear)
           tears.delete(tear)
+          turnTo(outer)
           if (--begun > 0) return
-          mark = undefined
-          manager.captureTimeout = timeout
-          manager.stopCapturing()
           for (const listener of [...idle]) listener()
         },
       }
@@ -132,6 +141,14 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
     stackItem.meta.set(memory, history.remember?.())
     if (mark) stackItem.meta.set(member, mark)
   })
+
+  /// What is done from now on is part of a step that goes on, or of none.
+  function turnTo(step: symbol | undefined): void {
+    if (step === mark) return
+    mark = step
+    manager.captureTimeout = step ? 0 : timeout
+    manager.stopCapturing()
+  }
 
   function travel(move: 'undo' | 'redo'): Step | undefined {
     finish()

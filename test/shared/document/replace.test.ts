@@ -300,6 +300,35 @@ describe('replacing all', () => {
     expect(ada.season).toEqual(before)
   })
 
+  test('what somebody types in between are steps of their own', async () => {
+    const [ada] = twoPeople()
+    const before = ada.season
+    let pauses = 0
+    await replaceIn(
+      ada,
+      'one',
+      'two',
+      slowly(20, () => {
+        pauses++
+        if (pauses < 3) ada.type('!', 'end2 two')
+        // Typing is undone, and the replacement goes on.
+        if (pauses === 2) ada.history.undo()
+      }),
+    )
+    expect(pauses).toBe(3)
+    expect(ada.season.flat().join()).not.toContain('one')
+    expect(ada.season.flat().join()).toContain('!end2 two')
+    ada.history.undo()
+    expect(ada.season.flat().join().replace('!', '')).toEqual(before.flat().join())
+    expect(ada.season.flat().join()).toContain('!end2 two')
+    ada.history.redo()
+    expect(ada.season.flat().join()).not.toContain('one')
+    ada.history.undo()
+    ada.history.undo()
+    expect(ada.season).toEqual(before)
+    expect(ada.history.canUndo()).toBe(false)
+  })
+
   test('who may edit no more writes nothing more, and undoes no more', async () => {
     const [ada] = twoPeople()
     const before = ada.season
