@@ -241,6 +241,7 @@ test('where nothing could be set aside, whoever opens the series again to read i
   await page.goto('/')
   await page.getByRole('link', { name: 'The Lift' }).first().click()
   await expect(state(page, 'Saved, no copy here')).toBeVisible()
+  await textOnScreen(page, phone)
   await ben.disconnect()
   await typeBehind(page, phone, ' Mine.')
   await makeViewer(ada, series, 'Ben')

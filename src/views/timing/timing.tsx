@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { readSelection } from '../../editor/keymap.ts'
+import { pointAtPosition } from '../../editor/position.ts'
 import { ahead } from '../parts/ahead.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { later } from '../parts/later.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
-import { cursor } from '../script/cursor.ts'
+import { scriptHere } from '../script/scripthere.ts'
 import { segmentMore } from '../script/segmentpanelmore.ts'
 import { useSession } from '../series/opened.ts'
 import { ask, asked, inPanel } from './asked.ts'
@@ -41,9 +43,12 @@ export function Timing() {
     useMemo((): readonly Command[] => {
       const readThrough = () => {
         const { episode } = place.get()
-        const here = cursor.get()
         if (episode === undefined) return
-        setRead({ episode, line: here?.episode === episode ? here.line : undefined })
+        // As the script has it: what stands around it is a little behind.
+        const view = scriptHere.get()?.view
+        if (view?.hasFocus()) readSelection(view)
+        const point = view && pointAtPosition(view.state.selection.$head)
+        setRead({ episode, line: point?.in === 'line' ? point.line : undefined })
       }
       const command = (id: string, name: string, key: string, run: () => void): Command => ({
         id,
