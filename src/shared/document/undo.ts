@@ -176,6 +176,8 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
       } finally {
         mark = before
         manager[name] = [...others, ...manager[name]]
+        // What is typed next is no part of the slice, however soon it comes.
+        manager.stopCapturing()
         if (slices.length === 0) done()
       }
     }

@@ -8,6 +8,7 @@ import {
 } from '../../../src/shared/derive/castrename.ts'
 import { addEntry, entriesOf } from '../../../src/shared/document/cast.ts'
 import { writeSeries } from '../../../src/shared/document/content.ts'
+import { createHistory } from '../../../src/shared/document/undo.ts'
 import type { Element } from '../../../src/shared/domain/element.ts'
 import type { Segment } from '../../../src/shared/domain/segment.ts'
 import { meet, Person } from '../document/room.ts'
@@ -223,6 +224,27 @@ describe('a step in slices', () => {
     expect(a.history.canRedo()).toBe(false)
     a.history.undo()
     expect(linesOf(a)).toEqual(before)
+  })
+
+  test('is done again in slices, and what is typed then is a step of its own', async () => {
+    const state = seriesOf(season(12))
+    const a = new Person(state)
+    const history = createHistory(a.document, 60_000)
+    await renameEverywhere(a.document, usual, hitsOf(a, usual), { history, giveWay: slow() })
+    const after = linesOf(a)
+    history.undo()
+    const waiting: (() => void)[] = []
+    history.wait = (next) => void waiting.push(next)
+    history.redo()
+    a.type('Now ', 'Line 0')
+    waiting.shift()?.()
+    a.type('then ', 'Line 1')
+    history.finish()
+    a.type('there ', 'Line 2')
+    history.undo()
+    expect(linesOf(a).join()).not.toContain('there')
+    expect(linesOf(a).map((text) => text.replace(/Now |then /u, ''))).toEqual(after)
+    history.destroy()
   })
 
   test('is finished before anything else is undone or done again', async () => {
