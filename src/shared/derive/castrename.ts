@@ -124,11 +124,28 @@ const letter = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakan
 function patternOf(name: string): string {
   const words = name.normalize('NFC').trim().split(/\s+/u)
   const text = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
+  const { open, close } = bordersOf(name)
+  return `${open}${text.join(String.raw`\s+`)}${close}`
+}
+
+/// What must hold in front of a name and behind it for it to be no part of a longer word.
+function bordersOf(name: string): { readonly open: string; readonly close: string } {
   const begins = new RegExp(`^${letter}`, 'u').test(name.trim())
   const ends = new RegExp(`${letter}$`, 'u').test(name.trim())
   const open = begins ? `(?<!${letter})` : ''
   const close = ends ? `(?!${letter})` : ''
-  return `${open}${text.join(String.raw`\s+`)}${close}`
+  return { open, close }
+}
+
+/// Whether a name still stands by itself at `from … to` of a text that has changed.
+function standsIn(text: string, name: string, from: number, to: number): boolean {
+  const { open, close } = bordersOf(name)
+  const holdsAt = (border: string, at: number) => {
+    const pattern = new RegExp(border, 'uy')
+    pattern.lastIndex = at
+    return pattern.test(text)
+  }
+  return holdsAt(open, from) && holdsAt(close, to)
 }
 
 function mentionsIn(text: string, { pattern, key }: Mention, to: string): readonly NameChange[] {
@@ -168,7 +185,8 @@ export async function renameEverywhere(
   { history, giveWay }: RenameOptions,
 ): Promise<Replaced> {
   const key = keyOfName(renaming.from)
-  const holds = (text: string, from: number, to: number) => keyOfName(text.slice(from, to)) === key
+  const holds = (text: string, from: number, to: number) =>
+    keyOfName(text.slice(from, to)) === key && standsIn(text, renaming.from, from, to)
   const step = history.begin()
   try {
     const edits = hits.flatMap(editsOf)

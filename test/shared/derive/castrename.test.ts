@@ -201,6 +201,21 @@ test('a name that somebody changes at the same time is left to them', async () =
   expect(linesOf(a)).toEqual(['MI'])
 })
 
+test.each([
+  ['a word that the name has become part of', 'Lin', 'Wu', 'Lin', 'da', 'Linda sits.', 0],
+  ['a name with a comma', 'Lin', 'Wu', 'Lin', ',', 'Wu, sits.', 1],
+  ['a script without borders', '林舟', '沈舟', '林舟', '们', '沈舟们 sits.', 1],
+])('what somebody has typed right behind a name meanwhile: %s', async (...of) => {
+  const [, from, to, name, typed, becomes, replaced] = of
+  const a = new Person(seriesOf([[['action', `${name} sits.`]]]))
+  const renaming = { ...usual, from, to }
+  const hits = hitsOf(a, renaming)
+  a.type(typed, name, 'end')
+  const result = await renameEverywhere(a.document, renaming, hits, { history: a.history })
+  expect(result).toEqual({ replaced, changed: 1 - replaced })
+  expect(linesOf(a)).toEqual([becomes])
+})
+
 describe('a step in slices', () => {
   const slow = () => givingWay(() => {})
 
