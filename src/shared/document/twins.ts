@@ -12,7 +12,7 @@ import { isRestoring, preparation } from './seriesdocument.ts'
 export class Twins {
   readonly #doc: Y.Doc
   /// What this person's undo and redo have brought back, newest last.
-  #restored: Range[] = []
+  #restored: readonly Restored[] = []
   readonly #onTransaction: (transaction: Y.Transaction) => void
 
   constructor(doc: Y.Doc) {
@@ -22,8 +22,9 @@ export class Twins {
       // A twin comes with what somebody else brings back; typing is none. (A large step that was
       // undone has thousands of items to look around.)
       if (!bringsBack(transaction)) return
-      if (!this.#restored.some((range) => this.#twinned(range))) return
-      doc.transact((inner) => this.#settle(inner, this.#restored), preparation)
+      const ranges = this.#restored.flatMap((step) => step.ranges)
+      if (!ranges.some((range) => this.#twinned(range))) return
+      doc.transact((inner) => this.#settle(inner, ranges), preparation)
     }
     doc.on('afterTransaction', this.#onTransaction)
   }
@@ -33,9 +34,16 @@ export class Twins {
     this.#settle(transaction, this.#made(transaction))
   }
 
-  /// From now on, looks out for others' copies of what this transaction has made.
-  watch(transaction: Y.Transaction): void {
-    this.#restored = [...this.#restored, ...this.#made(transaction)].slice(-remembered)
+  /// From now on, looks out for others' copies of what this transaction has made. Slices of one step
+  /// come with its mark.
+  watch(transaction: Y.Transaction, mark?: symbol): void {
+    const made = this.#made(transaction)
+    if (made.length === 0) return
+    const last = this.#restored.at(-1)
+    this.#restored =
+      last && mark !== undefined && last.mark === mark
+        ? [...this.#restored.slice(0, -1), { mark, ranges: joined(last.ranges, made) }]
+        : [...this.#restored, { mark, ranges: made }].slice(-remembered)
   }
 
   destroy(): void {
@@ -82,6 +90,25 @@ interface Range {
   readonly client: number
   readonly clock: number
   readonly length: number
+}
+
+/// What one step has brought back.
+interface Restored {
+  readonly mark: symbol | undefined
+  readonly ranges: readonly Range[]
+}
+
+/// Ranges, with one that goes on where the last of its client ends made one with it.
+function joined(ranges: readonly Range[], made: readonly Range[]): readonly Range[] {
+  const all = [...ranges]
+  for (const { client, clock, length } of made) {
+    const at = all.findLastIndex((range) => range.client === client)
+    const last = all[at]
+    if (last && last.clock + last.length === clock) {
+      all[at] = { client, clock: last.clock, length: last.length + length }
+    } else all.push({ client, clock, length })
+  }
+  return all
 }
 
 /// How many undone steps are watched for somebody else's undo of the same.

@@ -235,7 +235,7 @@ export function createHistory(document: SeriesDocument, timeout = captureTimeout
         const popped = document.restore(() => manager[move]())
         twins.withdraw(transaction)
         settleEnds(document, transaction)
-        twins.watch(transaction)
+        twins.watch(transaction, mark)
         // The manager reads this when the transaction ends: an undo it did not know for one would
         // be a new step, and take away what can be redone.
         manager[moving] = true

@@ -11,7 +11,7 @@ import { placeIn } from '../../../src/shared/document/spot.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
 import type { Line, Span, Style } from '../../../src/shared/domain/line.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
-import { meet, Person, twoPeople } from './room.ts'
+import { meet, Person, twoEpisodes, twoPeople } from './room.ts'
 
 /// Replacing, against a model that knows texts only: what a text says afterwards is what replacing
 /// in a string gives; everything else about a line stays.
@@ -327,6 +327,21 @@ describe('replacing all', () => {
     ada.history.undo()
     expect(ada.season).toEqual(before)
     expect(ada.history.canUndo()).toBe(false)
+  })
+
+  test('two who both take many slices back have everything once', async () => {
+    const words = Array.from({ length: 30 }, (_, i) => `w${i}x`)
+    const state = Y.encodeStateAsUpdate(twoEpisodes(words))
+    const [ada, ben] = [new Person(state), new Person(state)]
+    const before = ada.season
+    for (const person of [ada, ben]) await replaceIn(person, 'x', '', slowly(20))
+    meet(ada, ben)
+    expect(ada.season.flat().join()).not.toContain('x')
+    ada.history.undo()
+    ben.history.undo()
+    meet(ada, ben)
+    expect(ada.season).toEqual(before)
+    expect(ben.season).toEqual(before)
   })
 
   test('who may edit no more writes nothing more, and undoes no more', async () => {
