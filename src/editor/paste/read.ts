@@ -170,12 +170,26 @@ function understood(
   if (isNamed(all)) return { ...script(named(all)), ...alone }
   const rows = withoutPages(all)
   const isChinese = guessLanguage(rows.map(({ text }) => text).join('\n')) === 'zh-Hans'
-  const read: Read =
-    isChinese || hasChineseSigns(rows)
+  const asChinese = isChinese || hasChineseSigns(rows)
+  if (!asChinese || gaps(rows) <= mostGaps) {
+    const read: Read = asChinese
       ? readChinese(rows, wraps, language !== 'zh-Hans')
       : readEnglish(rows, wraps)
-  if (read.evidence > 0) return { ...script(read.lines), ...alone }
+    if (read.evidence > 0) return { ...script(read.lines), ...alone }
+  }
   return { lines: prose(all, wraps), isScript: false, ...alone, opens: true, closes: true }
+}
+
+/// What the long gaps inside of rows cost who looks for names and colons around them, which grows
+/// with the cube of each. About a second, on a slow machine; no page has a tenth of it.
+const mostGaps = 50_000_000
+
+function gaps(rows: readonly Row[]): number {
+  let sum = 0
+  for (const { text } of rows) {
+    for (const [space] of text.matchAll(/\s{20,}/g)) sum += space.length ** 3
+  }
+  return sum
 }
 
 function script(lines: readonly DraftLine[]): Pasted {
@@ -225,7 +239,7 @@ const emphasis = /(?:^|\s)(?:\*{1,3}[^\s*][^*\n]*\*{1,3}|_[^\s_][^_\n]*_)(?=$|[\
 function isFountain(text: string): boolean {
   const marks = text.slice(0, 200_000).match(new RegExp(forced.source, 'gmu'))?.length ?? 0
   if (marks === 0) return false
-  const hasScript = /^\s*(?:INT|EXT|EST|I\/E)[. ]/m.test(text) || /^[@.#=]/m.test(text)
+  const hasScript = /^[^\S\n]*(?:INT|EXT|EST|I\/E)[. ]/m.test(text) || /^[@.#=]/m.test(text)
   return hasScript && (marks > 1 || emphasis.test(text) || /^(?:@|\.|#+ )/m.test(text))
 }
 

@@ -1,4 +1,4 @@
-import { plain, type Span } from '../../shared/domain/line.ts'
+import { plain, type Span, sameStyle } from '../../shared/domain/line.ts'
 import type { ScreenplayLine } from '../../shared/format/screenplay.ts'
 import { cutSpans, type Paragraph, paragraphOf, trimSpans } from './paragraph.ts'
 
@@ -46,13 +46,25 @@ export function partOf(
   return spans.length === 0 ? [] : [lineOf(element, spans)]
 }
 
-/// Lines of a page that were one paragraph before they were broken to fit it.
+/// The longest span that another is added to, in code units: adding to it is copying it.
+const longestSpan = 4000
+
+/// Lines of a page that were one paragraph before they were broken to fit it. Many may be joined one
+/// by one: each time costs no more than what is added.
 export function joinSpans(a: readonly Span[], b: readonly Span[]): readonly Span[] {
   const last = a[a.length - 1]?.text ?? ''
   const first = b[0]?.text ?? ''
   const isHan =
-    /[\p{sc=Han}，。！？、；：…—”’）】》]$/u.test(last) && /^[\p{sc=Han}“‘（【《]/u.test(first)
+    /[\p{sc=Han}，。！？、；：…—”’）】》]$/u.test(last.slice(-2)) &&
+    /^[\p{sc=Han}“‘（【《]/u.test(first)
   // What was cut at its hyphen has its hyphen.
-  const gap = isHan || /[\p{L}]-$/u.test(last) ? [] : [{ text: ' ', style: plain }]
-  return [...a, ...gap, ...b]
+  const gap = isHan || /[\p{L}]-$/u.test(last.slice(-3)) ? [] : [{ text: ' ', style: plain }]
+  const joined = [...a]
+  for (const span of [...gap, ...b]) {
+    const end = joined[joined.length - 1]
+    if (end && sameStyle(end.style, span.style) && end.text.length < longestSpan) {
+      joined[joined.length - 1] = { text: end.text + span.text, style: end.style }
+    } else joined.push(span)
+  }
+  return joined
 }

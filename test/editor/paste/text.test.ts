@@ -296,4 +296,17 @@ Then somebody does.`
       expect(said(pasted)).toEqual(['action: INT. SHAFT - NIGHT', 'action: ', 'action: MARA'])
     }
   })
+
+  test.each([
+    ['empty lines', `.A\n${'\n'.repeat(200_000)}b`],
+    ['broken lines', `INT. A - DAY\n\nMARA\nHi.\n\n${`${'word '.repeat(12)}on,\n`.repeat(10_000)}`],
+    ['Chinese lines', `第1集\n${`${'风'.repeat(22)}\n`.repeat(20_000)}`],
+    ['leavings of pages', `INT. A - DAY\n\n${'so,\nCONTINUED:\n'.repeat(50_000)}`],
+    ['a gap', `第1集\n林${' '.repeat(20_000)}走\n`],
+  ])('much of one thing is read at once: %s', (_, text) => {
+    const start = performance.now()
+    readText(text, 'en')
+    // Each takes less than half a second; what grows with the square takes minutes.
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
 })
