@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { completionKeys, openCompletion } from '../../editor/completion/completion.ts'
 import type { ScriptView } from '../../editor/scriptview.ts'
+import { rest } from '../find/giveway.ts'
 import { ahead } from '../parts/ahead.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { type Command, useCommands } from '../parts/commands.ts'
@@ -23,7 +24,7 @@ export function Cast({ script }: { readonly script: ScriptView }) {
 
   useEffect(() => {
     // What was renamed in slices is taken back in slices.
-    session.history.wait = (next) => void setTimeout(next)
+    session.history.wait = (next) => void rest().then(next)
     return () => {
       session.history.wait = undefined
     }
