@@ -64,6 +64,15 @@ function open(element: Element = 'character') {
       script.press(key)
       return 'script'
     },
+    /// What assistive technology is told of the script.
+    said(): Record<string, string> {
+      const { state } = script.view
+      const told = tools.map((tool) => {
+        const { attributes } = tool.props
+        return typeof attributes === 'function' ? attributes.call(tool, state) : attributes
+      })
+      return Object.assign({}, ...told)
+    },
     lines: () => script.rows().slice(5, -3),
   }
 }
@@ -92,6 +101,18 @@ test('what is offered gives way to the list of elements', () => {
   expect(press('ArrowDown')).toBe('tool')
   expect(press('Enter')).toBe('tool')
   expect(lines()).toEqual(['parenthetical: N‹›'])
+})
+
+test('whichever list is open, the script is a text box that points at an option', () => {
+  const { type, press, said } = open()
+  type('N')
+  expect(said()).toEqual({})
+  const pointing = { role: 'textbox', 'aria-activedescendant': expect.any(String) }
+  press('ArrowDown')
+  expect(said()).toMatchObject(pointing)
+  press('Escape')
+  press('Alt-Enter')
+  expect(said()).toMatchObject(pointing)
 })
 
 test('Enter in the list of elements makes nothing else of the line', () => {
