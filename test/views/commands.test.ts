@@ -51,3 +51,50 @@ test.each<[string, Pressed]>([
 ])('on a Mac: %s', async (name, pressed) => {
   expect(await keyOf(pressed, true)).toBe(name)
 })
+
+test('what is under a dialog is out of reach of keys, except by the palette', async () => {
+  const { commandAt } = await import('../../src/views/parts/commands.ts')
+  const command = (id: string, rest: object) => ({
+    id,
+    name: id,
+    group: 'keys.group.go' as const,
+    run: () => {},
+    ...rest,
+  })
+  const all = [
+    command('own', { keys: ['Mod-Enter'], ownKeys: true }),
+    command('named', { keys: ['Mod-z'], run: undefined }),
+    command('undo', { keys: ['Mod-z'] }),
+    command('new', { keys: ['Mod-Alt-n'], inText: true }),
+    command('palette', { keys: ['Mod-k'], inText: true }),
+  ]
+  const at = (key: string, isTyping: boolean, isUnderDialog: boolean) =>
+    commandAt(all, key, { isTyping, isUnderDialog })?.id
+  const keys = ['Mod-Enter', 'Mod-z', 'Mod-Alt-n', 'Mod-k']
+  expect(keys.map((key) => at(key, false, false))).toEqual([undefined, 'undo', 'new', 'palette'])
+  expect(keys.map((key) => at(key, true, false))).toEqual([undefined, undefined, 'new', 'palette'])
+  const under = [undefined, undefined, undefined, 'palette']
+  expect(keys.map((key) => at(key, false, true))).toEqual(under)
+  expect(keys.map((key) => at(key, true, true))).toEqual(under)
+})
+
+test('on a Mac, Option with a letter writes where text is written', async () => {
+  vi.stubGlobal('HTMLElement', Field)
+  const { writesCharacter } = await import('../../src/views/parts/commands.ts')
+  const press = (key: string, metaKey = false, target: EventTarget | null = new Field()) => ({
+    key,
+    altKey: true,
+    metaKey,
+    target,
+  })
+  expect(writesCharacter(press('ç'), true)).toBe(true)
+  expect(writesCharacter(press('ç'), false)).toBe(false)
+  expect(writesCharacter(press('ç', true), true)).toBe(false)
+  expect(writesCharacter(press('ç', false, null), true)).toBe(false)
+  expect(writesCharacter(press('ArrowDown'), true)).toBe(false)
+})
+
+/// As much of a field as is asked for where there is no page.
+class Field extends EventTarget {
+  readonly isContentEditable = true
+}

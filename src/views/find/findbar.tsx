@@ -2,7 +2,7 @@ import { ChevronRight, ListChecks, Settings2, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button, classes, IconButton } from '../parts/button.tsx'
-import { type Command, keyOf, useCommands } from '../parts/commands.ts'
+import { type Command, keyOf, useCommands, writesCharacter } from '../parts/commands.ts'
 import field from '../parts/field.module.css'
 import { sayKey } from '../parts/keys.ts'
 import { useStore } from '../parts/usestore.ts'
@@ -21,7 +21,7 @@ interface FindBarProps {
   readonly mayEdit: boolean
 }
 
-/// The keys of the bar, while the focus is in it. They are commands as long as it is open.
+/// The keys of the bar, while the focus is in it. What they do is in the palette as long as it is open.
 const keys = { case: 'Alt-c', word: 'Alt-w', list: 'Alt-l', filters: 'Alt-o' } as const
 
 /// What is looked for and what it is replaced with, above the script.
@@ -54,7 +54,7 @@ export function FindBar({ finder, mayEdit }: FindBarProps) {
   useCommands(deeds)
 
   function press(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || writesCharacter(event.nativeEvent)) return
     const key = keyOf(event.nativeEvent)
     const deed = deeds.find((command) => command.keys?.includes(key))
     const run = key === 'Escape' ? () => close(finder) : deed?.run
@@ -228,6 +228,7 @@ function useDeeds(finder: Finder, words: Words, isReplacing: boolean): readonly 
         name: words('find.case'),
         group,
         keys: [keys.case],
+        ownKeys: true,
         run: toggle('matchCase'),
       },
       {
@@ -235,6 +236,7 @@ function useDeeds(finder: Finder, words: Words, isReplacing: boolean): readonly 
         name: words('find.word'),
         group,
         keys: [keys.word],
+        ownKeys: true,
         run: toggle('wholeWord'),
       },
       {
@@ -242,6 +244,7 @@ function useDeeds(finder: Finder, words: Words, isReplacing: boolean): readonly 
         name: words('find.list'),
         group,
         keys: [keys.list],
+        ownKeys: true,
         run: toggle('showsList'),
       },
       {
@@ -249,6 +252,7 @@ function useDeeds(finder: Finder, words: Words, isReplacing: boolean): readonly 
         name: words('find.filters'),
         group,
         keys: [keys.filters],
+        ownKeys: true,
         run: toggle('showsFilters'),
       },
       {
@@ -270,6 +274,7 @@ function useDeeds(finder: Finder, words: Words, isReplacing: boolean): readonly 
               name: words('find.replace.every'),
               group: 'keys.group.edit' as const,
               keys: ['Mod-Enter'],
+              ownKeys: true as const,
               run: () => void finder.replaceAll(asked.get().insert),
             },
           ]

@@ -14,6 +14,8 @@ export interface Command {
   readonly keys?: readonly string[]
   /// Whether its keys also work while text is being typed. Single letters never do.
   readonly inText?: boolean
+  /// Whether who offers it hears its keys, where the focus is in it, and the page does not.
+  readonly ownKeys?: true
   /// Whether the palette shows it only to those who look for it, because there are many like it.
   readonly onlyFound?: boolean
   /// Without it, only named on the list of keys: something else listens to the key.
@@ -75,19 +77,50 @@ export function isSingle(key: string): boolean {
   return key.length === 1
 }
 
+/// Whether a key writes another character where it is pressed: on a Mac, Option with a letter.
+export function writesCharacter(
+  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'metaKey' | 'target'>,
+  mac = isMac,
+): boolean {
+  return mac && event.altKey && !event.metaKey && event.key.length === 1 && isText(event.target)
+}
+
+/// Where a key is pressed.
+export interface Where {
+  readonly isTyping: boolean
+  /// Whether a dialog lies over everything else: what is under it is out of reach, except by the
+  /// palette, which comes over the dialog.
+  readonly isUnderDialog: boolean
+}
+
+/// The command that a key pressed there does, if any.
+export function commandAt(
+  commands: readonly Command[],
+  key: string,
+  { isTyping, isUnderDialog }: Where,
+): Command | undefined {
+  return commands.find(
+    ({ id, keys, ownKeys, inText, run }) =>
+      run !== undefined &&
+      !ownKeys &&
+      keys?.includes(key) &&
+      (!isTyping || inText) &&
+      (!isUnderDialog || id === 'palette'),
+  )
+}
+
 /// Listens to the whole page. Whoever is nearer to a key and takes it comes first.
 export function listenToKeys(): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const key = keyOf(event)
-    const typing = isText(event.target)
-    if (isSingle(key) && (typing || letterKeys.get() === 'off' || isInPopup(event.target))) return
-    for (const { keys, inText, run } of allCommands()) {
-      if (!run || !keys?.includes(key) || (typing && !inText)) continue
-      event.preventDefault()
-      run()
-      return
-    }
+    const isTyping = isText(event.target)
+    if (isSingle(key) && (isTyping || letterKeys.get() === 'off' || isInPopup(event.target))) return
+    const isUnderDialog = document.querySelector('dialog:modal') !== null
+    const command = commandAt(allCommands(), key, { isTyping, isUnderDialog })
+    if (!command) return
+    event.preventDefault()
+    command.run?.()
   }
   addEventListener('keydown', press)
   return () => removeEventListener('keydown', press)
