@@ -37,8 +37,15 @@ export function listOf(
 ): readonly Listed[] {
   const parents = new Map<string, string>()
   const headOf = (key: string): string => {
-    const parent = parents.get(key)
-    return parent === undefined || parent === key ? key : headOf(parent)
+    let head = key
+    for (let up = parents.get(key); up !== undefined; up = parents.get(up)) head = up
+    // The next one to ask has one step to go.
+    for (let at = key; at !== head; ) {
+      const up = parents.get(at) ?? head
+      parents.set(at, head)
+      at = up
+    }
+    return head
   }
   const join = (a: string, b: string) => {
     const [first, second] = [headOf(a), headOf(b)]

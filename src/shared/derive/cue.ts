@@ -32,6 +32,10 @@ export function readCue(text: string): Cue {
 
 const mostCues = 4000
 
+/// The longest line that is read, in code units: nobody is called so much, and looking for what parts
+/// names takes time that grows with the square of the spaces in it.
+const longestCue = 500
+
 /// `名字：`, and a mark of dual dialogue as Fountain writes it.
 const ending = /[\s:：^]+$/u
 const bracket = /[(（]([^)）]*)[)）]?/u
@@ -43,6 +47,7 @@ const behindLatin = /\s+(O\.\s?S\.|V\.\s?O\.|O\.\s?C\.)$/iu
 const between = /\s*[&＆+、]\s*|\s+and\s+|(?<=\S)\s*\/\s*(?=\S)/giu
 
 function read(text: string): Cue {
+  if (text.length > longestCue) return { names: whole(text) }
   const found = bracket.exec(text)
   let extension = found?.[1]?.trim()
   let from = 0
@@ -72,6 +77,13 @@ function read(text: string): Cue {
   trim()
   const names = namesIn(text, from, to)
   return extension ? { names, extension } : { names }
+}
+
+/// A text as one name, without the space around it.
+function whole(text: string): readonly CueName[] {
+  const name = text.trim()
+  const from = text.length - text.trimStart().length
+  return name === '' ? [] : [{ name, from, to: from + name.length }]
 }
 
 function namesIn(text: string, from: number, to: number): readonly CueName[] {

@@ -230,3 +230,26 @@ describe('the list', () => {
     expect(listOf(named, entries, []).map(({ name }) => name)).toEqual(['LENA', 'MIRA'])
   })
 })
+
+test('names that stand for one another in a long chain are one', () => {
+  const many = 12_000
+  const entries = Array.from({ length: many }, (_, i) => ({
+    id: `${i}`.padStart(6, '0'),
+    name: `N${i + 1}`,
+    notes: '',
+    aliases: [`N${i}`],
+  }))
+  const [first, ...others] = listOf([], entries, [])
+  expect(others).toEqual([])
+  expect(first?.entries.length).toBe(many)
+  expect(first?.aliases.length).toBe(many)
+})
+
+test('a cue as long as a page is one name, and read at once', () => {
+  const name = `MIRA${' '.repeat(200_000)}& JON`
+  const start = performance.now()
+  expect(readCue(` ${name} `)).toEqual({ names: [{ name, from: 1, to: 1 + name.length }] })
+  expect(readCue(' '.repeat(501))).toEqual({ names: [] })
+  // A few milliseconds; what grows with the square takes a minute.
+  expect(performance.now() - start).toBeLessThan(5000)
+})
