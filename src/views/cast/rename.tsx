@@ -7,6 +7,7 @@ import {
   renameEverywhere,
 } from '../../shared/derive/castrename.ts'
 import { keyOfName, type Roster } from '../../shared/domain/castentry.ts'
+import { rest } from '../find/giveway.ts'
 import { Button } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
 import { toasts } from '../parts/toasts.ts'
@@ -213,10 +214,6 @@ function useHits(renaming: Renaming, isBusy: boolean): Looked {
 const pause = 120
 /// Milliseconds at a time.
 const slice = 8
-
-function rest(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
-}
 
 async function eachInSlices<Item>(
   items: readonly Item[],
