@@ -77,7 +77,7 @@ test('words are found and replaced from the keyboard, while somebody writes', as
   await expect(boxes.nth(2)).toBeFocused()
   await page.keyboard.press('Alt+o')
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const accessibility = await new AxeBuilder({ page }).include('search').analyze()
     expect(accessibility.violations).toEqual([])
   }

@@ -229,7 +229,7 @@ test('folded, in focus, at a steady height, and a list of some', async ({ server
   await page.locator('.script-number').nth(9).click()
   await expect(folded).toHaveCount(1)
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await violations(page), colorScheme).toEqual([])
   }
   await narrowing.focus()
