@@ -35,7 +35,7 @@ export async function openDictionary(...parts: readonly Part[]): Promise<void> {
 }
 
 /// Adds a part, in the language at hand and in those that are chosen later.
-export async function learn(part: Part): Promise<void> {
+async function learn(part: Part): Promise<void> {
   needed.add(part)
   if (dictionary) await hold(dictionary, language.get())
 }
