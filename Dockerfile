@@ -14,7 +14,7 @@ RUN npm uninstall --no-save --omit=dev --ignore-scripts --no-audit --no-fund \
     @fontsource/courier-prime @tanstack/react-query @vitejs/plugin-react idb lean-qr \
     lucide-react node prosemirror-commands prosemirror-keymap prosemirror-model \
     prosemirror-state prosemirror-transform prosemirror-view react react-dom \
-    react-i18next typescript vite wouter y-websocket
+    typescript vite wouter y-websocket
 
 FROM node:26-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data

@@ -39,7 +39,10 @@ export class Questions {
 
   /// Answers who asked. Gives in how many milliseconds it should be called again; undefined when
   /// nothing is left.
-  answer(document: (vector: Uint8Array) => readonly Uint8Array[], presence: () => Uint8Array) {
+  answer(
+    document: (vector: Uint8Array, now: number) => readonly Uint8Array[],
+    presence: () => Uint8Array,
+  ) {
     const began = performance.now()
     const now = this.#clock.now()
     let soonest: number | undefined
@@ -52,7 +55,7 @@ export class Questions {
           asker.bucket.take(1, now)
           if (asker.wantsPresence) peer.send(presence())
           if (asker.asked) {
-            const [first, ...rest] = document(asker.asked)
+            const [first, ...rest] = document(asker.asked, now)
             if (first) peer.sendDocument(first)
             for (const frame of rest) peer.send(frame)
           }

@@ -21,6 +21,8 @@ export interface ReplicaOptions {
   readonly lineage: string
   readonly store: Store
   readonly log: Logger
+  /// In milliseconds, by the clock of the room.
+  readonly now: number
 }
 
 /// What came of reading on in the log: an update to tell of when there was something, or that it
@@ -47,7 +49,7 @@ export class Replica {
     const { loaded, heading } = options
     this.#options = options
     this.#doc = loaded.doc
-    this.#answers = new Answers(loaded.doc)
+    this.#answers = new Answers(loaded.doc, options.now)
     this.#head = loaded.head
     this.#covered = loaded.covered
     this.#healing = loaded.healing
@@ -104,9 +106,9 @@ export class Replica {
     return leavesWaiting(this.#doc, update.bytes, update.shape)
   }
 
-  /// Everything that a client with this state vector lacks, as frames.
-  answersTo(vector: Uint8Array): readonly Uint8Array[] {
-    return this.#answers.to(vector)
+  /// Everything that a client with this state vector lacks, as frames. `now` in milliseconds.
+  answersTo(vector: Uint8Array, now: number): readonly Uint8Array[] {
+    return this.#answers.to(vector, now)
   }
 
   /// Whether what others wrote and the log lacks is taken from any writer: rows are known to be lost.

@@ -629,7 +629,7 @@ export class Room {
     if (this.#life.kind !== 'open') return
     try {
       const wait = this.#questions.answer(
-        (vector) => this.#replica.answersTo(vector),
+        (vector, now) => this.#replica.answersTo(vector, now),
         () => this.#attendance.everybody ?? presenceFrame([]),
       )
       if (wait !== undefined) this.#answerLater(wait)

@@ -188,7 +188,7 @@ export class Rooms {
   }
 
   async #read(id: string): Promise<{ kind: 'loaded'; replica: Replica } | NoRoom> {
-    const { store, log, metrics } = this.#options
+    const { store, clock, log, metrics } = this.#options
     const missing = { kind: 'missing', reason: 'There is no such series.' } as const
     const heading = await store.findSeries(id)
     if (!heading) return missing
@@ -203,7 +203,7 @@ export class Rooms {
       return { kind: 'broken', reason: loaded.reason }
     }
     const lineage = loaded.lineage ?? (await this.#writeLineage(id, loaded))
-    const replica = new Replica({ id, loaded, heading, lineage, store, log })
+    const replica = new Replica({ id, loaded, heading, lineage, store, log, now: clock.now() })
     return { kind: 'loaded', replica }
   }
 

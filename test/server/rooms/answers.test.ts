@@ -23,7 +23,7 @@ function hear(frames: readonly Uint8Array[]) {
 function season() {
   const doc = new Y.Doc()
   const text = doc.getText('t')
-  const answers = new Answers(doc)
+  const answers = new Answers(doc, 0)
   doc.on('update', (update: Uint8Array) => answers.changed([update]))
   return { text, answers }
 }
@@ -31,15 +31,17 @@ function season() {
 it('[U7] when many come while somebody types, each still hears everything', () => {
   const { text, answers } = season()
   text.insert(0, 'A season.')
-  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: 'A season.' })
+  expect(hear(answers.to(nothing, 0))).toEqual({ kinds: ['step2'], text: 'A season.' })
   for (let i = 0; i < 8; i++) {
     // Typed, and some of it taken back.
     text.insert(text.length, ` ${i}.`)
     if (i % 3 === 2) text.delete(0, 1)
-    const all = { kinds: ['step2', 'update'], text: text.toString() }
-    expect(hear(answers.to(nothing))).toEqual(all)
-    expect(hear(answers.to(nothing))).toEqual(all)
+    const kinds = i < 3 ? ['step2'] : ['step2', 'update']
+    expect(hear(answers.to(nothing, 0))).toEqual({ kinds, text: text.toString() })
+    expect(hear(answers.to(nothing, 0))).toEqual({ kinds, text: text.toString() })
   }
+  // Five seconds later there is a new whole.
+  expect(hear(answers.to(nothing, 5000))).toEqual({ kinds: ['step2'], text: text.toString() })
 })
 
 it.each([
@@ -47,17 +49,21 @@ it.each([
   ['often', 600, 'x'],
 ])('[U7] what is missing goes along whole when it is %s', (_, times, typed) => {
   const { text, answers } = season()
-  answers.to(nothing)
+  for (let i = 0; i < 5; i++) {
+    text.insert(0, 'One.')
+    answers.to(nothing, 0)
+  }
+  expect(hear(answers.to(nothing, 0)).kinds).toEqual(['step2', 'update'])
   for (let i = 0; i < times; i++) text.insert(0, typed)
-  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: text.toString() })
+  expect(hear(answers.to(nothing, 0))).toEqual({ kinds: ['step2'], text: text.toString() })
 })
 
 it('[U7] nothing older is told when the document may have changed in any way', () => {
   const { text, answers } = season()
-  answers.to(nothing)
+  answers.to(nothing, 0)
   text.insert(0, 'One.')
   answers.changed(undefined)
-  expect(hear(answers.to(nothing))).toEqual({ kinds: ['step2'], text: 'One.' })
+  expect(hear(answers.to(nothing, 0))).toEqual({ kinds: ['step2'], text: 'One.' })
 })
 
 it('[U7] who has something is sent what is missing', () => {
@@ -65,6 +71,6 @@ it('[U7] who has something is sent what is missing', () => {
   doc.getText('t').insert(0, 'One. ')
   const vector = Y.encodeStateVector(doc)
   doc.getText('t').insert(5, 'Two.')
-  const [frame] = new Answers(doc).to(vector)
+  const [frame] = new Answers(doc, 0).to(vector, 0)
   expect(frame?.byteLength).toBeLessThan(40)
 })
