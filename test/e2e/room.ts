@@ -64,6 +64,9 @@ function writerOn(page: Page, line: Line, sample: string): Writer {
     url: line.url,
     async disconnect() {
       line.cut()
+      // A browser that is told to be offline holds back also that a connection has ended: it is to
+      // have noticed before.
+      await page.evaluate(() => fetch('/healthz').then(String, String)).catch(() => {})
       await context.setOffline(true)
     },
     async reconnect() {
