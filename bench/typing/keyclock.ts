@@ -25,22 +25,29 @@ export function installKeyClock(): void {
   let unseen = 0
   let first: number | undefined
   const pressed: { readonly at: number; readonly length: number }[] = []
+  const textOf = (line: Element | null | undefined) => line?.textContent.length ?? 0
   const lineLength = () => {
     const node = getSelection()?.anchorNode
     const element = node instanceof Element ? node : node?.parentElement
-    return element?.closest('[data-line]')?.textContent?.length ?? 0
+    const line = element?.closest('[data-line]')
+    // Names of people who are in the line come and go in it.
+    const others = Array.from(line?.querySelectorAll('.ProseMirror-widget') ?? [])
+    return others.reduce((length, { textContent }) => length - textContent.length, textOf(line))
   }
+  const isScript = ({ target }: Event) =>
+    target instanceof Element && target.matches('.ProseMirror')
   addEventListener(
     'keydown',
     (event) => {
-      if (event.key.length === 1) pressed.push({ at: event.timeStamp, length: lineLength() })
+      const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey
+      if (isText && isScript(event)) pressed.push({ at: event.timeStamp, length: lineLength() })
     },
     true,
   )
   addEventListener(
     'input',
-    () => {
-      const key = pressed.shift()
+    (event) => {
+      const key = isScript(event) ? pressed.shift() : undefined
       if (!key) return
       requestAnimationFrame(() => {
         const isSeen = lineLength() > key.length

@@ -68,7 +68,8 @@ export async function seatTypist(
       }
       await wait(200)
       const unseen = await page.evaluate(() => window.keyClock.unseen)
-      if (unseen > 0) throw new Error(`${unseen} keys were not in the line when it was drawn.`)
+      if (unseen > 0)
+        throw new Error(`${unseen} keys were not in the line when it was drawn: ${page.url()}`)
       const times = await page.evaluate(() => window.keyClock.take())
       if (times.length < keys) throw new Error(`${times.length} of ${keys} keys were shown.`)
       return times
