@@ -20,6 +20,13 @@ export const socketLimits: SocketLimits = {
 /// Reading and applying a struct, or a range that is deleted, takes as long as so many plain bytes.
 const bytesPerPart = 16
 
+/// What the structs and ranges of a frame cost on top of its bytes, as bytes.
+export function partsCost(frame: Frame): number {
+  if (frame.kind !== 'update' && frame.kind !== 'step2') return 0
+  const { structs, deletes } = frame.shape
+  return Math.max(0, (structs + deletes) * bytesPerPart - frame.bytes.byteLength)
+}
+
 /// 4429, with a word on what was too much.
 export function tooMuch(what: string): Close {
   return { code: close.tooMuch.code, reason: `${close.tooMuch.reason}: ${what}` }
@@ -44,9 +51,7 @@ export class Allowance {
 
   /// To be asked of every frame that was read, before anything is done with it.
   takesRead(frame: Frame, now: number): Close | undefined {
-    if (frame.kind !== 'update' && frame.kind !== 'step2') return undefined
-    const { structs, deletes } = frame.shape
-    const more = (structs + deletes) * bytesPerPart - frame.bytes.byteLength
-    return more <= 0 || this.#bytes.take(more, now) ? undefined : tooMuch('structs')
+    const more = partsCost(frame)
+    return more === 0 || this.#bytes.take(more, now) ? undefined : tooMuch('structs')
   }
 }

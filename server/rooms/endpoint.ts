@@ -8,7 +8,7 @@ import type { Credentials } from '../auth/reception.ts'
 import type { Clock } from '../clock.ts'
 import { isSameSite, type Origins } from '../http/origin.ts'
 import type { Metrics } from '../metrics.ts'
-import { Allowance, type SocketLimits, socketLimits, tooMuch } from './allowance.ts'
+import { Allowance, partsCost, type SocketLimits, socketLimits, tooMuch } from './allowance.ts'
 import { Crowd, type CrowdLimits, crowdLimits } from './crowd.ts'
 import type { Door, Visitor } from './door.ts'
 import { readFrame } from './frame.ts'
@@ -17,6 +17,7 @@ import { writerOf } from './owners.ts'
 import { type Close, SocketPeer } from './peer.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
+import { Toll, type TollLimits, tollLimits } from './toll.ts'
 
 /// The largest frame: a whole season given back by a browser is about 1 MB.
 const maxPayload = 16 * 1024 * 1024
@@ -41,15 +42,23 @@ export class Endpoint {
   readonly #limits: Limits
   readonly #crowd: Crowd
   readonly #intake: Intake
+  readonly #toll: Toll
   /// Sends away those who have connected and are not in a room yet.
   readonly #arriving = new Set<() => void>()
   #closing = false
 
   constructor(options: EndpointOptions) {
     this.#options = options
-    this.#limits = { ...socketLimits, ...crowdLimits, ...intakeLimits, ...options.limits }
+    this.#limits = {
+      ...socketLimits,
+      ...crowdLimits,
+      ...intakeLimits,
+      ...tollLimits,
+      ...options.limits,
+    }
     this.#crowd = new Crowd(this.#limits)
     this.#intake = new Intake(this.#limits)
+    this.#toll = new Toll(this.#limits)
   }
 
   /// To be called for every upgrade of the HTTP server.
@@ -177,9 +186,11 @@ export class Endpoint {
     if ('code' in entered) return refuse(entered)
     leave = entered.leave
     if (gone || peer.isClosing) return leave()
-    const place = this.#crowd.enter(writerOf(entered.present.principal), id)
+    const user = writerOf(entered.present.principal)
+    const place = this.#crowd.enter(user, id)
     if ('code' in place) return refuse(place)
-    inlet.belongsTo(writerOf(entered.present.principal))
+    inlet.belongsTo(user)
+    peer.charge = (cost) => this.#toll.charge(user, cost, clock.now())
     leave = () => {
       entered.leave()
       place()
@@ -200,18 +211,38 @@ export class Endpoint {
       lease.room.leave(peer)
       lease.release()
     }
-    hear = (data) => {
+    const heard = (data: Uint8Array) => {
+      peer.charge(data.byteLength)
       const frame = readFrame(data)
       if (!('kind' in frame)) {
         return refuse(frame.code === 'refused' ? close.refused : close.malformed)
       }
       const excess = allowance.takesRead(frame, clock.now())
       if (excess) return refuse(excess)
+      peer.charge(partsCost(frame))
       lease.room.hear(peer, frame)
+    }
+    /// What has come while somebody has to wait, which is no more than was read before the pause.
+    let late: Uint8Array[] | undefined
+    hear = (data) => {
+      if (late) {
+        late.push(data)
+        return
+      }
+      const wait = this.#toll.wait(user, clock.now())
+      if (wait === 0) return heard(data)
+      late = [data]
+      socket.pause()
+      clock.after(wait, () => {
+        const all = late ?? []
+        late = undefined
+        for (const each of all) hear(each)
+        if (!late && socket.isPaused) socket.resume()
+      })
     }
     lease.room.join(peer)
     for (const data of early) hear(data)
-    if (socket.isPaused) socket.resume()
+    if (!late && socket.isPaused) socket.resume()
   }
 }
 
@@ -225,7 +256,7 @@ interface Target {
   readonly credentials: Credentials
 }
 
-export type Limits = SocketLimits & CrowdLimits & IntakeLimits
+export type Limits = SocketLimits & CrowdLimits & IntakeLimits & TollLimits
 
 export interface EndpointOptions {
   readonly door: Door

@@ -21,6 +21,8 @@ export interface Peer {
   /// The same for a whole document, whose size does not count as being left unread.
   sendDocument(frame: Uint8Array): void
   close(why: Close): void
+  /// What it sent has cost so much, as bytes: whoever owes too much is heard later.
+  charge(cost: number): void
   /// Asks whether anybody is still there; when no answer comes the connection is ended.
   challenge(): void
 }
@@ -78,6 +80,9 @@ export class SocketPeer implements Peer {
   get present(): Present {
     return this.#present
   }
+
+  /// To be set by who keeps count.
+  charge: Peer['charge'] = () => {}
 
   /// Whether it has ended, or has begun to.
   get isClosing(): boolean {

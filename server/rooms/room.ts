@@ -30,14 +30,18 @@ import { Questions } from './questions.ts'
 import { Receipts } from './receipts.ts'
 import type { Replica } from './replica.ts'
 
-/// Updates that wait for others which have not come are kept up to this size. Every client gives
-/// them back when it connects: with the rest of a season they have to fit into one frame.
-const maxPendingBytes = 8 * 1024 * 1024
+/// Updates that wait for others which have not come are kept up to this size, which is more than a
+/// season. Every client gives them back when it connects: with the rest they have to fit into one
+/// frame, and each that comes is put together with all that wait.
+const maxPendingBytes = 2 * 1024 * 1024
 /// What one connection has sent and is not on disk yet; it may be a disk that is slow.
 const maxWaitingBytes = 32 * 1024 * 1024
 /// The same of all connections to the room together, between two commits.
 const maxGatheredBytes = 128 * 1024 * 1024
 const maxHeldFrames = 1000
+/// What it costs to read a series from disk again for somebody who sent what cannot be taken in, as
+/// bytes of messages.
+const reloadCost = 2 * 1024 * 1024
 
 export interface RoomOptions {
   readonly id: string
@@ -472,7 +476,7 @@ export class Room {
       this.#replica.bringsNews(submission)
     const blamed = batch.filter(isToBlame)
     if (blamed.length === 0) throw new Error('Nobody has sent what waits for other updates.')
-    for (const each of blamed) this.#refuse(each, close.refused)
+    for (const each of blamed) this.#blame(each)
     const rest = batch.filter(({ member }) => !member?.ended)
     this.#gatherAgain(rest)
   }
@@ -493,7 +497,7 @@ export class Room {
   async #spitOut({ by, reason }: Poisoned, batch: readonly Gathered[]): Promise<void> {
     this.#options.log.warn({ series: this.id, reason }, 'an update could not be applied')
     await this.#readAgain()
-    for (const each of batch) if (each.submission === by) this.#refuse(each, close.refused)
+    for (const each of batch) if (each.submission === by) this.#blame(each)
     const rest = batch.filter(({ submission, member }) => submission !== by && !member?.ended)
     this.#gatherAgain(rest)
   }
@@ -506,6 +510,11 @@ export class Room {
     this.#replica = replica
     // What other nodes have appended meanwhile came along, and nobody here has heard of it.
     if (replica.head > head) this.#tell(updateFrame(replica.everything()), null)
+  }
+
+  #blame(gathered: Gathered) {
+    gathered.member?.peer.charge(reloadCost)
+    this.#refuse(gathered, close.refused)
   }
 
   #refuse({ submission, member }: Gathered, why: Close) {

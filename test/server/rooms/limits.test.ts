@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { Bucket } from '../../../server/rooms/bucket.ts'
 import { Crowd } from '../../../server/rooms/crowd.ts'
+import { Toll } from '../../../server/rooms/toll.ts'
 import { Gate } from '../gate.ts'
 import { HandClock } from '../handclock.ts'
 import { openHouse } from '../house.ts'
 import type { Wire } from '../wire.ts'
-import { typed } from './edits.ts'
+import { notesIn, typed } from './edits.ts'
 
 describe('a bucket', () => {
   it('gives what it holds at once and fills up again, never beyond its brim', () => {
@@ -45,6 +46,54 @@ describe('a crowd', () => {
     for (const user of ['b', 'c']) enter(user, 'two')
     expect(enter('d', 'two')).toMatchObject({ code: 4429 })
   })
+})
+
+const heavy = { burst: 1000, perSecond: 100, longestMs: 5000 }
+
+describe('a toll', () => {
+  it('lets nobody wait who owes little, and forgets what is owed in time', () => {
+    const toll = new Toll({ heavy })
+    toll.charge('ada', 1000, 0)
+    expect([toll.wait('ada', 0), toll.wait('ben', 0)]).toEqual([0, 0])
+    toll.charge('ada', 200, 0)
+    expect([toll.wait('ada', 0), toll.wait('ada', 1500), toll.wait('ada', 2000)]).toEqual([
+      2000, 500, 0,
+    ])
+  })
+
+  it('lets nobody wait for ever', () => {
+    const toll = new Toll({ heavy })
+    toll.charge('ada', 1_000_000, 0)
+    expect(toll.wait('ada', 0)).toBe(5000)
+  })
+})
+
+it('[T8] whoever sends what takes long is heard later, with all they sent; others at once', async () => {
+  const clock = new HandClock()
+  const house = await openHouse({ clock, limits: { heavy } })
+  const series = await house.series()
+  const writer = await house.member(series, 'writer', [], 'Ben')
+  const [ada, ben] = [await house.wire(series), await writer.socket(series)]
+  const whole = async () => {
+    ben.step1()
+    return (await ben.next('step2')).bytes
+  }
+  const known = await whole()
+  for (const update of typed(known, 'x'.repeat(1500), 'After.')) ada.update(update)
+  await ben.next('update')
+  // Another connection of hers waits, too, and his does not.
+  const hers = await house.ada.socket(series)
+  hers.announce()
+  clock.advance(100)
+  ben.update(typed(await whole(), 'Ben.')[0] as Uint8Array)
+  clock.advance(100)
+  await ben.settled()
+  expect(hers.heard.some(({ type }) => type === 'standing')).toBe(false)
+  expect(notesIn(await whole())).not.toContain('After.')
+  clock.advance(8000)
+  await hers.next('standing')
+  await ben.next('update')
+  expect(notesIn(await whole())).toContain('After.')
 })
 
 const slow = { frames: { burst: 30, perSecond: 10 }, bytes: { burst: 100_000, perSecond: 1000 } }

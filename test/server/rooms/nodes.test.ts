@@ -43,6 +43,8 @@ class Visitor implements Peer {
     this.heard.push(take(frame))
   }
 
+  charge() {}
+
   sendDocument(frame: Uint8Array) {
     this.send(frame)
   }

@@ -28,9 +28,9 @@ it('[U9] whoever piles up what waits for other edits is ended, and nobody else',
   const start = (await ada.next('step2')).bytes
   const foe = await mal.wire(series)
   foe.announce()
-  foe.update(waiting(7, start, 3))
+  foe.update(waiting(7, start, 1))
   await foe.next('acknowledged')
-  foe.update(waiting(8, start, 7))
+  foe.update(waiting(8, start, 1.5))
   expect(await foe.closed).toEqual(refused)
 
   // The connection of somebody who types stays, and so does that of who comes with all they heard.
@@ -41,7 +41,7 @@ it('[U9] whoever piles up what waits for other edits is ended, and nobody else',
   ben.announce()
   ben.step1()
   const all = (await ben.next('step2')).bytes
-  expect(all.byteLength).toBeLessThan(8 * megabyte)
+  expect(all.byteLength).toBeLessThan(2 * megabyte)
   ben.step2(all)
   await acknowledged(ben, 1)
   ada.update(two)
@@ -53,7 +53,7 @@ it('[U9] whoever piles up what waits for other edits is ended, and nobody else',
   const again = await openHouse({}, house.dataDir)
   const cy = await again.wire(series)
   cy.step1()
-  expect((await cy.next('step2')).bytes.byteLength).toBeLessThan(8 * megabyte)
+  expect((await cy.next('step2')).bytes.byteLength).toBeLessThan(2 * megabyte)
 })
 
 it('[U9] what others send together with the last straw is taken', async () => {
@@ -65,7 +65,7 @@ it('[U9] what others send together with the last straw is taken', async () => {
   ada.step1()
   const start = (await ada.next('step2')).bytes
   const foe = await mal.wire(series)
-  const straw = waiting(8, start, 9)
+  const straw = waiting(8, start, 3)
   const [zero, one, two] = typed(start, 'Zero. ', 'One. ', 'Two.') as Uint8Array[]
   // The first goes alone; the others share a turn.
   ada.update(zero as Uint8Array)

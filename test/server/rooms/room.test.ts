@@ -266,7 +266,9 @@ it('[S1] an edit that waits for company is committed when the server stops', asy
 })
 
 it('[F1] a connection that does not read is dropped, and others do not notice', async () => {
-  const house = await openHouse()
+  // More than anybody may send at once.
+  const heavy = { burst: 64 * 1024 * 1024, perSecond: 1, longestMs: 0 }
+  const house = await openHouse({ limits: { heavy } })
   const series = await house.series()
   const ana = await house.wire(series)
   const deaf = await house.wire(series)
