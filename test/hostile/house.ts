@@ -20,12 +20,13 @@ export interface Place {
   readonly stranger: Account
 }
 
-/// A server to be treated badly: three people who write, one who may only read, one who belongs to
-/// nothing.
+/// A server to be treated badly: three people who write, one who writes in another room and notices,
+/// one who may only read, one who belongs to nothing.
 export class House implements Place {
   readonly dataDir: string
   readonly url: string
   readonly writers: readonly Account[]
+  readonly bystander: Account
   readonly reader: Account
   readonly stranger: Account
   readonly #child: ChildProcess
@@ -38,6 +39,7 @@ export class House implements Place {
     this.#child = child
     this.url = url
     this.writers = people.writers
+    this.bystander = people.bystander
     this.reader = people.reader
     this.stranger = people.stranger
     child.once('exit', (code, signal) => {
@@ -69,13 +71,15 @@ export class House implements Place {
     })
     const ada = await signUpOwner(url, 'Ada')
     const first = await createSeries(url, ada)
-    const [ben, cleo, reader] = [
+    const [ben, cleo, bystander, reader] = [
       await signUpMember(url, ada, 'Ben', [first]),
       await signUpMember(url, ada, 'Cleo', [first]),
+      await signUpMember(url, ada, 'Nora', [first]),
       await signUpMember(url, ada, 'Pia', [first]),
     ]
     const stranger = await signUpMember(url, ada, 'Stan', [first])
-    return new House(dataDir, child, url, { writers: [ada, ben, cleo], reader, stranger })
+    const writers = [ada, ben, cleo]
+    return new House(dataDir, child, url, { writers, bystander, reader, stranger })
   }
 
   /// Undefined while it runs.
@@ -123,6 +127,7 @@ export class House implements Place {
 
 interface People {
   readonly writers: readonly Account[]
+  readonly bystander: Account
   readonly reader: Account
   readonly stranger: Account
 }

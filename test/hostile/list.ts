@@ -343,7 +343,7 @@ export const attacks: readonly Attack[] = [
   {
     number: 21,
     name: 'a million structs, again and again; a state vector of a million clients',
-    ends: ['4429', '4422'],
+    ends: ['open', '4429', '4422'],
     async run(scene) {
       const million = updateOf(
         bytes((encoder) => {
@@ -355,8 +355,10 @@ export const attacks: readonly Attack[] = [
         }),
       )
       const foe = await scene.ben()
-      for (let i = 0; i < 4; i++) foe.say(million)
-      const end = await foe.ended
+      // Each is waited for longer: in so many seconds it is not too much.
+      for (let i = 0; i < 2; i++) foe.say(million)
+      const end = await foe.heard()
+      foe.leave()
       const [vector] = await each(scene, [say(message.sync, sync.step1, numbers(1_000_000))])
       return [end, vector ?? '']
     },

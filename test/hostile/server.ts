@@ -14,7 +14,9 @@ const config = readConfig({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' })
 if ('code' in config) throw new Error(config.message)
 const running = await start(config, {
   samples: false,
-  ...(process.argv.includes('--raised') ? { limits: { frames: endless, bytes: endless } } : {}),
+  ...(process.argv.includes('--raised')
+    ? { limits: { frames: endless, bytes: endless, heavy: { ...endless, longestMs: 0 } } }
+    : {}),
 })
 if ('code' in running) throw new Error(running.message)
 const { dataDir } = config
@@ -35,13 +37,13 @@ process.on('message', async ({ number, ask, series }: Question) => {
 process.on('disconnect', () => void running.close().then(() => process.exit(0)))
 say({ url })
 
-/// A series of Ada's in which Ben and Cleo write and Pia reads.
+/// A series of Ada's in which Ben, Cleo and Nora write and Pia reads.
 async function create(): Promise<string> {
   const users = await household.records.selectFrom('user').select(['id', 'name']).execute()
   const idOf = (name: string) => users.find((user) => user.name === name)?.id ?? ''
   const beginning = { title: 'The Lift', language: 'en', targetSeconds: 90 } as const
   const { id } = await library.create(beginning, idOf('Ada'))
-  for (const name of ['Ben', 'Cleo']) await household.members.add(id, idOf(name), 'writer')
+  for (const name of ['Ben', 'Cleo', 'Nora']) await household.members.add(id, idOf(name), 'writer')
   await household.members.add(id, idOf('Pia'), 'viewer')
   return id
 }

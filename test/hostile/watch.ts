@@ -15,8 +15,8 @@ export class Watch {
   static async begin(house: House): Promise<Watch> {
     const series = await house.series()
     const address = `${house.url.replace('http', 'ws')}/sync/${series}`
-    const { cookie } = house.writers[0] as { cookie: string }
-    const child = fork(join(import.meta.dirname, 'probe.ts'), [address, cookie])
+    const script = join(import.meta.dirname, 'probe.ts')
+    const child = fork(script, [address, house.bystander.cookie])
     const watch = new Watch(child)
     await watch.pass(1000)
     return watch
