@@ -2,6 +2,7 @@ import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Store } from '../session/store.ts'
 import { rendered } from './binding.ts'
+import { drawn } from './drawn.ts'
 import { segmentNode } from './position.ts'
 
 /// Who else is in a segment, in its margin.
@@ -50,16 +51,7 @@ export function company({ company, label }: CompanyOptions): Plugin<DecorationSe
     return DecorationSet.create(doc, decorations)
   }
   return new Plugin<DecorationSet>({
-    key,
-    state: {
-      init: () => DecorationSet.empty,
-      apply(tr, set) {
-        const drawn: unknown = tr.getMeta(key)
-        if (drawn instanceof DecorationSet) return drawn
-        return tr.docChanged ? set.map(tr.mapping, tr.doc) : set
-      },
-    },
-    props: { decorations: (state) => key.getState(state) },
+    ...drawn(key),
     view(view) {
       let frame = 0
       const redraw = () => {

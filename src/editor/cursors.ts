@@ -3,6 +3,7 @@ import { Plugin, PluginKey, type TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import { type Binding, rendered, type TiedSelection } from './binding.ts'
+import { drawn } from './drawn.ts'
 import { type Stacked, type Stood, stackNames } from './namestack.ts'
 
 /// Where the others are in the text: a thin cursor with a name that fades, and their selection.
@@ -82,16 +83,7 @@ export function cursors(binding: Binding, awareness: Awareness): Plugin<Decorati
     return DecorationSet.create(doc, decorations)
   }
   return new Plugin({
-    key,
-    state: {
-      init: () => DecorationSet.empty,
-      apply(tr, set) {
-        const drawn: unknown = tr.getMeta(key)
-        if (drawn instanceof DecorationSet) return drawn
-        return tr.docChanged ? set.map(tr.mapping, tr.doc) : set
-      },
-    },
-    props: { decorations: (state) => key.getState(state) },
+    ...drawn(key),
     view(view) {
       let frame = 0
       let timer: ReturnType<typeof setTimeout> | undefined

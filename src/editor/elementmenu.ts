@@ -10,6 +10,7 @@ import { asElement, type Element, elements } from '../shared/domain/element.ts'
 import type { Words } from '../shared/i18n/catalogue.ts'
 import { lineAt, setElement } from './commands/lines.ts'
 import { digits } from './elementkeys.ts'
+import { placeUnderCursor } from './undercursor.ts'
 
 /// What Enter on an empty line opens, and a key on any: the ten elements at the cursor, to be chosen
 /// by arrows and Enter, by digit, by first letter, or with the mouse. Any other key closes it and
@@ -173,7 +174,7 @@ class Menu {
   #draw(view: EditorView): HTMLElement {
     const menu = document.createElement('div')
     menu.id = menuId
-    menu.className = 'script-elements'
+    menu.className = 'script-choices script-elements'
     menu.role = 'listbox'
     menu.ariaLabel = this.#words('element')
     for (const element of elements) {
@@ -193,23 +194,7 @@ class Menu {
       menu.append(option)
     }
     view.dom.parentElement?.append(menu)
-    place(menu, view)
+    placeUnderCursor(menu, view)
     return menu
   }
 }
-
-/// Under the cursor, or above it where there is no room.
-function place(menu: HTMLElement, view: EditorView): void {
-  const home = (menu.offsetParent ?? document.documentElement).getBoundingClientRect()
-  const scrolled = menu.offsetParent?.scrollTop ?? 0
-  const cursor = view.coordsAtPos(view.state.selection.head)
-  const { width, height } = menu.getBoundingClientRect()
-  const isBelow = cursor.bottom + height + gap < innerHeight || cursor.top - height - gap < 0
-  const top = isBelow ? cursor.bottom + gap : cursor.top - height - gap
-  const left = Math.max(gap, Math.min(cursor.left, innerWidth - width - gap))
-  menu.style.top = `${top - home.top + scrolled}px`
-  menu.style.left = `${left - home.left}px`
-}
-
-/// Between the menu and the line, and the edge of the window, in pixels.
-const gap = 6

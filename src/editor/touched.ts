@@ -6,6 +6,7 @@ import type { Episode } from '../shared/domain/episode.ts'
 import type { Segment } from '../shared/domain/segment.ts'
 import type { Series } from '../shared/domain/series.ts'
 import { rendered } from './binding.ts'
+import { drawn } from './drawn.ts'
 import { positionOfPoint } from './position.ts'
 
 /// A quiet sign beside what somebody else has changed while one sees it: a mark in the margin that
@@ -35,16 +36,7 @@ const key = new PluginKey<DecorationSet>('touched')
 
 export function touched(document: SeriesDocument): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
-    key,
-    state: {
-      init: () => DecorationSet.empty,
-      apply(tr, set) {
-        const next: unknown = tr.getMeta(key)
-        if (next instanceof DecorationSet) return next
-        return tr.docChanged ? set.map(tr.mapping, tr.doc) : set
-      },
-    },
-    props: { decorations: (state) => key.getState(state) },
+    ...drawn(key),
     view: (view) => new Marks(view, document),
   })
 }
@@ -164,6 +156,8 @@ function isInSight(view: EditorView, start: number): boolean {
   const dom = view.nodeDOM(start)
   const page = view.dom.parentElement
   if (!(dom instanceof HTMLElement) || !page) return false
+  // To ask for the box of what the browser passes over would make it lay that out.
+  if (!dom.checkVisibility({ contentVisibilityAuto: true })) return false
   const box = dom.getBoundingClientRect()
   const { top, bottom } = page.getBoundingClientRect()
   return box.height > 0 && box.bottom > top && box.top < bottom

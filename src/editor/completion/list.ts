@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view'
 import type { Words } from '../../shared/i18n/catalogue.ts'
+import { placeUnderCursor } from '../undercursor.ts'
 import type { Shown } from './completion.ts'
 import type { Offer } from './offer.ts'
 import './completion.css'
@@ -48,7 +49,7 @@ export class List {
     this.#offer = offer
     const list = document.createElement('div')
     list.id = List.id
-    list.className = 'script-completion'
+    list.className = 'script-choices script-completion'
     list.role = 'listbox'
     list.ariaLabel = this.#words('completion.list')
     const isMixed = offer.options.some((option) => option.list !== offer.options[0]?.list)
@@ -71,22 +72,6 @@ export class List {
     }
     this.#view.dom.parentElement?.append(list)
     this.#dom = list
-    place(list, this.#view)
+    placeUnderCursor(list, this.#view)
   }
 }
-
-/// Under the cursor, or above it where there is no room.
-function place(list: HTMLElement, view: EditorView): void {
-  const home = (list.offsetParent ?? document.documentElement).getBoundingClientRect()
-  const scrolled = list.offsetParent?.scrollTop ?? 0
-  const cursor = view.coordsAtPos(view.state.selection.head)
-  const { width, height } = list.getBoundingClientRect()
-  const isBelow = cursor.bottom + height + gap < innerHeight || cursor.top - height - gap < 0
-  const top = isBelow ? cursor.bottom + gap : cursor.top - height - gap
-  const left = Math.max(gap, Math.min(cursor.left, innerWidth - width - gap))
-  list.style.top = `${top - home.top + scrolled}px`
-  list.style.left = `${left - home.left}px`
-}
-
-/// Between the list and the line, and the edge of the window, in pixels.
-const gap = 6
