@@ -105,13 +105,28 @@ export const scriptKeys: Readonly<Record<string, Command>> = {
   ),
 }
 
+/// Milliseconds within which Tab behind Escape leaves the script: in it, Tab is a key of writing.
+const leaving = 2000
+
 /// Listens to the keys; while an input method composes, they are its own.
 export function scriptKeymap(): Plugin {
   const handle = keydownHandler({ ...scriptKeys })
+  /// When Escape was pressed last and nothing else, by the clock of events.
+  let escapedAt = Number.NEGATIVE_INFINITY
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        keydown: (_, event) => {
+          const leaves = event.key === 'Tab' && event.timeStamp - escapedAt < leaving
+          if (event.key !== 'Shift') escapedAt = Number.NEGATIVE_INFINITY
+          // Not for anybody here, so that the browser moves the focus.
+          return leaves
+        },
+      },
       handleKeyDown: (view, event) => {
         if (event.isComposing || event.keyCode === 229) return false
+        // Nobody else had a use for it.
+        if (event.key === 'Escape') escapedAt = event.timeStamp
         readSelection(view)
         return handle(view, event)
       },

@@ -134,6 +134,27 @@ test('Enter on an empty line offers the elements', async ({ server, ada }) => {
   await expectScript([page], instead(rows, phoneRow, 'lyric: Murmur'))
 })
 
+test('Escape and then Tab leave the script; Escape for something else does not', async ({
+  server,
+  ada,
+}) => {
+  const page = await openScript(ada, await importScript(server, lift))
+  const rows = await scriptOf(page)
+  const script = page.locator('.ProseMirror')
+  await putCursor(page, phone, -1)
+  await press(page, 'Escape', 'Tab')
+  await expect(script).not.toBeFocused()
+  await putCursor(page, phone, -1)
+  await press(page, 'Escape', 'Shift+Tab')
+  await expect(script).not.toBeFocused()
+  await expectScript([page], rows)
+  // This one closes the list of elements, and Tab writes on.
+  await putCursor(page, phone, -1)
+  await press(page, 'Enter', 'Enter', 'Escape', 'Tab')
+  await expect(script).toBeFocused()
+  await expectScript([page], instead(rows, phoneRow, 'character: '))
+})
+
 test('Backspace and Delete join lines and nothing else', async ({ server, ada }) => {
   const page = await openScript(ada, await importScript(server, lift))
   const rows = await scriptOf(page)

@@ -62,8 +62,9 @@ export function useScriptKeys(): void {
   const mayEdit = useStore(useSession().mayEdit)
   useCommands(
     useMemo(
-      () =>
-        keys
+      () => [
+        { id: 'edit.leave', name: words('edit.leave'), group: 'place.script', keys: ['Escape'] },
+        ...keys
           .filter(([name]) => mayEdit || reading.has(name))
           .flatMap(([name, ...keys]): Command[] => {
             const command = { id: name, name: words(name), group: 'place.script' } as const
@@ -79,6 +80,7 @@ export function useScriptKeys(): void {
             }
             return isInText ? [{ ...command, keys }] : [{ ...command, keys }, byName]
           }),
+      ],
       [words, mayEdit],
     ),
   )

@@ -27,6 +27,7 @@ export const keys = {
   'view.letters': 'Single-letter keys on or off',
 
   'edit.element.next': 'Next element',
+  'edit.leave': 'Leave the script: then Tab',
   'edit.element.previous': 'Previous element',
   'edit.element.choose': 'Choose the element',
   'edit.dual': 'Side by side with the speech before, or no longer',

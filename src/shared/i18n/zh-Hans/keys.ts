@@ -30,6 +30,7 @@ export const keys: Translation<typeof english> = {
   'view.letters': '打开或关闭单字母快捷键',
 
   'edit.element.next': '下一种类型',
+  'edit.leave': '离开剧本：再按 Tab',
   'edit.element.previous': '上一种类型',
   'edit.element.choose': '选择元素',
   'edit.dual': '与上一段台词并列，或取消',
