@@ -43,8 +43,7 @@ interface House {
 
 interface Worker {
   readonly house: 'own' | 'shared'
-  /// The shared one; started when it is first asked for.
-  readonly shared: () => Promise<House>
+  readonly shared: House | undefined
 }
 
 interface Room {
@@ -153,20 +152,16 @@ async function openHouse(): Promise<House> {
 export const test = base.extend<Room, Worker>({
   house: ['own', { scope: 'worker', option: true }],
   shared: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
-    async ({}, use) => {
-      let opened: Promise<House> | undefined
-      await use(() => {
-        opened ??= openHouse()
-        return opened
-      })
-      await (await opened)?.server.remove()
+    async ({ house }, use) => {
+      const opened = house === 'shared' ? await openHouse() : undefined
+      await use(opened)
+      await opened?.server.remove()
     },
     { scope: 'worker' },
   ],
-  server: async ({ house, shared }, use, info) => {
-    const isOwn = house === 'own'
-    const { server, owner, accounts } = await (isOwn ? openHouse() : shared())
+  server: async ({ shared }, use, info) => {
+    const isOwn = !shared
+    const { server, owner, accounts } = shared ?? (await openHouse())
     const { url } = server
     const people = new People(url, owner, accounts)
     const sample = isOwn ? 'sample-en' : await copyOfSample(url, owner)

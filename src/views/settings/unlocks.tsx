@@ -48,9 +48,7 @@ export function Unlocks({ change }: UnlocksProps) {
       <p id={`${id}hint`} className={styles.hint}>
         {words('settings.unlocks.hint')}
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: it is a part of a form's fields already. */}
-      <div
-        role="group"
+      <fieldset
         className={styles.season}
         aria-labelledby={id}
         aria-describedby={`${id}hint`}
@@ -77,7 +75,7 @@ export function Unlocks({ change }: UnlocksProps) {
             {i + 1}
           </button>
         ))}
-      </div>
+      </fieldset>
       {findings.length > 0 && (
         <ul className={styles.findings}>
           {findings.map((finding) => (
