@@ -80,13 +80,10 @@ function dash(before: string, typed: string, language: Language): Printed | unde
   if (typed === '-' && before.endsWith('-') && !/--$|<!-$/.test(before)) {
     return { behind: 2, text: isChinese ? '——' : '—' }
   }
-  if (typed === '.' && before.endsWith('..') && !before.endsWith('...')) {
-    return { behind: 3, text: isChinese ? '……' : '…' }
-  }
-  if (isChinese && typed === '。' && before.endsWith('。。') && !before.endsWith('。。。')) {
-    return { behind: 3, text: '……' }
-  }
-  return undefined
+  // In English a script has three points: in a typewriter's face the one sign is too narrow.
+  const isThird = typed === '.' || typed === '。' ? before.endsWith(typed + typed) : false
+  if (!isChinese || !isThird || before.endsWith(typed.repeat(3))) return undefined
+  return { behind: 3, text: '……' }
 }
 
 export function typography(language: () => Language, settings: () => Chosen): Plugin {

@@ -6,6 +6,6 @@ export interface WritingSettings {
   readonly completion: boolean
   /// Whether straight quotation marks become curved ones as they are typed.
   readonly quotes: boolean
-  /// Whether two hyphens become a dash, three points an ellipsis.
+  /// Whether two hyphens become a dash, and three points in Chinese an ellipsis.
   readonly dashes: boolean
 }

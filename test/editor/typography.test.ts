@@ -24,9 +24,9 @@ const english = [
   ["Get 'em. Wait 'til dawn.", 'Get ’em. Wait ’til dawn.'],
   ["Back in the '90s", 'Back in the ’90s'],
   ['Wait--what?', 'Wait—what?'],
-  ['Well...', 'Well…'],
+  ['Well...', 'Well...'],
   ['"I--"', '“I—”'],
-  ['Hm.... So', 'Hm…. So'],
+  ['Hm.... So', 'Hm.... So'],
   ['see http://a.b/"c"--d... now', 'see http://a.b/"c"--d... now'],
   ['www.a--b.c', 'www.a--b.c'],
   ['<!-- x', '<!-- x'],
@@ -51,7 +51,7 @@ describe('Chinese', () => {
 })
 
 test('each can be switched off', () => {
-  expect(type('"a"--b...', 'en', { quotes: false, dashes: true })).toBe('"a"—b…')
+  expect(type('"a"--b...', 'en', { quotes: false, dashes: true })).toBe('"a"—b...')
   expect(type('"a"--b...', 'en', { quotes: true, dashes: false })).toBe('“a”--b...')
 })
 

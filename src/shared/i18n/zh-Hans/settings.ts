@@ -36,7 +36,7 @@ export const settings: Translation<typeof english> = {
   'settings.quotes': '弯引号',
   'settings.quotes.hint': '输入的直引号变成“ ”和‘ ’。',
   'settings.dashes': '破折号和省略号',
-  'settings.dashes.hint': '两个连字符变成破折号，三个点变成省略号。',
+  'settings.dashes.hint': '两个连字符变成破折号；中文剧本里三个点变成省略号。',
   'settings.spelling': '拼写检查',
   'settings.spelling.hint': '由浏览器检查，语言在浏览器里设置。',
   'settings.keys': '按键',
