@@ -29,8 +29,8 @@ export async function convert(args: string[], say: Say = toStandardError): Promi
   if (typeof asked === 'string') return complain(`${asked}\n${usage}`, 2)
   const { input, output, options } = asked
   const [from, to] = [formatOf(input), formatOf(output)]
-  if (!from) return complain(`${input}: no format has this ending.\n${usage}`, 2)
-  if (!to) return complain(`${output}: no format has this ending.\n${usage}`, 2)
+  if (!from?.read) return complain(`${input}: no format has this ending.\n${usage}`, 2)
+  if (!to?.write) return complain(`${output}: no format has this ending.\n${usage}`, 2)
 
   let bytes: Uint8Array
   try {

@@ -32,7 +32,7 @@ export async function readScript(
 ): Promise<Reading | Fault> {
   // Many people keep Fountain in plain text files.
   const format = formatOf(name) ?? formatOf(name.replace(/\.(txt|md)$/i, '.fountain'))
-  if (!format) {
+  if (!format?.read) {
     const known = formats.flatMap(({ extensions }) => extensions).join(', ')
     return { code: 'format.unknown', message: `Files of these kinds can be imported: ${known}.` }
   }
@@ -44,6 +44,7 @@ export async function readScript(
 }
 
 export async function writeScript(screenplay: Screenplay, format: Format): Promise<WrittenFile> {
+  if (!format.write) throw new Error(`${format.name} is only read.`)
   const { bytes, losses } = await format.write(screenplay)
   const name = `${fileName(screenplay.title)}${format.extensions[0] ?? ''}`
   return { name, mediaType: format.mediaType, bytes, losses }

@@ -14,7 +14,7 @@ import type { Screenplay } from '../src/shared/format/screenplay.ts'
 /// What is wrong with a file; undefined when nothing is.
 async function fault(path: string): Promise<string | undefined> {
   const format = formatOf(path)
-  if (!format) return 'no format has this ending'
+  if (!format?.read || !format.write) return 'no format has this ending'
   const first = await format.read(readFileSync(path))
   if ('code' in first) return first.message
   const written = await format.write(first.screenplay)

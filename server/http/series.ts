@@ -175,7 +175,7 @@ export function seriesRoutes(library: Library): OpenAPIHono<HouseEnv> {
   app.openapi(exportFile, async (c) => {
     const asked = c.req.valid('query').format
     const format = formats.find(({ id }) => id === asked)
-    if (!format) {
+    if (!format?.write) {
       const known = formats.map(({ id }) => id).join(', ')
       return fail(c, { code: 'format.unknown', message: `The formats are: ${known}.` })
     }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { titlePageOf, writeSeries } from '../../src/shared/document/content.ts'
+import { writeSeries } from '../../src/shared/document/content.ts'
+import { keptIn } from '../../src/shared/document/kept.ts'
 import { SeriesReading } from '../../src/shared/document/reading.ts'
 import { rootsOf } from '../../src/shared/document/roots.ts'
 import { createSeries, headOf, renameSeries } from '../../src/shared/document/series.ts'
@@ -54,7 +55,7 @@ export function beginFrom(screenplay: Screenplay): Uint8Array {
 export function readScreenplay(doc: Y.Doc): Screenplay {
   const reading = new SeriesReading(doc)
   try {
-    return screenplayOf(reading.series, titlePageOf(doc))
+    return screenplayOf(reading.series, keptIn(doc))
   } finally {
     reading.destroy()
   }

@@ -12,31 +12,37 @@ export interface Format {
   /// In lower case, with the dot. The first is what a new file gets.
   readonly extensions: readonly string[]
   readonly mediaType: string
-  read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
-  write(screenplay: Screenplay): Promise<Writing>
+  /// Absent where it is only written.
+  read?(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
+  /// Absent where it is only read.
+  write?(screenplay: Screenplay, options?: WriteOptions): Promise<Writing>
 }
+
+/// What whoever asks for a file may choose, by name: `paper` may be `letter` or `a4`. What a format
+/// does not know is ignored.
+export type WriteOptions = Readonly<Record<string, string>>
 
 export interface Writing {
   readonly bytes: Uint8Array
   readonly losses: readonly Loss[]
 }
 
-const fountain: Format = {
+export const fountain = {
   id: 'fountain',
   name: 'Fountain',
   extensions: ['.fountain', '.spmd'],
   mediaType: 'text/plain; charset=utf-8',
-  async read(bytes, options) {
+  async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
     const decoded = decodeText(bytes)
     if ('code' in decoded) return decoded
     const { screenplay, losses } = readFountain(decoded.text, options)
     return { screenplay, losses: [...decoded.losses, ...losses] }
   },
-  async write(screenplay) {
+  async write(screenplay: Screenplay): Promise<Writing> {
     const { text, losses } = writeFountain(screenplay)
     return { bytes: new TextEncoder().encode(text), losses }
   },
-}
+} satisfies Format
 
 export const formats: readonly Format[] = [fountain]
 

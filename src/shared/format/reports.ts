@@ -1,0 +1,4 @@
+import type { Report } from './report.ts'
+
+/// The reports that need no heavy library. `server/jobs/reports.ts` has all.
+export const textReports: readonly Report[] = []
