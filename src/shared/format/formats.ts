@@ -1,5 +1,6 @@
 import { readFountain } from './fountain/read.ts'
 import { writeFountain } from './fountain/write.ts'
+import type { Tell } from './progress.ts'
 import type { Reading, ReadOptions, Unreadable } from './reading.ts'
 import type { Loss, Screenplay } from './screenplay.ts'
 import { decodeText } from './text.ts'
@@ -14,8 +15,8 @@ export interface Format {
   readonly mediaType: string
   /// Absent where it is only written.
   read?(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
-  /// Absent where it is only read.
-  write?(screenplay: Screenplay, options?: WriteOptions): Promise<Writing>
+  /// Absent where it is only read. One that takes long says how far it has got.
+  write?(screenplay: Screenplay, options?: WriteOptions, tell?: Tell): Promise<Writing>
 }
 
 /// What whoever asks for a file may choose, by name: `paper` may be `letter` or `a4`. What a format

@@ -2,6 +2,7 @@ import type { Kept } from '../document/kept.ts'
 import type { Language } from '../domain/language.ts'
 import type { Series } from '../domain/series.ts'
 import type { Writing } from './formats.ts'
+import type { Tell } from './progress.ts'
 
 /// What is made from a series beside its script: a grid of its outline, a breakdown, subtitles.
 export interface Report {
@@ -9,7 +10,8 @@ export interface Report {
   /// In lower case, with the dot.
   readonly extension: string
   readonly mediaType: string
-  write(material: Material, options: ReportOptions): Promise<Writing>
+  /// One that takes long says how far it has got.
+  write(material: Material, options: ReportOptions, tell?: Tell): Promise<Writing>
 }
 
 /// The series as it stands, and what its document keeps beside.
