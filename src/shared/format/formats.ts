@@ -1,5 +1,6 @@
 import { readFountain } from './fountain/read.ts'
 import { writeFountain } from './fountain/write.ts'
+import { json } from './json/json.ts'
 import type { Tell } from './progress.ts'
 import type { Reading, ReadOptions, Unreadable } from './reading.ts'
 import type { Loss, Screenplay } from './screenplay.ts'
@@ -45,7 +46,7 @@ export const fountain = {
   },
 } satisfies Format
 
-export const formats: readonly Format[] = [fountain]
+export const formats: readonly Format[] = [fountain, json]
 
 /// The format of a file by the end of its name.
 export function formatOf(name: string): Format | undefined {

@@ -53,4 +53,17 @@ export type Aspect = (typeof aspects)[number]
 /// (then it has no outlines either).
 export const cannotCarry: { readonly [format: string]: readonly Aspect[] } = {
   fountain: [],
+  json: [],
+  docx: [
+    ...['line-seconds', 'scene-seconds', 'translations', 'line-carried', 'emotion', 'tags'],
+    ...['segment-seconds', 'segment-carried', 'episode-targets', 'writers', 'due', 'unlocks'],
+    ...['episode-carried', 'notes', 'target', 'settings', 'cast', 'places', 'carried'],
+  ] as readonly Aspect[],
+  zh: [
+    ...['strike', 'styles', 'spaces', 'elements', 'dual', 'align', 'scene-numbers'],
+    ...['line-seconds', 'scene-seconds', 'translations', 'line-carried', 'segments', 'outlines'],
+    ...['emotion', 'tags', 'segment-seconds', 'segment-carried', 'episode-targets', 'writers'],
+    ...['due', 'episode-carried', 'notes', 'language', 'settings', 'title-page', 'cast', 'places'],
+    'carried',
+  ] as readonly Aspect[],
 }
