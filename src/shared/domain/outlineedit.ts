@@ -79,7 +79,7 @@ export interface NewSegment {
 /// Something in a sheet that is no edit: what cannot be read, what is not changed there, what is
 /// missing. It is shown, and changes nothing.
 export interface OutlineRemark {
-  /// A stable code; the words for it are in the catalogue as `outline.remark.<code>`.
+  /// A stable code; the words for it are in the catalogue as `outlinesheet.remark.<code>`.
   readonly code: OutlineRemarkCode
   readonly cell?: string
   /// What the sentence names, by name.

@@ -1,0 +1,268 @@
+import type { Episode } from '../../domain/episode.ts'
+import type { OutlineEdit, OutlineRemark, SegmentSpot } from '../../domain/outlineedit.ts'
+import type { Segment } from '../../domain/segment.ts'
+import type { Series } from '../../domain/series.ts'
+import { cellName } from '../table.ts'
+import {
+  type EpisodeField,
+  episodeValue,
+  isEmotion,
+  isReckoned,
+  isSeconds,
+  parted,
+  readNumber,
+  readTags,
+  type SegmentField,
+  segmentValue,
+  withoutGuard,
+} from './fields.ts'
+import { cut, digestOf, settled } from './mark.ts'
+import { newBeats } from './rownew.ts'
+import { addedBeats, type Head, type Heads, type SheetRow, segmentsIn } from './sheetrow.ts'
+
+export interface RowChanges {
+  readonly edits: readonly OutlineEdit[]
+  readonly remarks: readonly OutlineRemark[]
+}
+
+/// What a row has changed of what is in the season, and what it adds to its episode.
+export function changesOf(row: SheetRow, heads: Heads, series: Series): RowChanges {
+  const reader = new RowReader(row, heads, series)
+  for (const [at, head] of heads.entries()) reader.read(head, at)
+  const beats = newBeats(row, heads)
+  return {
+    edits: [...reader.edits, ...beats.edits],
+    remarks: [...reader.remarks, ...beats.remarks],
+  }
+}
+
+/// A cell of the row: its name, the head it stands under, what it says.
+interface Cell {
+  readonly name: string
+  readonly head: Head
+  readonly said: string
+}
+
+/// A value of the sheet beside what it was made from and what the room says now.
+interface Compared {
+  readonly text: string
+  readonly contested: boolean
+}
+
+class RowReader {
+  readonly edits: OutlineEdit[] = []
+  readonly remarks: OutlineRemark[] = []
+  readonly #row: SheetRow
+  readonly #heads: Heads
+  readonly #series: Series
+
+  constructor(row: SheetRow, heads: Heads, series: Series) {
+    this.#row = row
+    this.#heads = heads
+    this.#series = series
+  }
+
+  read(head: Head, at: number): void {
+    const { column } = head
+    const said = this.#row.cells[at] ?? ''
+    const cell = { name: cellName(at, this.#row.at), head, said }
+    switch (column?.of) {
+      case 'episode':
+        this.#readOwn(column.field, cell)
+        break
+      case 'segments':
+        if (isReckoned(column.field)) this.#readReckoned(column.field, cell)
+        else this.#readList(column.field, cell)
+        break
+      case 'hook':
+        this.#readSegment('outline', 0, said, cell)
+        break
+      case 'beat':
+        if (column.number < this.#count - 1) {
+          this.#readSegment('outline', column.number, said, cell)
+        }
+        break
+      case 'cliffhanger':
+        this.#readSegment('outline', this.#count - 1, said, cell)
+        break
+    }
+  }
+
+  get #count(): number {
+    return segmentsIn(this.#row)
+  }
+
+  /// Undefined where the sheet has not changed a value, or has changed it to what the room says.
+  #compare(
+    said: string,
+    now: string,
+    cell: Cell,
+    base: string | undefined,
+    same: (a: string, b: string) => boolean = (a, b) => settled(a) === settled(b),
+  ): Compared | undefined {
+    // A sheet that marks its rows and does not mark this value had none of it to change.
+    if (this.#row.mark && base === undefined && settled(said) === '') return undefined
+    if (base === cut) {
+      if (!settled(said).endsWith('…')) this.#remark('cut', cell)
+      return undefined
+    }
+    const readings = [withoutGuard(said), said]
+    if (base !== undefined && readings.some((text) => digestOf(text) === base)) return undefined
+    if (readings.some((text) => same(text, now))) return undefined
+    return { text: settled(withoutGuard(said)), contested: base !== digestOf(now) }
+  }
+
+  #readOwn(field: EpisodeField, cell: Cell): void {
+    const { mark, episode, index = 0 } = this.#row
+    if (isReckoned(field)) {
+      this.#readReckoned(field, cell)
+      return
+    }
+    const base = mark?.values[field]
+    // In a row for a later segment these cells are empty from the first.
+    if (mark && base === undefined) {
+      if (settled(cell.said) !== '') this.#remark('stray', cell)
+      return
+    }
+    if (!episode) {
+      if (!isUnchanged(cell.said, base)) this.#remark('gone', cell)
+      return
+    }
+    const now = String(episodeValue(field, episode, this.#series, index))
+    const same = field === 'target' ? sameNumber : undefined
+    const found = this.#compare(cell.said, now, cell, base, same)
+    if (!found) return
+    const { text, contested } = found
+    const id = `${field} ${episode.id}`
+    const head = { id, cell: cell.name, episode: episode.id, number: index + 1, contested }
+    if (field === 'target') {
+      const next = this.#number(text, cell, isSeconds)
+      if (next === unread) return
+      this.edits.push({ ...head, what: 'target', was: episode.targetSeconds, next })
+    } else if (field === 'title') {
+      this.edits.push({ ...head, what: field, was: now, next: text.replace(/\s*\n\s*/g, ' ') })
+    } else if (field === 'summary') {
+      this.edits.push({ ...head, what: field, was: now, next: text })
+    }
+  }
+
+  /// What nobody changes in a sheet: said where somebody has.
+  #readReckoned(name: string, cell: Cell): void {
+    const { mark } = this.#row
+    const base = mark?.values[name] ?? mark?.segments[0]?.values[name]
+    if (base === undefined || isUnchanged(cell.said, base)) return
+    if (isUnchanged(String(readNumber(cell.said) ?? ''), base)) return
+    this.#remark('reckoned', cell)
+  }
+
+  #readList(field: SegmentField, cell: Cell): void {
+    const count = this.#count
+    const added = addedBeats(this.#row, this.#heads, count).length
+    const values = parted(cell.said, count) ?? parted(cell.said, count + added)
+    if (!values) {
+      this.#remark('unreadable', cell)
+      return
+    }
+    // Beats that the sheet adds stand in front of the cliffhanger.
+    for (let at = 0; at < count; at++) {
+      const value = values[at === count - 1 ? values.length - 1 : at] ?? ''
+      this.#readSegment(field, at, value, cell)
+    }
+  }
+
+  /// `at` is the place of a segment among those of the row.
+  #readSegment(field: SegmentField, at: number, said: string, cell: Cell): void {
+    const { mark, episode, index = 0 } = this.#row
+    const marked = mark?.segments[at]
+    const base = marked?.values[field]
+    const own = episode?.segments[at]
+    const found = marked
+      ? segmentCalled(marked.id, this.#series)
+      : episode && own && foundIn(episode, index, own, at)
+    if (!found) {
+      if (!isUnchanged(said, base) && settled(said) !== '') this.#remark('gone', cell)
+      return
+    }
+    const { segment, of } = found
+    const now = String(segmentValue(field, segment, this.#series, of.number, 'en'))
+    const isNumber = field === 'seconds' || field === 'emotion'
+    const same = field === 'tags' ? sameTags : isNumber ? sameNumber : undefined
+    const read = isNumber ? String(readNumber(withoutGuard(said)) ?? said) : said
+    const compared = this.#compare(read, now, cell, base, same)
+    if (!compared) return
+    const { text, contested } = compared
+    const head = {
+      id: `${field} ${segment.id}`,
+      cell: cell.name,
+      episode: found.episode.id,
+      number: found.index + 1,
+      contested,
+      of,
+    }
+    if (field === 'outline') this.edits.push({ ...head, what: field, was: now, next: text })
+    if (field === 'tags') {
+      this.edits.push({ ...head, what: field, was: segment.tags, next: readTags(text) })
+    }
+    if (isNumber) {
+      const next = this.#number(text, cell, field === 'emotion' ? isEmotion : isSeconds)
+      if (next !== unread) this.edits.push({ ...head, what: field, was: segment[field], next })
+    }
+  }
+
+  #number(
+    text: string,
+    cell: Cell,
+    is: (number: number) => boolean,
+  ): number | undefined | typeof unread {
+    if (text === '') return undefined
+    const number = readNumber(text)
+    if (number !== undefined && is(number)) return number
+    this.#remark('unreadable', cell)
+    return unread
+  }
+
+  #remark(code: OutlineRemark['code'], { name, head, said }: Cell): void {
+    const values = { column: head.text.trim(), text: said.trim() }
+    this.remarks.push({ code, cell: name, values })
+  }
+}
+
+function isUnchanged(said: string, base: string | undefined): boolean {
+  if (base === cut) return settled(said).endsWith('…')
+  return [said, withoutGuard(said)].some((text) => digestOf(text) === base)
+}
+
+/// Where a number cannot be read: nothing is changed.
+const unread = Symbol('unread')
+
+interface Found {
+  readonly segment: Segment
+  readonly episode: Episode
+  readonly index: number
+  readonly of: SegmentSpot
+}
+
+/// A segment by its id, wherever in the season it has gone.
+function segmentCalled(id: string, { episodes }: Series): Found | undefined {
+  for (const [index, episode] of episodes.entries()) {
+    const at = episode.segments.findIndex((segment) => segment.id === id)
+    const segment = episode.segments[at]
+    if (segment) return foundIn(episode, index, segment, at)
+  }
+  return undefined
+}
+
+function foundIn(episode: Episode, index: number, segment: Segment, at: number): Found {
+  const number = segment.kind === 'beat' ? at : 0
+  return { segment, episode, index, of: { segment: segment.id, kind: segment.kind, number } }
+}
+
+function sameNumber(a: string, b: string): boolean {
+  if (a.trim() === '' || b.trim() === '') return a.trim() === b.trim()
+  const [first, second] = [readNumber(a), readNumber(b)]
+  return first !== undefined && first === second
+}
+
+function sameTags(a: string, b: string): boolean {
+  return readTags(a).join('\n') === readTags(b).join('\n')
+}
