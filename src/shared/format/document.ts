@@ -69,15 +69,21 @@ function episodeOf(episode: Episode, kept: Kept): ScreenplayEpisode {
 /// A segment that nobody has written in is a segment without lines.
 function segmentOf(segment: Segment, kept: Kept): ScreenplaySegment {
   const { id, lines, emotion, tags, seconds } = segment
-  const untouched = lines.length === 1 && lines[0]?.text === ''
   return {
     outline: outlineText(segment),
-    lines: untouched ? [] : lines.map((line) => lineOf(line, kept)),
+    lines: isUntouched(lines, kept) ? [] : lines.map((line) => lineOf(line, kept)),
     ...(emotion === undefined ? {} : { emotion }),
     ...(tags.length > 0 && { tags }),
     ...(seconds === undefined ? {} : { seconds }),
     ...carriedBy(kept, id),
   }
+}
+
+function isUntouched(lines: readonly Line[], { carried }: Kept): boolean {
+  const [only, ...more] = lines
+  if (!only || more.length > 0 || only.text !== '' || only.element !== 'action') return false
+  const { id, element: _, spans: __, text: ___, ...attributes } = only
+  return Object.keys(attributes).length === 0 && !carried.has(id)
 }
 
 function lineOf({ id, text: _, ...line }: Line, kept: Kept): ScreenplayLine {
