@@ -1,8 +1,9 @@
 import { type Format, formats as textFormats } from '../../src/shared/format/formats.ts'
+import { docx } from './docx/format.ts'
 
 /// Every format there is: those of plain text, and those that take a library which only the server
 /// and the command line have.
-export const formats: readonly Format[] = [...textFormats]
+export const formats: readonly Format[] = [...textFormats, docx]
 
 /// The format of a file by the end of its name.
 export function formatOf(name: string): Format | undefined {

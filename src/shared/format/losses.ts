@@ -53,6 +53,7 @@ export type Aspect = (typeof aspects)[number]
 /// (then it has no outlines either).
 export const cannotCarry: { readonly [format: string]: readonly Aspect[] } = {
   fountain: [],
+  fdx: [],
   json: [],
   docx: [
     ...['line-seconds', 'scene-seconds', 'translations', 'line-carried', 'emotion', 'tags'],
