@@ -160,6 +160,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   if (failure) {
     door.close()
     await rooms.close(closes.goingAway)
+    await household.pool.close()
     leaveNodes()
     await bus.close()
     await data.close()
@@ -182,6 +183,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     await rooms.close(closes.goingAway)
     server.close()
     server.closeAllConnections()
+    await household.pool.close()
     await household.activity.settled()
     leaveNodes()
     await bus.close()

@@ -8,6 +8,7 @@ import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { asLanguage, type Language } from '../../src/shared/domain/language.ts'
 import type { Series } from '../../src/shared/domain/series.ts'
 import { contentOf, screenplayOf } from '../../src/shared/format/document.ts'
+import type { Material } from '../../src/shared/format/report.ts'
 import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 
 /// What the server knows of what is inside a document. The only server file that does.
@@ -59,6 +60,22 @@ export function readScreenplay(doc: Y.Doc): Screenplay {
   } finally {
     reading.destroy()
   }
+}
+
+/// A whole document as one update.
+export function documentBytes(doc: Y.Doc): Uint8Array {
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/// What a document that comes as one update shows, for files.
+export function openDocument(bytes: Uint8Array): {
+  readonly screenplay: Screenplay
+  readonly material: Material
+} {
+  const doc = emptyDocument()
+  Y.applyUpdate(doc, bytes)
+  const material = { series: readSeries(doc), kept: keptIn(doc) }
+  return { screenplay: screenplayOf(material.series, material.kept), material }
 }
 
 /// The series that a document shows.
