@@ -1,3 +1,4 @@
+import { fdx } from './fdx/fdx.ts'
 import { readFountain } from './fountain/read.ts'
 import { writeFountain } from './fountain/write.ts'
 import { json } from './json/json.ts'
@@ -46,7 +47,7 @@ export const fountain = {
   },
 } satisfies Format
 
-export const formats: readonly Format[] = [fountain, json]
+export const formats: readonly Format[] = [fountain, fdx, json]
 
 /// The format of a file by the end of its name.
 export function formatOf(name: string): Format | undefined {

@@ -31,10 +31,12 @@ export interface XmlLimits {
 export const xmlLimits: XmlLimits = { size: 32_000_000, depth: 200, elements: 1_000_000 }
 
 /// Reads an XML file: the root, or why it is none. Size, depth and count are looked at before anything
-/// is built; a document type that declares entities is refused, so none is ever expanded.
+/// is built; a document type that declares entities is refused, so none is ever expanded. `places`
+/// is given the line, counted from 1, that each element begins in.
 export function parseXml(
   source: string | Uint8Array,
   limits: XmlLimits = xmlLimits,
+  places?: Map<XmlElement, number>,
 ): XmlElement | Unreadable {
   if (source.length > limits.size) return tooLarge
   const text = typeof source === 'string' ? source : decodeXml(source)
@@ -43,8 +45,8 @@ export function parseXml(
   const refused = refuse(xml, limits)
   if (refused) return refused
   try {
-    const { root } = parse(xml)
-    return root ? elementOf(root) : damaged(1)
+    const { root } = parse(xml, { includeOffsets: places !== undefined })
+    return root ? elementOf(root, places && lineCounter(xml, places)) : damaged(1)
   } catch (error) {
     if (error instanceof XmlError) return damaged(error.line)
     throw error
@@ -140,13 +142,30 @@ const enclosed = [
   ['<?', '?>'],
 ] as const
 
-function elementOf(parsed: ParsedElement): XmlElement {
+type Place = (element: XmlElement, start: number) => void
+
+/// Elements come in the order they begin in.
+function lineCounter(xml: string, places: Map<XmlElement, number>): Place {
+  let at = 0
+  let line = 1
+  return (element, start) => {
+    for (let end = xml.indexOf('\n', at); end >= 0 && end < start; end = xml.indexOf('\n', at)) {
+      line += 1
+      at = end + 1
+    }
+    places.set(element, line)
+  }
+}
+
+function elementOf(parsed: ParsedElement, place: Place | undefined): XmlElement {
   const children: XmlNode[] = []
+  const element = { name: parsed.name, attributes: parsed.attributes, children }
+  place?.(element, parsed.start)
   for (const child of parsed.children) {
-    if (child instanceof ParsedElement) children.push(elementOf(child))
+    if (child instanceof ParsedElement) children.push(elementOf(child, place))
     else if (child instanceof ParsedText) children.push(child.text)
   }
-  return { name: parsed.name, attributes: parsed.attributes, children }
+  return element
 }
 
 /// An element to write; attributes without a value are left out.
