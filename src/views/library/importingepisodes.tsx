@@ -1,4 +1,4 @@
-import { ChevronRight, ListCollapse } from 'lucide-react'
+import { ArrowUpToLine, ChevronRight } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import { formatTime } from '../../shared/derive/clock.ts'
 import type { Cut } from '../../shared/format/cuts.ts'
@@ -82,7 +82,7 @@ function Episode({ number, episode, preview, cuts, target, onChange }: EpisodePr
             label={words('import.episode.join', { number })}
             onClick={() => onChange(join(cuts, episode))}
           >
-            <ListCollapse size={15} aria-hidden />
+            <ArrowUpToLine size={15} aria-hidden />
           </IconButton>
         ) : (
           <span />
