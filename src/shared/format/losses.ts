@@ -49,8 +49,8 @@ export type Aspect = (typeof aspects)[number]
 /// writer says so with a loss `<format>.<aspect>`.
 ///
 /// `spaces` are white space at the ends of lines and paragraphs and more than one in a row;
-/// `elements` are kinds of line it takes for others, `segments` where one ends and the next begins
-/// (then it has no outlines either).
+/// `elements` are kinds of line it may take for others, so that it is held to the words of lines
+/// only; `segments` where one ends and the next begins (then it has no outlines either).
 export const cannotCarry: { readonly [format: string]: readonly Aspect[] } = {
   fountain: [],
   fdx: [],
