@@ -15,7 +15,7 @@ export const outlinesheet = {
   'outlinesheet.nothing': 'nothing',
   'outlinesheet.contested':
     'The room has changed this too since the sheet was made. The sheet would replace it.',
-  'outlinesheet.unmarked':
+  'outlinesheet.remark.unmarked':
     'This sheet does not say what it was made from: all that differs from the series is listed. Look at each before you take it.',
   'outlinesheet.remark.column':
     'The column “{{column}}” is not part of an outline. It was left out.',

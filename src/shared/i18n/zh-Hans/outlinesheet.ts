@@ -16,7 +16,7 @@ export const outlinesheet: Translation<typeof english> = {
   'outlinesheet.new.episode': '新的第{{number}}集',
   'outlinesheet.nothing': '空',
   'outlinesheet.contested': '表格导出之后，这里也在剧本中改过。采用表格会替换剧本中的内容。',
-  'outlinesheet.unmarked':
+  'outlinesheet.remark.unmarked':
     '这张表格没有导出时的标记，下面列出的是它与剧本的所有不同之处。请逐条看过再采用。',
   'outlinesheet.remark.column': '“{{column}}”一列不属于大纲，没有采用。',
   'outlinesheet.remark.reckoned': '“{{column}}”由剧本得出，不能在表格里改。“{{text}}”没有采用。',
