@@ -1,5 +1,5 @@
 import type { SegmentKind } from '../domain/segment.ts'
-import { type Cut, linesOf, marksOf } from './cuts.ts'
+import { type Cut, headingIn, linesOf, marksOf } from './cuts.ts'
 import type {
   Loss,
   Screenplay,
@@ -28,17 +28,19 @@ export interface CutSegment {
 /// What cuts make of so many lines: always at least one episode, every line in exactly one segment,
 /// in order. Cuts may come from anywhere. They are put in order; what lies outside the script is
 /// moved to its nearer end; the script begins with an episode whether one is cut there or not; a
-/// hook that is not at the start of its episode and a cliffhanger that is not at its end are beats.
+/// hook that is not at the start of its episode and a cliffhanger that is not at its end are beats; a
+/// heading that is not a line of its own episode is none.
 export function episodesCut(lineCount: number, chosen: readonly Cut[]): readonly CutEpisode[] {
   const cuts = chosen
     .map((cut) => ({ ...cut, at: Math.min(Math.max(Math.trunc(cut.at) || 0, 0), lineCount) }))
     .toSorted((a, b) => a.at - b.at)
   const opens = cuts[0]?.begins === 'episode'
   const first = opens ? [] : [{ at: 0, begins: 'episode', why: 'start' } as const]
-  const starts = [...first, ...cuts]
+  const starts = withHeadings([...first, ...cuts], lineCount)
   const episodes: { cut: Cut; from: number; to: number; segments: CutSegment[] }[] = []
   for (const [i, cut] of starts.entries()) {
-    const from = episodes.length === 0 ? 0 : cut.at
+    const start = episodes.length === 0 ? 0 : cut.at
+    const from = cut.heading === start ? start + 1 : start
     const to = starts[i + 1]?.at ?? lineCount
     if (cut.begins === 'episode') {
       const loose: CutSegment[] = from < to ? [{ kind: 'beat', from, to }] : []
@@ -50,6 +52,15 @@ export function episodesCut(lineCount: number, chosen: readonly Cut[]): readonly
     }
   }
   return episodes.map((episode) => ({ ...episode, segments: inPlace(episode.segments) }))
+}
+
+function withHeadings(cuts: readonly Cut[], lineCount: number): readonly Cut[] {
+  return cuts.map(({ heading, ...cut }, i) => {
+    const end = cuts.slice(i + 1).find(({ begins }) => begins === 'episode')?.at ?? lineCount
+    const isOwn =
+      heading !== undefined && cut.begins === 'episode' && heading >= cut.at && heading < end
+    return isOwn ? { ...cut, heading } : cut
+  })
 }
 
 function inPlace(segments: readonly CutSegment[]): readonly CutSegment[] {
@@ -75,42 +86,30 @@ export function applyCuts(
   const facts = factsOf(screenplay)
   const cut = episodesCut(lines.length, chosen)
   const kept = new Set(chosen.map(({ mark }) => mark))
+  /// What is said at marks that are cut no more, in order; taken from the front as text goes on.
   const gone = facts.filter(({ mark }) => !kept.has(mark.mark))
-  const headings = new Set(chosen.map(({ heading }) => heading))
+  const takeUntil = (at: number) => {
+    const end = gone.findIndex(({ mark }) => mark.at >= at)
+    return gone.splice(0, end < 0 ? gone.length : end)
+  }
+  const headings = new Set(cut.map((episode) => episode.cut.heading))
   let plans = 0
   const episodes = cut.map((episode, i): ScreenplayEpisode => {
-    const isLast = i === cut.length - 1
-    const within = (at: number, from: number, to: number, last: boolean) =>
-      at >= from && (at < to || (last && at >= to))
-    const mine = gone.filter(({ mark }) => within(mark.at, episode.from, episode.to, isLast))
-    const left = new Set(mine)
+    const mine = takeUntil(cut[i + 1]?.cut.at ?? Number.POSITIVE_INFINITY)
     const segments = episode.segments.length > 0 ? episode.segments : [emptyBeat(episode, mine)]
-    const made = segments.map((segment, j): readonly [SegmentKind, ScreenplaySegment] => {
-      const lastOne = j === segments.length - 1
-      const joined = [...left].filter(
-        ({ mark }) => lastOne || within(mark.at, segment.from, segment.to, false),
-      )
-      for (const each of joined) left.delete(each)
-      const own = segment.cut && facts[segment.cut.mark ?? -1]?.segment
-      plans += joined.filter(({ planned }) => planned).length
-      return [
-        segment.kind,
-        withJoined(
-          {
-            ...(own ?? { outline: '' }),
-            lines: lines
-              .slice(segment.from, segment.to)
-              .filter((_, k) => !headings.has(segment.from + k)),
-          },
-          joined,
-        ),
-      ]
+    plans += mine.filter(({ planned }) => planned).length
+    const made = segments.map(({ kind, from, to, cut: own }, j) => {
+      const next = segments[j + 1]?.from ?? Number.POSITIVE_INFINITY
+      const said = facts[own?.mark ?? -1]?.segment ?? { outline: '' }
+      const script = lines.slice(from, to).filter((_, k) => !headings.has(from + k))
+      const joined = mine.filter(({ mark }) => mark.at < next && (j === 0 || mark.at >= from))
+      return [kind, withJoined({ ...said, lines: script }, joined)] as const
     })
     return episodeOf(episode, facts[episode.cut.mark ?? -1]?.episode, made, mine)
   })
   return {
     screenplay: { ...screenplay, episodes },
-    losses: plans === 0 ? [] : [plansLost(plans)],
+    losses: [...(plans === 0 ? [] : [plansLost(plans)]), ...numbersLost(lines, cut)],
   }
 }
 
@@ -119,6 +118,20 @@ function plansLost(count: number): Loss {
     code: 'cuts.plans',
     message: `Plans of episodes and segments that were put together with others are not kept: lengths, dates, emotion (${count}).`,
   }
+}
+
+function numbersLost(
+  lines: readonly ScreenplayLine[],
+  cut: readonly CutEpisode[],
+): readonly Loss[] {
+  for (const [i, { heading = -1 }] of cut.map((episode) => episode.cut).entries()) {
+    const line = lines[heading]
+    const number = line && headingIn(line)?.number
+    if (number === undefined || number === i + 1) continue
+    const message = `Episodes are numbered by their order: episode ${number} of the file is now episode ${i + 1}, and so on.`
+    return [{ code: 'cuts.episode-number', message }]
+  }
+  return []
 }
 
 function emptyBeat({ from }: CutEpisode, said: readonly Fact[]): CutSegment {
@@ -136,30 +149,25 @@ interface Fact {
 }
 
 function factsOf(screenplay: Screenplay): readonly Fact[] {
-  const segments: Record<SegmentKind, readonly ScreenplaySegment[]>[] = screenplay.episodes.map(
-    ({ hook, beats, cliffhanger }) => ({ hook: [hook], beat: beats, cliffhanger: [cliffhanger] }),
-  )
-  let episodeIndex = -1
+  let number = -1
   let beat = 0
   return marksOf(screenplay).map((mark): Fact => {
     if (mark.begins === 'episode') {
-      episodeIndex++
+      number++
       beat = 0
-      const {
-        hook: _,
-        beats: __,
-        cliffhanger: ___,
-        ...episode
-      } = screenplay.episodes[episodeIndex] as ScreenplayEpisode
-      const { title, summary, writers, unlock, ...plans } = episode
+    }
+    const { hook, beats, cliffhanger, ...episode } = screenplay.episodes[
+      number
+    ] as ScreenplayEpisode
+    if (mark.begins === 'episode') {
+      const { title, summary, writers: _, unlock: __, ...plans } = episode
       const planned = Object.keys(plans).length > 0
       return { mark, episode, words: [title, ...summary.split('\n')].filter(Boolean), planned }
     }
-    const kind = mark.begins
-    const { lines: _, ...segment } = segments[episodeIndex]?.[kind][
-      kind === 'beat' ? beat++ : 0
-    ] as ScreenplaySegment
-    const { outline, tags, ...plans } = segment
+    const said = { hook, beat: beats[beat], cliffhanger }[mark.begins] as ScreenplaySegment
+    if (mark.begins === 'beat') beat++
+    const { lines: _, ...segment } = said
+    const { outline, tags: __, ...plans } = segment
     const planned = Object.keys(plans).length > 0
     return { mark, segment, words: outline.split('\n').filter(Boolean), planned }
   })
@@ -187,7 +195,8 @@ function episodeOf(
   const empty: ScreenplaySegment = { outline: '', lines: [] }
   const joined = gone.flatMap(({ episode }) => (episode ? [episode] : []))
   const all = [...(said?.writers ?? []), ...joined.flatMap(({ writers = [] }) => writers)]
-  const writers = [...new Map(all.map((writer) => [writer.id, writer])).values()]
+  const writers =
+    joined.length === 0 ? all : [...new Map(all.map((writer) => [writer.id, writer])).values()]
   const unlock = said?.unlock ?? joined.some((episode) => episode.unlock)
   return {
     ...(said ?? { summary: '' }),

@@ -25,7 +25,11 @@ export function divideAtScenes(
 
 /// Where scenes begin, as indices of lines. What comes before the first heading belongs to the first
 /// scene; a script without headings is one scene, one without lines has none.
-export function sceneStarts(lines: readonly ScreenplayLine[], from = 0, to = lines.length): number[] {
+export function sceneStarts(
+  lines: readonly ScreenplayLine[],
+  from = 0,
+  to = lines.length,
+): number[] {
   const starts: number[] = []
   let begun = false
   for (let at = from; at < to; at++) {

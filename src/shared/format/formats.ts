@@ -1,3 +1,4 @@
+import { chinese } from './chinese/format.ts'
 import { fdx } from './fdx/fdx.ts'
 import { readFountain } from './fountain/read.ts'
 import { writeFountain } from './fountain/write.ts'
@@ -47,7 +48,7 @@ export const fountain = {
   },
 } satisfies Format
 
-export const formats: readonly Format[] = [fountain, fdx, json]
+export const formats: readonly Format[] = [fountain, fdx, json, chinese]
 
 /// The format of a file by the end of its name.
 export function formatOf(name: string): Format | undefined {

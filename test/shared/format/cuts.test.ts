@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Element } from '../../../src/shared/domain/element.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
-import { applyCuts, episodesCut } from '../../../src/shared/format/cutting.ts'
 import {
   type Cut,
   cutWays,
@@ -12,6 +11,7 @@ import {
   segmentWays,
   withCut,
 } from '../../../src/shared/format/cuts.ts'
+import { applyCuts, episodesCut } from '../../../src/shared/format/cutting.ts'
 import type {
   Screenplay,
   ScreenplayLine,
@@ -30,7 +30,9 @@ function scene(text: string): ScreenplayLine {
 }
 
 function script(...lines: ScreenplayLine[]): Screenplay {
-  const episodes = [{ title: '', summary: '', hook: none, beats: [{ ...none, lines }], cliffhanger: none }]
+  const episodes = [
+    { title: '', summary: '', hook: none, beats: [{ ...none, lines }], cliffhanger: none },
+  ]
   return { title: '', logline: '', language: 'en', titlePage: [], episodes }
 }
 
@@ -42,7 +44,9 @@ function shape({ episodes }: Screenplay): readonly (readonly string[])[] {
     const said = ({ outline, lines }: ScreenplaySegment, kind: string) =>
       outline === '' && lines.length === 0 && kind !== 'b'
         ? []
-        : [`${kind}${outline && `(${outline})`} ${lines.map(({ spans }) => textOf(spans)).join(',')}`]
+        : [
+            `${kind}${outline && `(${outline})`} ${lines.map(({ spans }) => textOf(spans)).join(',')}`,
+          ]
     return [
       title,
       ...said(hook, 'h'),
@@ -86,7 +90,9 @@ describe('proposed cuts', () => {
       scene('1-1 日 内 客厅'),
       line('b'),
       scene('1-2 日 外 街'),
-      line('Episode 3 is the best one that they ever made, and this line is no heading of it at all'),
+      line(
+        'Episode 3 is the best one that they ever made, and this line is no heading of it at all',
+      ),
     )
     expect(shape(cut(whole))).toEqual([
       ['The lift', 'b A love story,INT. LIFT,a'],
@@ -180,11 +186,15 @@ describe('changed cuts', () => {
   })
 })
 
-const anyCut: fc.Arbitrary<Cut> = fc.record({
-  at: fc.oneof(fc.integer({ min: -2, max: 20 }), fc.constant(Number.NaN), fc.double()),
-  begins: fc.constantFrom('episode', 'hook', 'beat', 'cliffhanger'),
-  why: fc.constant('chosen'),
-})
+const anyCut: fc.Arbitrary<Cut> = fc.record(
+  {
+    at: fc.oneof(fc.integer({ min: -2, max: 20 }), fc.constant(Number.NaN), fc.double()),
+    begins: fc.constantFrom('episode', 'hook', 'beat', 'cliffhanger'),
+    why: fc.constant('chosen'),
+    heading: fc.integer({ min: -1, max: 20 }),
+  },
+  { requiredKeys: ['at', 'begins', 'why'] },
+)
 
 describe('whatever the cuts are', () => {
   const texts = (whole: Screenplay) => linesOf(whole).map(({ spans }) => textOf(spans))
@@ -193,7 +203,10 @@ describe('whatever the cuts are', () => {
     fc.assert(
       fc.property(anyScreenplay, fc.array(anyCut, { maxLength: 8 }), (whole, cuts) => {
         const { screenplay } = applyCuts(whole, cuts)
-        expect(texts(screenplay)).toEqual(texts(whole))
+        const all = texts(whole)
+        const headings = new Set(episodesCut(all.length, cuts).map(({ cut }) => cut.heading))
+        expect(texts(screenplay)).toEqual(all.filter((_, i) => !headings.has(i)))
+        expect(headings.size).toBeLessThanOrEqual(cuts.length + 1)
         const said = JSON.stringify(screenplay.episodes)
         for (const { hook, beats, cliffhanger, title, summary } of whole.episodes) {
           for (const { outline } of [{ outline: title }, hook, ...beats, cliffhanger]) {
