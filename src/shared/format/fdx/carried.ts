@@ -83,6 +83,8 @@ export interface CarriedHeading {
   readonly paragraphs: readonly XmlElement[]
   /// Its place when it was read, counted from 0: an episode's number is its place.
   readonly place?: number
+  /// An episode that has no heading although others have.
+  readonly untitled?: true
 }
 
 export function readCarriedHeading(carried: Carried | undefined): CarriedHeading {
@@ -92,22 +94,34 @@ export function readCarriedHeading(carried: Carried | undefined): CarriedHeading
   return {
     paragraphs: elementsOf(root, 'Paragraph'),
     ...(place !== undefined && { place: Number(place) }),
+    ...(root.attributes.Untitled === 'Yes' && { untitled: true }),
   }
 }
 
-export function writeCarriedHeading({ paragraphs, place }: CarriedHeading): string {
-  const attributes = { Place: place === undefined ? undefined : String(place) }
+export function writeCarriedHeading({ paragraphs, place, untitled }: CarriedHeading): string {
+  const attributes = {
+    Place: place === undefined ? undefined : String(place),
+    Untitled: untitled ? 'Yes' : undefined,
+  }
   return writeFragment(xmlElement('Fdx', attributes, paragraphs))
 }
 
-/// The file without its script.
-export function readCarriedShell(carried: Carried | undefined): XmlElement | undefined {
-  const root = readRoot(carried)
-  return root && firstOf(root, 'FinalDraft')
+/// The file without its script, and the types of paragraph that it has and does not declare.
+export interface CarriedShell {
+  readonly shell: XmlElement
+  readonly undeclared: readonly string[]
 }
 
-export function writeCarriedShell(shell: XmlElement): string {
-  return writeFragment(xmlElement('Fdx', {}, [shell]))
+export function readCarriedShell(carried: Carried | undefined): CarriedShell | undefined {
+  const root = readRoot(carried)
+  const shell = root && firstOf(root, 'FinalDraft')
+  const undeclared = root?.attributes.Undeclared?.split(', ') ?? []
+  return shell && { shell, undeclared }
+}
+
+export function writeCarriedShell({ shell, undeclared }: CarriedShell): string {
+  const types = undeclared.length > 0 ? undeclared.join(', ') : undefined
+  return writeFragment(xmlElement('Fdx', { Undeclared: types }, [shell]))
 }
 
 function readRoot(carried: Carried | undefined): XmlElement | undefined {

@@ -69,7 +69,19 @@ export function draftsIn(
     }
     start += lengthOf(element) + 1
   }
-  return { drafts, behind: before, losses }
+  return { drafts: counted(drafts, paginated), behind: before, losses }
+}
+
+/// Says how many paragraphs stand in a pair where that is not plain from their elements.
+function counted(drafts: readonly Draft[], paginated: Paginated): readonly Draft[] {
+  const lines = drafts.map(({ paragraph, side }) => {
+    const element = elementOf(paragraph.attributes.Type, paginated)
+    return { element, ...(side && { dual: side }) }
+  })
+  return drafts.map((draft, i) => {
+    const { count, ...carried } = draft.carried
+    return count === undefined || pairAt(lines, i) === count ? { ...draft, carried } : draft
+  })
 }
 
 /// Blocks that stand inside a paragraph count two, whatever is in them.
@@ -103,17 +115,12 @@ function pairIn(element: XmlElement, paginated: Paginated) {
   )
   const elements = paragraphs.map(({ attributes }) => elementOf(attributes.Type, paginated))
   const sides = sidesIn(elements)
-  const lines = elements.map((each, i) => {
-    const dual = sides[i]
-    return { element: each, ...(dual && { dual }) }
-  })
-  const plain = pairAt(lines, 0) === lines.length
   return {
     paragraphs,
     sides,
     carried: {
       ...(!sameXml(around, plainPair) && { dual: around }),
-      ...(!plain && { count: lines.length }),
+      count: paragraphs.length,
     },
   }
 }

@@ -12,7 +12,15 @@ import type {
   ScreenplayLine,
   ScreenplaySegment,
 } from '../screenplay.ts'
-import { elementsOf, isXml, parseXml, type XmlElement, xmlLimits, xmlText } from '../xml.ts'
+import {
+  elementsOf,
+  isXml,
+  parseXml,
+  writeFragment,
+  type XmlElement,
+  xmlLimits,
+  xmlText,
+} from '../xml.ts'
 import {
   type NoteEnd,
   readCarriedLine,
@@ -29,7 +37,7 @@ import { plainParagraph, readParagraph } from './paragraph.ts'
 import { plainText } from './runs.ts'
 import { readScriptNotes } from './scriptnotes.ts'
 import { type EpisodeDraft, type SegmentDraft, seasonOf } from './season.ts'
-import { contentOf, plainShell, titlePageOf, typesIn, withContent } from './shell.ts'
+import { contentOf, plainShell, titlePageOf, typesIn, undeclaredIn, withContent } from './shell.ts'
 import { firstOf, sameList, sameXml, tidied } from './tree.ts'
 import { type Paginated, paginatedIn } from './types.ts'
 
@@ -52,14 +60,13 @@ export function readFdx(
   const page = titlePageOf(root)
   const { language: said, ...own } = facts ?? {}
   const noted = (languages as readonly unknown[]).includes(said) ? (said as Language) : undefined
-  const language =
-    options.language ??
-    noted ??
-    guessLanguage(drafts.map((each) => plainText(each.paragraph)).join('\n'))
+  const { episodes } = season
+  const lines = episodes.flatMap(linesOf)
+  const text = lines.map(({ paragraph }) => plainText(paragraph)).join('\n')
+  const language = options.language ?? noted ?? guessLanguage(text)
   const stale: Stale = { at: [] }
   const head = overlaid({ ...page, logline: '' }, facts && own)
   if (head.stale) stale.at.push(undefined)
-  const { episodes } = season
   const file = {
     ...head.value,
     format: jsonFormat,
@@ -70,7 +77,6 @@ export function readFdx(
   // The values are looked at where those of a JSON file are.
   const reading = readJson(JSON.stringify(file))
   if ('code' in reading) return reading
-  const lines = episodes.flatMap(linesOf)
   const notes = readScriptNotes(root, lines)
   const shell = shellOf(root, [...behind, ...season.behind])
   const carrying = carry(reading.screenplay, episodes, notes.ends)
@@ -149,6 +155,9 @@ function carry(
       beats: episode.beats.map((beat, j) => segment(beat, draft.beats[j], 'beat')),
       cliffhanger: segment(episode.cliffhanger, draft.cliffhanger, 'cliffhanger'),
     }
+    if (!heading && !only) {
+      return withFdx(whole, writeCarriedHeading({ paragraphs: [], untitled: true }))
+    }
     if (!heading || (sameList(heading.paragraphs, plain) && !silent)) return whole
     const kept = { paragraphs: heading.paragraphs, place: i }
     return withFdx(whole, writeCarriedHeading(kept))
@@ -189,7 +198,7 @@ function shellOf(root: XmlElement, behind: readonly XmlElement[]) {
   const content = contentOf(shell)
   const sizes = elementsOf(shell)
     .filter((child) => child !== content)
-    .map((child) => ({ child, size: writeCarriedShell(child).length }))
+    .map((child) => ({ child, size: writeFragment(child).length }))
     .sort((a, b) => b.size - a.size)
   let size = sizes.reduce((sum, each) => sum + each.size, 0)
   for (const each of sizes) {
@@ -211,7 +220,9 @@ function withShell(
 ): Screenplay {
   const types = typesIn(drafts.map(({ paragraph }) => paragraph))
   const plain = plainShell(screenplay, types)
-  return sameXml(shell, plain) ? screenplay : withFdx(screenplay, writeCarriedShell(shell))
+  if (sameXml(shell, plain)) return screenplay
+  const undeclared = undeclaredIn(shell, types)
+  return withFdx(screenplay, writeCarriedShell({ shell, undeclared }))
 }
 
 /// A file without episodes is divided where that is asked for; what it says of a scene is the

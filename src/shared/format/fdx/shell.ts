@@ -1,4 +1,5 @@
 import { elementsOf, type XmlElement, xmlElement } from '../xml.ts'
+import type { CarriedShell } from './carried.ts'
 import { type FdxTitlePage, readTitlePage, writeTitlePage } from './titlepage.ts'
 import { firstOf, withChildren } from './tree.ts'
 import { declarations } from './types.ts'
@@ -18,25 +19,32 @@ export function plainShell(page: FdxTitlePage, types: ReadonlySet<string>): XmlE
   ])
 }
 
-/// The shell a file was read from, with another title page; types it does not know are declared
-/// where it declares any.
+/// The shell a file was read from, with another title page and declarations of the types that came
+/// since.
 export function keptShell(
-  kept: XmlElement,
+  { shell, undeclared }: CarriedShell,
   page: FdxTitlePage,
   types: ReadonlySet<string>,
 ): XmlElement {
-  const known = elementsOf(kept, 'ElementSettings')
-  const declared = new Set(known.map(({ attributes }) => attributes.Type ?? ''))
-  const more =
-    known.length > 0 ? declarations(new Set([...types].filter((type) => !declared.has(type)))) : []
-  const before = firstOf(kept, 'TitlePage')
+  const known = elementsOf(shell, 'ElementSettings')
+  const declared = new Set([...known.map(({ attributes }) => attributes.Type ?? ''), ...undeclared])
+  const more = declarations(new Set([...types].filter((type) => !declared.has(type))))
+  const before = firstOf(shell, 'TitlePage')
   const titlePage = writeTitlePage(page, before)
-  const last = known.at(-1)
-  const children = kept.children.flatMap((child) => {
+  const last = known.at(-1) ?? contentOf(shell)
+  const children = shell.children.flatMap((child) => {
     if (child === before) return titlePage ? [titlePage] : []
     return child === last ? [child, ...more] : [child]
   })
-  return withChildren(kept, before || !titlePage ? children : [...children, titlePage])
+  return withChildren(shell, before || !titlePage ? children : [...children, titlePage])
+}
+
+/// Of these types, those that would need a declaration and have none.
+export function undeclaredIn(shell: XmlElement, types: ReadonlySet<string>): readonly string[] {
+  const declared = elementsOf(shell, 'ElementSettings').map(({ attributes }) => attributes.Type)
+  return declarations(types)
+    .map(({ attributes }) => attributes.Type ?? '')
+    .filter((type) => !declared.includes(type))
 }
 
 export function titlePageOf(shell: XmlElement): FdxTitlePage {

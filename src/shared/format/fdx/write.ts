@@ -44,8 +44,8 @@ import { type Paginated, paginatedIn } from './types.ts'
 /// as far as nobody has changed it.
 export function writeFdx(screenplay: Screenplay): string {
   const kept = readCarriedShell(screenplay.carried)
-  const shell = kept && contentOf(kept) ? kept : undefined
-  const script = new Script(screenplay.language, shell ? paginatedIn(shell) : new Map())
+  const shell = kept && contentOf(kept.shell) ? kept : undefined
+  const script = new Script(screenplay.language, shell ? paginatedIn(shell.shell) : new Map())
   for (const [i, episode] of screenplay.episodes.entries()) {
     script.episode(episode, i, screenplay.episodes.length === 1)
   }
@@ -114,7 +114,9 @@ class Script {
     const first = segments[0]?.[1].lines ?? []
     const opening = place === 0 ? first.findIndex((line) => !isPreface(line)) : 0
     const before = opening < 0 ? first.length : opening
-    const titled = !only || isTitled(episode)
+    const parted = segments.some(([kind, segment], i) => !isSilent(kind, segment, i === 0))
+    const untitled = only || (place === 0 && parted && isUntitled(episode))
+    const titled = !untitled || isTitled(episode)
     if (titled) {
       this.#lines(first.slice(0, before))
       for (const each of writeEpisode(this.#language, place, episode)) this.#put(each)
@@ -190,7 +192,12 @@ function isPreface(line: ScreenplayLine): boolean {
   return readCarriedLine(line.carried).preface === true
 }
 
-/// Whether an episode that is alone needs a heading.
+/// Whether the first of several episodes had no heading in the file it is from.
+function isUntitled(episode: ScreenplayEpisode): boolean {
+  return readCarriedHeading(episode.carried).untitled === true
+}
+
+/// Whether an episode that could do without a heading needs one.
 function isTitled(episode: ScreenplayEpisode): boolean {
   const { title, summary, ...facts } = episodeValue(episode)
   const kept = readCarriedHeading(episode.carried).paragraphs.length > 0
