@@ -67,4 +67,11 @@ export const cannotCarry: { readonly [format: string]: readonly Aspect[] } = {
     ...['due', 'episode-carried', 'notes', 'language', 'settings', 'title-page', 'cast', 'places'],
     'carried',
   ] as readonly Aspect[],
+  /// On paper. Outlines, summaries and where segments begin can be asked for.
+  pdf: [
+    ...['line-seconds', 'scene-seconds', 'translations', 'line-carried', 'segments', 'outlines'],
+    ...['emotion', 'tags', 'segment-seconds', 'segment-carried', 'summaries', 'episode-targets'],
+    ...['writers', 'due', 'unlocks', 'episode-carried', 'notes', 'language', 'target', 'settings'],
+    ...['cast', 'places', 'carried'],
+  ] as readonly Aspect[],
 }
