@@ -16,9 +16,11 @@ import { linesType, telling } from './telling.ts'
 const importPath = '/api/series/import'
 const previewPath = '/api/series/import/preview'
 
+const comparing = /^\/api\/series\/[\w-]+\/compare$/
+
 /// Whether a request may be as large as a file; its route says how large.
 export function takesFiles(path: string): boolean {
-  return path === importPath || path === previewPath
+  return path === importPath || path === previewPath || comparing.test(path)
 }
 
 const Language = z.enum(languages)
@@ -198,12 +200,33 @@ const exportTold = guarded('export', {
   },
 })
 
+const compareFile = guarded('series.edit', {
+  method: 'post',
+  path: '/api/series/{id}/compare',
+  summary: 'What was changed in a file that was made from the series; nothing of it is taken over',
+  description:
+    'A Word document of the script, or a sheet of the outline. The answer comes in lines of JSON: the last has `compared`, or an `error`. Closing the connection ends the work.',
+  request: {
+    params,
+    query: z.object({ name: z.string().min(1).max(500) }),
+    body: { ...bytesBody, required: true },
+  },
+  responses: {
+    200: {
+      content: { [linesType]: { schema: Binary } },
+      description: 'The changes, as docs/FORMATS.md has them',
+    },
+    ...failures,
+  },
+})
+
 /// Files that become series, and series that become files.
 export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
   const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
   const limited = bodyLimit({ maxSize: largestFile + 1024 * 1024, onError: tooLarge })
   app.use(importPath, limited)
   app.use(previewPath, limited)
+  app.use('/api/series/:id/compare', limited)
 
   app.openapi(previewFile, async (c) => {
     const { name, as, language, way, segments, target } = c.req.valid('query')
@@ -253,6 +276,18 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
         line: { file: { name, mediaType, size: bytes.length, losses } },
         bytes,
       }),
+    )
+  })
+
+  app.openapi(compareFile, async (c) => {
+    const { id } = c.req.valid('param')
+    const { name } = c.req.valid('query')
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return telling(
+      c,
+      log,
+      (watch) => office.compare(id, { name, bytes }, watch),
+      (compared) => ({ line: { compared } }),
     )
   })
   return app

@@ -4,11 +4,12 @@ import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Heading } from '../rooms/content.ts'
+import type { Compared } from './compare.ts'
 import type { Preview } from './preview.ts'
 
 /// Work on a file that takes long: what is asked of a thread, and what comes of it. All of it is
 /// plain data, copied from thread to thread.
-export type Job = ReadJob | WriteJob
+export type Job = ReadJob | WriteJob | CompareJob
 
 /// Reads a file: only to say what it holds, or to make a series of it too.
 export interface ReadJob {
@@ -34,6 +35,14 @@ export interface WriteJob {
   readonly chosen: Readonly<Record<string, string>>
 }
 
+/// Holds a file that comes back against the series it was made from.
+export interface CompareJob {
+  readonly kind: 'compare'
+  readonly document: Uint8Array
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 export type ReadResult = {
   readonly losses: readonly Loss[]
 } & (
@@ -56,6 +65,7 @@ export interface WriteResult {
 export interface Results {
   readonly read: ReadResult
   readonly write: WriteResult
+  readonly compare: Compared
 }
 
 export type ResultOf<J extends Job> = Results[J['kind']]
@@ -66,6 +76,6 @@ export type Work = <J extends Job>(job: J, tell: Tell) => Promise<ResultOf<J> | 
 /// What a thread says of the job it has.
 export type Said =
   | { readonly kind: 'told'; readonly done: number; readonly of: number }
-  | { readonly kind: 'done'; readonly result: ReadResult | WriteResult | Fault }
+  | { readonly kind: 'done'; readonly result: Results[keyof Results] | Fault }
   /// It threw: a mistake in the program, which the file has brought to light.
   | { readonly kind: 'threw'; readonly error: Error }

@@ -5,6 +5,7 @@ import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Library } from '../library.ts'
 import { documentBytes } from '../rooms/content.ts'
 import type { SeriesRow } from '../store/store.ts'
+import type { Compared } from './compare.ts'
 import type { WriteResult } from './job.ts'
 import type { Pool, Watch } from './pool.ts'
 import type { Preview } from './preview.ts'
@@ -59,6 +60,17 @@ export class Office {
     if ('code' in read) return read
     if (read.kind !== 'series') throw new Error('A series was asked for.')
     return { row: await this.#library.add(read.heading, read.document, owner), losses: read.losses }
+  }
+
+  /// What somebody has changed in a file that was made from a series.
+  async compare(
+    series: string,
+    { name, bytes }: Pick<Incoming, 'name' | 'bytes'>,
+    watch: Watch = {},
+  ): Promise<Compared | Fault> {
+    const found = await this.#library.read(series, documentBytes)
+    if ('code' in found) return found
+    return this.#pool.run({ kind: 'compare', document: found.value, name, bytes }, watch)
   }
 
   /// Writes a series as it is on disk.

@@ -153,7 +153,7 @@ export class Pool {
         break
       case 'threw':
         this.#log.error({ err: said.error, job: order.job.kind }, 'a file could not be handled')
-        this.#settle(hand, order, order.job.kind === 'read' ? unreadable : failed)
+        this.#settle(hand, order, order.job.kind === 'write' ? failed : unreadable)
     }
   }
 

@@ -2,13 +2,23 @@ import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Fault } from '../fault.ts'
 import { fileName, readScript, writeScript } from '../files.ts'
 import { beginFrom, openDocument } from '../rooms/content.ts'
+import { compare } from './compare.ts'
 import { formats } from './formats.ts'
 import type { ReadJob, ReadResult, Work, WriteJob, WriteResult } from './job.ts'
 import { previewOf } from './preview.ts'
 import { reports } from './reports.ts'
 
 /// Does a job to its end.
-export const work = ((job, tell) => (job.kind === 'read' ? read(job) : write(job, tell))) as Work
+export const work = (async (job, tell) => {
+  switch (job.kind) {
+    case 'read':
+      return read(job)
+    case 'write':
+      return write(job, tell)
+    case 'compare':
+      return compare(job)
+  }
+}) as Work
 
 async function read(job: ReadJob): Promise<ReadResult | Fault> {
   const found = await readScript(job.name, job.bytes, job.options)

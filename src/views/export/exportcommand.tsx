@@ -6,38 +6,61 @@ import { useOpening } from '../parts/useopening.ts'
 import { useStore } from '../parts/usestore.ts'
 import { speaking, useWords } from '../parts/words.ts'
 import { useSession } from '../series/opened.ts'
-import type { ExportDialogProps } from './exportdialog.tsx'
 
-const load = later(speaking('files', () => import('./exportdialog.tsx')))
+interface FileDialogProps {
+  /// The id of the series.
+  readonly series: string
+  readonly onClose: () => void
+}
 
-/// The way to files of a series, in every place of it.
+const loadExport = later(speaking('files', () => import('./exportdialog.tsx')))
+const loadBack = later(
+  speaking(
+    'files',
+    speaking('places', () => import('./bringback.tsx')),
+  ),
+)
+
+/// The ways to files of a series, in every place of it.
 export function ExportCommand() {
   const words = useWords()
   const { id, standing } = useSession()
-  const mayExport = may(useStore(standing), 'export')
-  const [Dialog, setDialog] = useState<ComponentType<ExportDialogProps>>()
-  const [isOpen, setOpen] = useState(false)
-  const open = useOpening(load, (loaded) => {
-    setDialog(() => loaded.default)
-    setOpen(true)
-  })
+  const here = useStore(standing)
+  const [mayExport, mayEdit] = [may(here, 'export'), may(here, 'series.edit')]
+  const [Dialog, setDialog] = useState<ComponentType<FileDialogProps>>()
+  const close = () => setDialog(undefined)
+  const write = useOpening(loadExport, (loaded) => setDialog(() => loaded.default))
+  const bring = useOpening(loadBack, (loaded) => setDialog(() => loaded.default))
   useCommands(
     useMemo(
-      (): readonly Command[] =>
-        mayExport
+      (): readonly Command[] => [
+        ...(mayExport
           ? [
               {
                 id: 'export',
                 name: words('export.open'),
-                group: 'keys.group.series',
+                group: 'keys.group.series' as const,
                 keys: ['Mod-Alt-Shift-w', 'x'],
                 inText: true,
-                run: open,
+                run: write,
               },
             ]
-          : [],
-      [words, mayExport, open],
+          : []),
+        ...(mayEdit
+          ? [
+              {
+                id: 'bring-back',
+                name: words('back.open'),
+                group: 'keys.group.series' as const,
+                keys: ['Mod-Alt-Shift-r', 'b'],
+                inText: true,
+                run: bring,
+              },
+            ]
+          : []),
+      ],
+      [words, mayExport, mayEdit, write, bring],
     ),
   )
-  return Dialog && isOpen ? <Dialog series={id} onClose={() => setOpen(false)} /> : null
+  return Dialog ? <Dialog series={id} onClose={close} /> : null
 }

@@ -4,7 +4,7 @@ import type { Key } from '../../shared/i18n/catalogue.ts'
 /// on the server.
 export interface Kind {
   readonly id: string
-  readonly group: (typeof groups)[number]
+  readonly group: Group
   readonly name: Key
   readonly about: Key
   readonly options: readonly Choice[]
@@ -19,13 +19,72 @@ export interface Choice {
 }
 
 export const groups = ['script', 'outline', 'production', 'whole'] as const
+type Group = (typeof groups)[number]
+
+/// The options by their names, with their values.
+const paper = choice('paper', ['usual', 'letter', 'a4'])
+const rows = choice('rows', ['episodes', 'segments'])
+const yesNo = (name: 'bar' | 'outline' | 'pages') => yes(name, ['no', 'yes'])
+const asSeries = (name: 'episodes' | 'titlePage' | 'sceneNumbers') =>
+  yes(name, ['usual', 'yes', 'no'])
 
 export const kinds: readonly Kind[] = [
-  {
-    id: 'fountain',
-    group: 'script',
-    name: 'export.kind.fountain',
-    about: 'export.kind.fountain.about',
-    options: [],
-  },
+  kind('script', 'pdf', [
+    paper,
+    asSeries('episodes'),
+    asSeries('sceneNumbers'),
+    asSeries('titlePage'),
+    yesNo('bar'),
+    yesNo('outline'),
+  ]),
+  kind('script', 'word-script', [paper]),
+  kind('script', 'fdx'),
+  kind('script', 'fountain'),
+  kind('script', 'zh', [
+    choice('segments', ['plain', 'marked']),
+    choice('numbers', ['kept', 'fresh']),
+  ]),
+  kind('script', 'bilingual-script', [paper]),
+  kind('outline', 'outline-xlsx', [rows]),
+  kind('outline', 'outline-pdf', [paper, yesNo('pages')]),
+  kind('outline', 'outline-csv', [rows]),
+  kind('outline', 'outline-md'),
+  kind('production', 'breakdown-xlsx'),
+  kind('production', 'breakdown-csv', [
+    choice('sheet', ['story', 'shooting', 'cast', 'lines', 'needs']),
+  ]),
+  kind('whole', 'json'),
 ]
+
+function kind(group: Group, id: KindId, options: readonly Choice[] = []): Kind {
+  const name = `export.kind.${id}` as const
+  return { id, group, name, about: `${name}.about`, options }
+}
+
+function choice<N extends OptionName>(name: N, values: readonly ValueOf<N>[]): Choice {
+  const label = `export.option.${name}` as const
+  return {
+    name,
+    label,
+    values: values.map((value) => ({ value, label: `${label}.${value}` as Key })),
+  }
+}
+
+function yes(name: Answered, values: readonly ('usual' | 'yes' | 'no')[]): Choice {
+  return {
+    name,
+    label: `export.option.${name}`,
+    values: values.map((value) => ({ value, label: `export.option.${value}` })),
+  }
+}
+
+type Answered = 'episodes' | 'titlePage' | 'sceneNumbers' | 'bar' | 'outline' | 'pages'
+type Ends<K, Head extends string> = K extends `${Head}${infer Rest}` ? Rest : never
+type KindId =
+  Ends<Extract<Key, `export.kind.${string}.about`>, 'export.kind.'> extends infer Id
+    ? Id extends `${infer Name}.about`
+      ? Name
+      : never
+    : never
+type OptionName = 'paper' | 'rows' | 'segments' | 'numbers' | 'sheet'
+type ValueOf<N extends OptionName> = Ends<Key, `export.option.${N}.`>

@@ -3,9 +3,8 @@ import { useLocation } from 'wouter'
 import { defaultTargetSeconds } from '../../shared/domain/series.ts'
 import type { Cut } from '../../shared/format/cuts.ts'
 import { episodesCut } from '../../shared/format/cutting.ts'
-import type { Key, Words } from '../../shared/i18n/catalogue.ts'
 import { Losses } from '../export/losses.tsx'
-import { Fault, sayFault } from '../parts/ask.ts'
+import { sayWhy } from '../export/saywhy.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
@@ -233,13 +232,4 @@ function Progress({ kind, name, far }: ProgressProps) {
       <progress max={1} {...(value !== undefined && { value })} aria-label={said} />
     </div>
   )
-}
-
-/// A fault in the language of the interface, with what is wrong with the file where that is known.
-function sayWhy(words: Words, fault: unknown): string {
-  const said = sayFault(words, fault)
-  if (!(fault instanceof Fault) || fault.code !== 'file.unreadable') return said
-  const key = `unreadable.${fault.reason}` as Key
-  const reason = words(key)
-  return reason === key ? `${said} ${fault.message}` : reason
 }

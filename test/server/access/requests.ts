@@ -100,6 +100,7 @@ export const requests: Readonly<Record<string, (square: Square) => Request | Pro
   'PATCH /api/series/{id}': () => ({ json: { title: 'Other' } }),
   'DELETE /api/series/{id}': () => ({}),
   'POST /api/series/{id}/restore': () => ({}),
+  'POST /api/series/{id}/compare': () => ({ query: { name: 'a.csv' }, bytes: 'Episode,Title\n' }),
   'GET /api/series/{id}/export': () => ({}),
   'GET /api/series/{id}/export/told': () => ({}),
 

@@ -35,6 +35,7 @@ export const app = {
   'settings.letters': 'Single-letter keys',
 
   'export.open': 'Export a file',
+  'back.open': 'Bring back a changed file',
   'action.undo': 'Undo',
   'action.redo': 'Redo',
   'action.cancel': 'Cancel',

@@ -37,6 +37,7 @@ export const app: Translation<typeof english> = {
   'settings.letters': '单字母快捷键',
 
   'export.open': '导出文件',
+  'back.open': '带回改过的文件',
   'action.undo': '撤销',
   'action.redo': '重做',
   'action.cancel': '取消',
