@@ -222,6 +222,22 @@ describe('episodes', () => {
     ).toEqual([['#1-1 夜 内 电梯', '△黑。'], [['△亮。']], ['@小满', ':谁？']])
   })
 
+  it('have their summary in front of their scenes', () => {
+    const rows = [
+      '## 本集简卡',
+      '- 情绪：克制',
+      '### 1-1 日内 家',
+      '- 目的：签字',
+      '△ 灯。',
+      '- 回填：一页',
+    ]
+    const { screenplay } = readChinese(['# 第001集', ...rows].join('\n'))
+    const [episode] = screenplay.episodes
+    expect(episode?.summary).toBe('本集简卡\n情绪：克制')
+    expect(episode?.beats[0]?.outline).toBe('目的：签字')
+    expect(scenes(screenplay).flat(2)).toEqual(['#1-1 日内 家', '△灯。', '-回填：一页'])
+  })
+
   it('stand behind what the series is about', () => {
     const { screenplay } = readChinese(
       [

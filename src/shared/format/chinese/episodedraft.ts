@@ -74,12 +74,21 @@ export class EpisodeDraft {
 
   note(of: Noted, text: string, { spans }: Paragraph): void {
     const part = this.parts.at(-1)
-    const hasScript = part?.lines.some(({ element }) => element !== 'scene-heading')
+    const hasScript = part?.lines.some(
+      ({ element }) => element !== 'scene-heading' && element !== 'general',
+    )
     if (of === 'hook') this.hook.push(text)
     else if (of === 'cliffhanger') this.cliffhanger.push(text)
     else if (of === 'summary' || !part) this.summary.push(text)
     else if (hasScript) part.lines.push({ element: 'general', spans })
     else part.outline.push(text)
+  }
+
+  /// A heading that is no episode's and no scene's: in front of the script it heads what is said of
+  /// the episode.
+  heading({ spans }: Paragraph): void {
+    if (this.parts.length === 0 && this.at !== undefined) this.summary.push(textOf(spans))
+    else this.add([{ element: 'general', spans }])
   }
 
   add(lines: readonly ScreenplayLine[]): void {

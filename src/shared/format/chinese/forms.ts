@@ -3,7 +3,7 @@ import type { SegmentKind } from '../../domain/segment.ts'
 import { readEpisodeHeading, readSegmentHeading } from '../fountain/headings.ts'
 import type { ScreenplayLine } from '../screenplay.ts'
 import { type Fact, factIn, headerIn } from './header.ts'
-import { type Paragraph, partOf } from './paragraph.ts'
+import { longestParagraph, type Paragraph, partOf } from './paragraph.ts'
 import { type Names, speechIn } from './speech.ts'
 
 /// What a paragraph of a Chinese script is, by itself. Where it stands decides the rest (read.ts).
@@ -46,7 +46,7 @@ const shots =
 /// Flashbacks and the like, which begin and end, and how one picture follows another.
 const turns =
   /^(?:插入)?(?:闪回|回忆|闪出|闪入|梦境|幻想|幻觉|想象|倒叙|切至|切到|切入|切出|切|淡入|淡出|黑场|黑屏|白场|叠化|叠入|转场|转|定格|快进|倒带|时空转换|蒙太奇)(?:镜头)?(?:开始|进入|结束|完毕|完|毕|出|入|止)?\s*(?:[:：].*)?[。.]?$/u
-const sounds = /^(?:SFX|BGM|音效|音乐|环境音|声音|特效)\s*[:：]/iu
+const sounds = /^(?:SFX|BGM|音效|音乐|环境音|声音|特效)\s*[:：]|^♪\s*(?:音乐|音效|BGM)/iu
 const bracketed = /^(?:【([^【】]*)】|\[([^[\]]*)\]|（([^（）]*)）|\(([^()]*)\))$/u
 const opening = /^【([^【】]*)】\s*(?=\S)/u
 
@@ -69,6 +69,7 @@ export function formOf(paragraph: Paragraph, names: Names): Form {
 
 function ofStructure(paragraph: Paragraph): Form | undefined {
   const { text, level, bullet } = paragraph
+  if (text.length > longestParagraph) return undefined
   if (ends.test(text)) return { is: 'end' }
   if (unlocks.test(text)) return { is: 'unlock' }
   const episode = episodeIn(text)
@@ -164,7 +165,7 @@ function ofPicture(paragraph: Paragraph): Form | undefined {
   if (marked) return marked
   if (mark !== undefined) return line('action', rest)
   if (sounds.test(paragraph.text)) return line('action', paragraph)
-  if (/^♪/u.test(paragraph.text)) return line('lyric', partOf(paragraph, 1))
+  if (/^♪(?!\s*(?:音乐|音效|BGM))/u.test(paragraph.text)) return line('lyric', partOf(paragraph, 1))
   return turns.test(paragraph.text) && paragraph.text.length <= 12
     ? line('transition', paragraph)
     : undefined
@@ -182,6 +183,7 @@ function line(element: Element, { spans }: Paragraph): Form {
 
 /// `【闪回】△…`, `△…【闪出】`: a mark and what stands beside it, a paragraph each.
 export function unpacked(paragraph: Paragraph): readonly Paragraph[] {
+  if (paragraph.text.length > longestParagraph) return [paragraph]
   const first = opening.exec(paragraph.text)
   const inside = first?.[1] ?? ''
   if (first && (turns.test(inside) || captions.test(inside) || /^(?:特写|空镜)/u.test(inside))) {

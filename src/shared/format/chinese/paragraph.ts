@@ -52,10 +52,14 @@ export function paragraph(spans: readonly Span[], at: number, apart: boolean): P
   return { spans: trimmed, text: text.trim(), at, apart }
 }
 
+/// Code units: what is longer is text and nothing else, however it looks.
+export const longestParagraph = 4000
+
 const bold: Style = { bold: true }
 
 /// `**…**` is bold. A single `*` stands for "times" in lists of people.
 function emphasised(text: string): readonly Span[] {
+  if (text.length > longestParagraph) return [{ text, style: {} }]
   const parts = text.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/u)
   return parts.flatMap((part, i) =>
     part === '' ? [] : [{ text: part, style: i % 2 === 1 ? bold : {} }],

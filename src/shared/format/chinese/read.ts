@@ -115,6 +115,10 @@ function draftsOf(
         waits = form.waits
         break
       case 'plain': {
+        if (paragraph.level !== undefined) {
+          draft.heading(paragraph)
+          break
+        }
         const line = plainLine(paragraph, waited, draft.last, marksPictures)
         waits = waited && line.element === 'parenthetical'
         if (marksPictures && !waited && line.element !== 'general') guesses.push(paragraph.at)
@@ -144,12 +148,12 @@ function isPicture(paragraph: Paragraph): boolean {
 }
 
 function plainLine(
-  { text, spans, apart, level }: Paragraph,
+  { text, spans, apart }: Paragraph,
   waited: boolean,
   last: ScreenplayLine | undefined,
   marksPictures: boolean,
 ): ScreenplayLine {
-  if (level !== undefined || /^\|.*\|$/u.test(text)) return { element: 'general', spans }
+  if (/^\|.*\|$/u.test(text)) return { element: 'general', spans }
   if (waited) {
     return { element: /^[（(][^（()）]*[)）]$/u.test(text) ? 'parenthetical' : 'dialogue', spans }
   }

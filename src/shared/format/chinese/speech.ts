@@ -18,7 +18,7 @@ const bracketBefore = /^\s*[（(]([^（()）]{1,80})[)）]\s*/u
 
 /// What stands before a colon and is nobody's name.
 const nobody =
-  /^(?:https?|ftp|mailto|sfx|bgm|注|备注|提示|简介|类型|题材|梗概|主题|编剧|导演|时间|地点|场景|人物|道具|服装|音效|音乐|特效|字幕|特写|镜头|画面|标题|剧名|本集|概要|内容|要求|说明)$/iu
+  /^(?:https?|ftp|mailto|sfx|bgm|注|备注|提示|简介|类型|题材|梗概|主题|编剧|导演|时间|地点|场景|人物|道具|服装|音效|音乐|特效|字幕|特写|镜头|画面|标题|剧名|本集|要点|结构|示例|适用题材|公式|概要|内容|要求|说明)$/iu
 /// A sentence that goes on behind its colon.
 const tells =
   /(?:[说道问喊叫答写想是着为有]|显示|写道|刻着|印着|字样|如下|出现|弹出|一行字|消息|内容|短信|微信)$/u

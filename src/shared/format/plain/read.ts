@@ -36,7 +36,8 @@ export function isPlainScript(text: string): boolean {
 
 /// Who speaks; a name in capitals or of at most three words.
 function nameIn({ text, level, bullet }: Paragraph): RegExpExecArray | undefined {
-  const found = level === undefined && !bullet ? cue.exec(text) : null
+  const isNamed = level === undefined && !bullet && /^[^:]{1,140}:/u.test(text)
+  const found = isNamed ? cue.exec(text) : null
   const name = found?.[1] ?? ''
   if (!found || onScreen.test(text) || fields.has(name.toLowerCase()) || /\bTO$/u.test(name)) {
     return undefined
