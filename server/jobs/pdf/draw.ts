@@ -27,9 +27,11 @@ export async function draw(book: Book, type: Typesetter, tell?: Tell): Promise<U
   return Buffer.concat(chunks)
 }
 
-/// A piece at its place, with the lines that go through or under it.
+/// A piece with the lines that go through or under it.
 interface Placed {
   readonly piece: Piece
+  /// Where it stands in the text.
+  readonly at: number
   readonly width: number
   readonly underline: boolean
   readonly strike: boolean
@@ -43,29 +45,46 @@ function drawRow(row: Row, type: Typesetter): void {
   const room = row.width - width
   let x = row.x + (row.align === 'right' ? room : row.align === 'center' ? room / 2 : 0)
   const ink = row.aside ? '#555555' : '#000000'
-  for (const piece of placed) {
-    drawPiece(piece, x, row, ink, type.document)
+  const drawn = placed.map((piece) => {
+    const left = x
     x += piece.width
-  }
+    return { piece, left }
+  })
+  // Drawn in the order it is read in: it is copied in that order.
+  drawn.sort((a, b) => a.piece.at - b.piece.at)
+  for (const { piece, left } of drawn) drawPiece(piece, left, row, ink, type.document)
 }
 
+/// The pieces of a row from left to right.
 function piecesIn(row: Row, type: Typesetter): readonly Placed[] {
   const text = textOf(row.spans)
   return inOrder(text, row.rtl === true).flatMap(({ from, to, rtl }) => {
+    let at = from
     const pieces = sliceSpans(row.spans, from, to).flatMap(({ text: own, style }) =>
-      type.piecesOf(own, style).map((piece): Placed => {
-        const turned = rtl ? turn(piece) : piece
-        return {
-          piece: turned,
-          width: type.widthOf(turned, row.size),
-          underline: style.underline === true,
-          strike: style.strike === true,
-          ...((rtl || piece.shaped) && { actual: piece.text }),
-        }
-      }),
+      type
+        .piecesOf(own, style)
+        // Word by word, where words are drawn in another order than they are read in.
+        .flatMap((piece) => (rtl ? wordsOf(piece) : [piece]))
+        .map((piece): Placed => {
+          const turned = rtl ? turn(piece) : piece
+          const placed = {
+            piece: turned,
+            at,
+            width: type.widthOf(turned, row.size),
+            underline: style.underline === true,
+            strike: style.strike === true,
+            ...((rtl || piece.shaped) && { actual: piece.text }),
+          }
+          at += piece.text.length
+          return placed
+        }),
     )
     return rtl ? pieces.reverse() : pieces
   })
+}
+
+function wordsOf(piece: Piece): readonly Piece[] {
+  return Array.from(piece.text.matchAll(/ *[^ ]+ ?| +/g), ([text]) => ({ ...piece, text }))
 }
 
 /// A piece that is read from right to left: its brackets face the other way, and what has no letters

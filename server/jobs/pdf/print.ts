@@ -4,7 +4,7 @@ import type { Book, Paper, Ruler } from '../../../src/shared/format/pages/book.t
 import type { Tell } from '../../../src/shared/format/progress.ts'
 import type { Loss } from '../../../src/shared/format/screenplay.ts'
 import { draw } from './draw.ts'
-import { type Face, facesFor } from './faces.ts'
+import { type Face, faces, facesFor } from './faces.ts'
 import type { Shelf } from './shelf.ts'
 import { Typesetter } from './typeset.ts'
 
@@ -28,12 +28,15 @@ export async function print(
 ): Promise<Writing> {
   const files = new Map<Face, string>()
   const losses: Loss[] = []
-  const needed = facesFor(dress === 'zh-Hans' ? `${text}人` : text)
-  for (const face of needed) {
-    const found = await shelf.find(face)
-    if (typeof found === 'string') files.set(face, found)
-    else losses.push({ code: 'pdf.font', message: found.message })
+  const take = async (faces: readonly Face[]) => {
+    for (const face of faces) {
+      const found = await shelf.find(face)
+      if (typeof found === 'string') files.set(face, found)
+      else losses.push({ code: 'pdf.font', message: found.message })
+    }
   }
+  const needed = facesFor(dress === 'zh-Hans' ? `${text}人` : text)
+  await take(needed)
   const base = dress === 'zh-Hans' ? needed.find(({ id }) => id === 'sc' || id === 'jp') : undefined
   const options = {
     paper,
@@ -41,12 +44,28 @@ export async function print(
     displayTitle: true,
     info: { Title: title, Creator: 'Ninety', Producer: 'Ninety' },
   }
-  const type = new Typesetter(options, files, base)
-  const laid = lay(type.ruler)
+  let type = new Typesetter(options, files, base)
+  let laid = lay(type.ruler)
+  const further = missingFaces(type.missing, files)
+  if (further.length > 0 && losses.length === 0) {
+    await take(further)
+    type = new Typesetter(options, files, base)
+    laid = lay(type.ruler)
+  }
   const bytes = await draw(laid.book, type, tell)
-  const told = losses.length > 0
-  if (type.missing.size > 0 && !told) losses.push(missing(type.missing))
+  // Whose face is missing has been said.
+  if (type.missing.size > 0 && losses.length === 0) losses.push(missing(type.missing))
   return { bytes, losses: [...losses, ...laid.losses] }
+}
+
+/// Faces that have not been asked for and may have what the others lack: a Japanese script may have
+/// a Chinese sign in it.
+function missingFaces(
+  chars: ReadonlySet<string>,
+  files: ReadonlyMap<Face, string>,
+): readonly Face[] {
+  const text = [...chars].join('')
+  return faces.filter((face) => !files.has(face) && face.script.test(text))
 }
 
 function missing(chars: ReadonlySet<string>): Loss {

@@ -27,7 +27,7 @@ export function finalDraftLook(
   { carried }: Screenplay,
   usual: Measures,
 ): FinalDraftLook | undefined {
-  const shell = readCarriedShell(carried)
+  const shell = readCarriedShell(carried)?.shell
   if (!shell) return undefined
   const types = new Map(
     elementsOf(shell, 'ElementSettings').map((settings) => [
