@@ -113,6 +113,9 @@ function styles(): XmlElement {
       format('0', { fontId: '0', fillId: '0' }, false),
       format('49', { fontId: '1', fillId: '2', applyFont: '1', applyFill: '1' }, true),
     ]),
+    el('cellStyles', { count: '1' }, [
+      el('cellStyle', { name: 'Normal', xfId: '0', builtinId: '0' }),
+    ]),
   ])
 }
 

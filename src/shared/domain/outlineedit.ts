@@ -93,6 +93,8 @@ export const outlineRemarkCodes = [
   'reckoned',
   /// A cell that cannot be read as what it should hold: `column`, `text`.
   'unreadable',
+  /// A cell for several segments that has not a value for each of them: `column`, `text`, `count`.
+  'count',
   /// A row or a cell whose episode or segment is not in the season any more: `text`.
   'gone',
   /// An episode of the season that has no row: `number`. It stays as it is.
@@ -101,7 +103,7 @@ export const outlineRemarkCodes = [
   'stray',
   /// A second row of the same episode or segment, left out: `text`.
   'twice',
-  /// The sheet says nothing of what it was made from; rows were matched by number.
+  /// The sheet says nothing of what it was made from; rows were matched by number. Said once.
   'unmarked',
   /// A text too long for a cell, which the sheet has only in part and which was changed: `text`.
   'cut',

@@ -80,14 +80,14 @@ export function digestOf(text: string): string {
 const digests = new Map<string, string>()
 const mostDigests = 20_000
 
-/// A text as it comes out of a spreadsheet, whatever it did to line ends and to the space around it.
+/// A text as it comes out of a spreadsheet, without what that did to its line ends and around it.
+export function tidied(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').trim()
+}
+
+/// The same for comparing: two of these are equal where a spreadsheet may have made one of the other.
 export function settled(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(unwritable, '\ufffd')
-    .trim()
+  return tidied(text).normalize('NFC').replace(unwritable, '\ufffd').trim()
 }
 
 /// What a spreadsheet file has no way to hold.

@@ -16,7 +16,7 @@ import {
   segmentValue,
   withoutGuard,
 } from './fields.ts'
-import { cut, digestOf, settled } from './mark.ts'
+import { cut, digestOf, settled, tidied } from './mark.ts'
 import { newBeats } from './rownew.ts'
 import { addedBeats, type Head, type Heads, type SheetRow, segmentsIn } from './sheetrow.ts'
 
@@ -109,7 +109,7 @@ class RowReader {
     const readings = [withoutGuard(said), said]
     if (base !== undefined && readings.some((text) => digestOf(text) === base)) return undefined
     if (readings.some((text) => same(text, now))) return undefined
-    return { text: settled(withoutGuard(said)), contested: base !== digestOf(now) }
+    return { text: tidied(withoutGuard(said)), contested: base !== digestOf(now) }
   }
 
   #readOwn(field: EpisodeField, cell: Cell): void {
@@ -140,7 +140,9 @@ class RowReader {
       if (next === unread) return
       this.edits.push({ ...head, what: 'target', was: episode.targetSeconds, next })
     } else if (field === 'title') {
-      this.edits.push({ ...head, what: field, was: now, next: text.replace(/\s*\n\s*/g, ' ') })
+      // A title is one line.
+      const next = text.replace(/\s*\n\s*/g, ' ')
+      if (settled(next) !== settled(now)) this.edits.push({ ...head, what: field, was: now, next })
     } else if (field === 'summary') {
       this.edits.push({ ...head, what: field, was: now, next: text })
     }
@@ -157,10 +159,14 @@ class RowReader {
 
   #readList(field: SegmentField, cell: Cell): void {
     const count = this.#count
+    if (count === 1) {
+      this.#readSegment(field, 0, cell.said, cell)
+      return
+    }
     const added = addedBeats(this.#row, this.#heads, count).length
     const values = parted(cell.said, count) ?? parted(cell.said, count + added)
     if (!values) {
-      this.#remark('unreadable', cell)
+      this.#remark('count', cell, { count: count + added })
       return
     }
     // Beats that the sheet adds stand in front of the cliffhanger.
@@ -221,8 +227,12 @@ class RowReader {
     return unread
   }
 
-  #remark(code: OutlineRemark['code'], { name, head, said }: Cell): void {
-    const values = { column: head.text.trim(), text: said.trim() }
+  #remark(
+    code: OutlineRemark['code'],
+    { name, head, said }: Cell,
+    more: OutlineRemark['values'] = {},
+  ): void {
+    const values = { column: head.text.trim(), text: said.trim(), ...more }
     this.remarks.push({ code, cell: name, values })
   }
 }
@@ -264,5 +274,5 @@ function sameNumber(a: string, b: string): boolean {
 }
 
 function sameTags(a: string, b: string): boolean {
-  return readTags(a).join('\n') === readTags(b).join('\n')
+  return settled(readTags(a).join('\n')) === settled(readTags(b).join('\n'))
 }

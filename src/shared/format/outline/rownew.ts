@@ -4,7 +4,7 @@ import { outlineText } from '../../domain/segment.ts'
 import type { Series } from '../../domain/series.ts'
 import { cellName } from '../table.ts'
 import { isEmotion, isSeconds, parted, readNumber, readTags, withoutGuard } from './fields.ts'
-import { settled } from './mark.ts'
+import { settled, tidied } from './mark.ts'
 import type { RowChanges } from './rowchanges.ts'
 import {
   addedBeats,
@@ -80,7 +80,7 @@ function episodeOf(
   heads: Heads,
   series: Series,
 ): NewEpisode | 'there' | undefined {
-  const text = (name: string) => settled(withoutGuard(cellIn(row, heads, name).text))
+  const text = (name: string) => tidied(withoutGuard(cellIn(row, heads, name).text))
   const added = addedBeats(row, heads, 2)
   const count = added.length + 2
   const said = (name: string, place: number) =>
@@ -100,7 +100,7 @@ function episodeOf(
     (episode) =>
       !shown.has(episode.id) &&
       [episode.title, episode.summary, ...episode.segments.map(outlineText)].every(
-        (each, i) => settled(each) === texts[i],
+        (each, i) => settled(each) === settled(texts[i] ?? ''),
       ),
   )
   if (there) return 'there'
@@ -171,7 +171,7 @@ function segmentIn(
   const emotion = readNumber(value('emotion'))
   const tags = readTags(value('tags'))
   return {
-    outline: settled(withoutGuard(outline)),
+    outline: tidied(withoutGuard(outline)),
     ...(seconds !== undefined && isSeconds(seconds) && { seconds }),
     ...(emotion !== undefined && isEmotion(emotion) && { emotion }),
     ...(tags.length > 0 && { tags }),
@@ -180,6 +180,6 @@ function segmentIn(
 
 function isThere(outline: string, episode: Episode, known: ReadonlySet<string>): boolean {
   return beatsOf(episode).some(
-    (beat) => !known.has(beat.id) && settled(outlineText(beat)) === outline,
+    (beat) => !known.has(beat.id) && settled(outlineText(beat)) === settled(outline),
   )
 }

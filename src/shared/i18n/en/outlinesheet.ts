@@ -23,6 +23,8 @@ export const outlinesheet = {
     '“{{column}}” follows from the series and cannot be changed in a sheet. “{{text}}” was left out.',
   'outlinesheet.remark.unreadable':
     '“{{text}}” under “{{column}}” cannot be read as what belongs there. It was left out.',
+  'outlinesheet.remark.count':
+    '“{{text}}” under “{{column}}” should have {{count}} values with | between them: one for the hook, each beat and the cliffhanger, empty where there is none. It was left out.',
   'outlinesheet.remark.gone':
     'What this belonged to is no longer in the season. It was left out: “{{text}}”',
   'outlinesheet.remark.missing':

@@ -21,6 +21,8 @@ export const outlinesheet: Translation<typeof english> = {
   'outlinesheet.remark.column': '“{{column}}”一列不属于大纲，没有采用。',
   'outlinesheet.remark.reckoned': '“{{column}}”由剧本得出，不能在表格里改。“{{text}}”没有采用。',
   'outlinesheet.remark.unreadable': '“{{column}}”一列里的“{{text}}”无法识别，没有采用。',
+  'outlinesheet.remark.count':
+    '“{{column}}”一列里的“{{text}}”应有 {{count}} 个值，用 | 隔开：钩子、每个节拍、悬念各一个，没有就留空。没有采用。',
   'outlinesheet.remark.gone': '这一格对应的内容已不在本季中，没有采用：“{{text}}”',
   'outlinesheet.remark.missing': '表格里没有 {{number}} 这一行。没有的行在剧本中保持不变。',
   'outlinesheet.remark.stray': '这一行不属于任何一集，没有采用：“{{text}}”',

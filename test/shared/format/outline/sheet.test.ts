@@ -328,7 +328,7 @@ test('what is no edit is said, and changes nothing', () => {
   expect(remarks.map(({ code, cell }) => `${code} ${cell}`)).toEqual([
     'column N1',
     'twice A4',
-    'unreadable I2',
+    'count I2',
     'reckoned L2',
     'unreadable I3',
     'unreadable K3',
