@@ -1,3 +1,5 @@
+import type { Carried } from '../screenplay.ts'
+
 /// What Fountain has no sign for stands in notes of ours, on lines of their own, which other
 /// programs hide:
 ///
@@ -117,7 +119,48 @@ export function sayCarried(carried: Readonly<Record<string, string>> = {}): Fact
   ])
 }
 
-export function hearCarried(value: string): readonly [format: string, text: string] | undefined {
-  const [format = '', ...rest] = splitPlain(value, ',')
-  return rest.length === 0 ? undefined : [hearText(format), hearText(rest.join(','))]
+/// Undefined where one is not of that form, or a format comes twice.
+export function hearCarried(values: readonly string[]): Carried | undefined {
+  const left = new Map<string, string>()
+  for (const value of values) {
+    const comma = splitPlain(value, ',')[0]?.length ?? 0
+    const format = hearText(value.slice(0, comma))
+    if (comma === value.length || left.has(format)) return undefined
+    left.set(format, hearText(value.slice(comma + 1)))
+  }
+  return Object.fromEntries(left)
+}
+
+/// How the entries of a key are read, all of them at once. Undefined where they say nothing to us.
+export type Hear<T> = (values: readonly string[]) => Partial<T> | undefined
+
+/// An entry that may stand in a note once.
+export function once<T, K extends keyof T>(
+  name: K,
+  hear: (value: string) => T[K] | undefined,
+): Hear<T> {
+  return ([value, ...more]) => {
+    const heard = value === undefined || more.length > 0 ? undefined : hear(value)
+    return heard === undefined ? undefined : ({ [name]: heard } as unknown as Partial<T>)
+  }
+}
+
+/// Reads the entries of a note. Undefined where any of them says nothing to us.
+export function readFacts<T extends object>(
+  facts: readonly Fact[],
+  ways: { readonly [key: string]: Hear<T> },
+): Partial<T> | undefined {
+  const values = new Map<string, string[]>()
+  for (const [key, value] of facts) {
+    const same = values.get(key)
+    if (same) same.push(value)
+    else values.set(key, [value])
+  }
+  let found: Partial<T> = {}
+  for (const [key, given] of values) {
+    const heard = Object.hasOwn(ways, key) ? ways[key]?.(given) : undefined
+    if (!heard) return undefined
+    found = { ...found, ...heard }
+  }
+  return found
 }

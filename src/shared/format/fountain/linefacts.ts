@@ -2,9 +2,12 @@ import type { ScreenplayLine } from '../screenplay.ts'
 import { canonicalSpans, hearExact, sayExact } from './exact.ts'
 import {
   type Fact,
+  type Hear,
   hearCarried,
   hearNumber,
   hearText,
+  once,
+  readFacts,
   sayCarried,
   sayText,
   writeFactNote,
@@ -48,46 +51,26 @@ export function lineNote(line: ScreenplayLine, shown: ScreenplayLine): string | 
   return writeFactNote('line', facts)
 }
 
-/// What a note says of the line behind it. Undefined where any of it says nothing to us.
-export function readLineFacts(facts: readonly Fact[]): LineFacts | undefined {
-  let found: LineFacts = {}
-  for (const [key, value] of facts) {
-    const next = readFact(key, value, found)
-    if (!next) return undefined
-    found = { ...found, ...next }
-  }
-  return found
+const ways: { readonly [key: string]: Hear<ScreenplayLine> } = {
+  seconds: once('seconds', hearNumber),
+  'scene seconds': once('sceneSeconds', hearNumber),
+  scene: once('sceneNumber', hearText),
+  dual: once('dual', (value) => {
+    const side = hearText(value)
+    return side === 'left' || side === 'right' ? side : undefined
+  }),
+  align: once('align', (value) => (hearText(value) === 'center' ? 'center' : undefined)),
+  translation: once('translation', hearText),
+  exact: once('spans', hearExact),
+  carried(values) {
+    const left = hearCarried(values)
+    return left && { carried: left }
+  },
 }
 
-function readFact(key: string, value: string, found: LineFacts): LineFacts | undefined {
-  const text = hearText(value)
-  const once = <T extends LineFacts>(fact: T | undefined) =>
-    fact && Object.keys(fact).some((name) => name in found) ? undefined : fact
-  switch (key) {
-    case 'seconds':
-    case 'scene seconds': {
-      const number = hearNumber(value)
-      if (number === undefined) return undefined
-      return once(key === 'seconds' ? { seconds: number } : { sceneSeconds: number })
-    }
-    case 'scene':
-      return once({ sceneNumber: text })
-    case 'dual':
-      return text === 'left' || text === 'right' ? once({ dual: text }) : undefined
-    case 'align':
-      return text === 'center' ? once({ align: text }) : undefined
-    case 'translation':
-      return once({ translation: text })
-    case 'exact':
-      return once({ spans: hearExact(value) })
-    case 'carried': {
-      const left = hearCarried(value)
-      if (!left || Object.hasOwn(found.carried ?? {}, left[0])) return undefined
-      return { carried: { ...found.carried, [left[0]]: left[1] } }
-    }
-    default:
-      return undefined
-  }
+/// What a note says of the line behind it. Undefined where any of it says nothing to us.
+export function readLineFacts(facts: readonly Fact[]): LineFacts | undefined {
+  return readFacts(facts, ways)
 }
 
 /// A line as read, with what the note above it says. `stale` where the exact text that the note

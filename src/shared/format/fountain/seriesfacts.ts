@@ -1,5 +1,4 @@
 import type {
-  Carried,
   Screenplay,
   ScreenplayEntry,
   ScreenplayEpisode,
@@ -8,10 +7,13 @@ import type {
 } from '../screenplay.ts'
 import {
   type Fact,
+  type Hear,
   hearCarried,
   hearList,
   hearNumber,
   hearText,
+  once,
+  readFacts,
   sayCarried,
   sayList,
   sayText,
@@ -91,38 +93,9 @@ function exact(key: string, text: string, shown: string): Fact[] {
   return text === shown ? [] : [[key, sayText(text)]]
 }
 
-/// What an entry of a note says, given what those before it said. Undefined where it says nothing.
-type Hear<T> = (value: string, found: T) => T | undefined
-
-/// Reads the entries of a note. Undefined where any of them says nothing to us.
-function readFacts<T extends object>(
-  facts: readonly Fact[],
-  ways: { readonly [key: string]: Hear<T> },
-): T | undefined {
-  let found = {} as T
-  for (const [key, value] of facts) {
-    const next = Object.hasOwn(ways, key) ? ways[key]?.(value, found) : undefined
-    if (!next) return undefined
-    found = { ...found, ...next }
-  }
-  return found
-}
-
-/// An entry that may stand in a note once.
-function once<T extends object, K extends keyof T & string>(
-  name: K,
-  hear: (value: string) => T[K] | undefined,
-): Hear<T> {
-  return (value, found) => {
-    const heard = hear(value)
-    return heard === undefined || name in found ? undefined : ({ [name]: heard } as unknown as T)
-  }
-}
-
-function carried<T extends { readonly carried?: Carried }>(value: string, found: T): T | undefined {
-  const left = hearCarried(value)
-  if (!left || Object.hasOwn(found.carried ?? {}, left[0])) return undefined
-  return { carried: { ...found.carried, [left[0]]: left[1] } } as T
+const carried = (values: readonly string[]) => {
+  const left = hearCarried(values)
+  return left && { carried: left }
 }
 
 const segmentWays: { readonly [key: string]: Hear<SegmentFacts> } = {
@@ -139,9 +112,10 @@ export function readSegmentFacts(facts: readonly Fact[]): SegmentFacts | undefin
 
 const episodeWays: { readonly [key: string]: Hear<EpisodeFacts> } = {
   target: once('targetSeconds', hearNumber),
-  writer(value, { writers = [] }) {
-    const [name = '', id = name, ...more] = hearList(value)
-    return more.length > 0 ? undefined : { writers: [...writers, { id, name }] }
+  writer(values) {
+    const lists = values.map(hearList)
+    if (lists.some(({ length }) => length > 2)) return undefined
+    return { writers: lists.map(([name = '', id = name]) => ({ id, name })) }
   },
   due: once('due', hearText),
   title: once('title', hearText),
@@ -166,17 +140,10 @@ export function readSeriesFacts(facts: readonly Fact[]): SeriesFacts | undefined
   return readFacts(facts, seriesWays)
 }
 
-interface EntryDraft {
-  readonly name?: string
-  readonly notes?: string
-  readonly aliases?: readonly string[]
-  readonly colour?: string
-}
-
-const entryWays: { readonly [key: string]: Hear<EntryDraft> } = {
+const entryWays: { readonly [key: string]: Hear<ScreenplayEntry> } = {
   name: once('name', hearText),
   notes: once('notes', hearText),
-  alias: (value, { aliases = [] }) => ({ aliases: [...aliases, hearText(value)] }),
+  alias: (values) => ({ aliases: values.map(hearText) }),
   colour: once('colour', hearText),
 }
 
