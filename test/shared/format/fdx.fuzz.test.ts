@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type * as Y from 'yjs'
+import { type Element, elements } from '../../../src/shared/domain/element.ts'
 import { readFdx } from '../../../src/shared/format/fdx/read.ts'
 import { sameXml, tidied } from '../../../src/shared/format/fdx/tree.ts'
 import { writeFdx } from '../../../src/shared/format/fdx/write.ts'
+import type {
+  Screenplay,
+  ScreenplayLine,
+  ScreenplaySegment,
+} from '../../../src/shared/format/screenplay.ts'
 import {
   isXml,
   parseXml,
@@ -11,7 +18,7 @@ import {
   type XmlNode,
   xmlElement,
 } from '../../../src/shared/format/xml.ts'
-import { documentOf, screenplayIn } from './portrait.ts'
+import { documentOf, portraitOf, screenplayIn } from './portrait.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 500)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -188,3 +195,90 @@ it(
   },
   timeout,
 )
+
+it(
+  title('what people change in a file that came in is what its next reader sees'),
+  () => {
+    const script = fc.oneof(
+      { weight: 5, arbitrary: paragraph },
+      { weight: 2, arbitrary: heading },
+      { weight: 2, arbitrary: pair },
+      { weight: 1, arbitrary: strange },
+    )
+    const changes = fc.array(
+      fc.record({
+        from: fc.nat(),
+        to: fc.nat(),
+        act: fc.constantFrom('move', 'retype', 'element', 'drop', 'single', 'number'),
+        words,
+        element: fc.constantFrom(...elements),
+      }),
+      { maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(file(script), changes, (root, changes) => {
+        const reading = readFdx(writeXml(root))
+        if ('code' in reading) throw new Error(reading.message)
+        const before = documentOf(changed(reading.screenplay, changes))
+        const again = readFdx(writeFdx(screenplayIn(before)))
+        if ('code' in again) throw new Error(again.message)
+        expect(shown(documentOf(again.screenplay))).toEqual(shown(before))
+      }),
+      settings,
+    )
+  },
+  timeout,
+)
+
+interface Change {
+  readonly from: number
+  readonly to: number
+  readonly act: string
+  readonly words: string
+  readonly element: Element
+}
+
+/// A screenplay whose lines somebody has changed, moved and taken away.
+function changed(screenplay: Screenplay, changes: readonly Change[]): Screenplay {
+  const all = screenplay.episodes.map((episode) => ({
+    ...episode,
+    segments: [episode.hook, ...episode.beats, episode.cliffhanger].map(({ lines, ...own }) => ({
+      ...own,
+      lines: [...lines],
+    })),
+  }))
+  const runs = all.flatMap(({ segments }) => segments.map(({ lines }) => lines))
+  for (const { from, to, act, words, element } of changes) {
+    const source = runs[from % runs.length] as ScreenplayLine[]
+    const at = from % Math.max(1, source.length)
+    const line = source[at]
+    if (!line) continue
+    const spans = words === '' ? [] : [{ text: `${words}!`, style: {} }]
+    const { dual: _, ...single } = line
+    if (act === 'retype') source[at] = { ...line, spans }
+    else if (act === 'element') source[at] = { ...line, element }
+    else if (act === 'single') source[at] = single
+    else if (act === 'number') source[at] = { ...line, sceneNumber: '7' }
+    else {
+      source.splice(at, 1)
+      const target = runs[to % runs.length] as ScreenplayLine[]
+      if (act === 'move') target.splice(to % (target.length + 1), 0, line)
+    }
+  }
+  return {
+    ...screenplay,
+    episodes: all.map(({ segments, ...episode }) => ({
+      ...episode,
+      hook: segments[0] as ScreenplaySegment,
+      beats: segments.slice(1, -1),
+      cliffhanger: segments.at(-1) as ScreenplaySegment,
+    })),
+  }
+}
+
+/// All that a document shows, without what the file left with it.
+function shown(doc: Y.Doc): unknown {
+  return JSON.parse(
+    JSON.stringify(portraitOf(doc), (key, value) => (key === 'carried' ? 0 : value)),
+  )
+}

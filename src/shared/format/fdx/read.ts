@@ -80,7 +80,9 @@ export function readFdx(
   const notes = readScriptNotes(root, lines)
   const shell = shellOf(root, [...behind, ...season.behind])
   const carrying = carry(reading.screenplay, episodes, notes.ends)
-  const screenplay = withShell(carrying, shell.root, drafts)
+  // A season without a word of ours is another program's, however like ours it is.
+  const foreign = season.structured && !facts
+  const screenplay = withShell(carrying, shell.root, drafts, foreign)
   return {
     screenplay: divided(screenplay, season.structured, options),
     losses: [
@@ -217,10 +219,11 @@ function withShell(
   screenplay: Screenplay,
   shell: XmlElement,
   drafts: readonly Draft[],
+  foreign: boolean,
 ): Screenplay {
   const types = typesIn(drafts.map(({ paragraph }) => paragraph))
   const plain = plainShell(screenplay, types)
-  if (sameXml(shell, plain)) return screenplay
+  if (!foreign && sameXml(shell, plain)) return screenplay
   const undeclared = undeclaredIn(shell, types)
   return withFdx(screenplay, writeCarriedShell({ shell, undeclared }))
 }

@@ -102,23 +102,21 @@ class Script {
 
   episode(episode: ScreenplayEpisode, place: number, only: boolean): void {
     const { hook, beats, cliffhanger } = episode
-    const all: [SegmentKind, ScreenplaySegment][] = [
+    const all: Part[] = [
       ['hook', hook],
-      ...beats.map((beat): [SegmentKind, ScreenplaySegment] => ['beat', beat]),
+      ...beats.map((beat): Part => ['beat', beat]),
       ['cliffhanger', cliffhanger],
     ]
     // The first that is written may go without a heading; a beat is never left out.
     const segments = all.filter(
       ([kind, segment]) => kind === 'beat' || !isSilent(kind, segment, false),
     )
-    const first = segments[0]?.[1].lines ?? []
-    const opening = place === 0 ? first.findIndex((line) => !isPreface(line)) : 0
-    const before = opening < 0 ? first.length : opening
+    const before = place === 0 ? openingOf(segments) : 0
     const parted = segments.some(([kind, segment], i) => !isSilent(kind, segment, i === 0))
     const untitled = only || (place === 0 && parted && isUntitled(episode))
     const titled = !untitled || isTitled(episode)
     if (titled) {
-      this.#lines(first.slice(0, before))
+      this.#lines(segments[0]?.[1].lines.slice(0, before) ?? [])
       for (const each of writeEpisode(this.#language, place, episode)) this.#put(each)
     }
     for (const [i, [kind, segment]] of segments.entries()) {
@@ -186,6 +184,19 @@ class Script {
       this.notes.set(note, { ...this.notes.get(note), [end]: this.#start + at })
     }
   }
+}
+
+type Part = readonly [SegmentKind, ScreenplaySegment]
+
+/// How many lines of the first episode stood above its heading in the file they are from. None do
+/// any more where that would leave their own segment with nothing, and them to the next.
+function openingOf(parts: readonly Part[]): number {
+  const [kind, segment] = parts[0] ?? []
+  if (!kind || !segment) return 0
+  const found = segment.lines.findIndex((line) => !isPreface(line))
+  const count = found < 0 ? segment.lines.length : found
+  const gone = count === segment.lines.length && parts.length > 1 && isSilent(kind, segment, true)
+  return gone ? 0 : count
 }
 
 function isPreface(line: ScreenplayLine): boolean {
