@@ -11,6 +11,7 @@ import type { Series } from '../../../src/shared/domain/series.ts'
 import type { Unreadable } from '../../../src/shared/format/reading.ts'
 import type { Loss } from '../../../src/shared/format/screenplay.ts'
 import { bookmarkOf, type Place } from './bookmark.ts'
+import { draftIn } from './draft.ts'
 import { indexOf, type SeriesIndex } from './known.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
 import { mergeLine, mergeText, sameSpans } from './merge.ts'
@@ -18,6 +19,7 @@ import { type Placed, placed, type Region } from './regions.ts'
 import { remarksIn } from './remarks.ts'
 import { settled } from './settled.ts'
 import { speechIn } from './speech.ts'
+import { titlePageText } from './titlepage.ts'
 import { openWord } from './word.ts'
 
 /// Holds a DOCX file of ours that has come back against the series as it stands: line by line, by
@@ -128,6 +130,8 @@ class Comparing {
   readonly #seen = new Set<string>()
   /// Fields, with what has been added to them in paragraphs of their own.
   readonly #fields = new Map<string, { place: Place; text: string; by: readonly Hand[] }>()
+  /// The last of the new lines behind a known one that the series has already.
+  #there: string | undefined
   /// What a paragraph that is new follows.
   #behind: { line?: string; segment?: string; field?: string } = {}
 
@@ -213,6 +217,7 @@ class Comparing {
   #region(region: Region, paragraph: Placed): void {
     const { place, text, by } = region
     if (!place) return
+    this.#there = undefined
     const bookmark = bookmarkOf(place) ?? ''
     if (this.#seen.has(bookmark)) {
       this.#fresh(region, paragraph, false)
@@ -235,6 +240,7 @@ class Comparing {
         return
       case 'segment':
         this.#behind = { segment: place.segment }
+        this.#lost(text)
         return
       default: {
         this.#seen.add(bookmark)
@@ -249,7 +255,7 @@ class Comparing {
     return this.base.lines.get(line)?.text ?? this.#now.lines.get(line)?.line.text ?? ''
   }
 
-  #line(id: string, { spans, text, by }: Region, { role, number, centred }: Placed): void {
+  #line(id: string, { spans, text, by }: Region, paragraph: Placed): void {
     const found = this.#now.lines.get(id)
     const base = this.base.lines.get(id) ?? found?.line
     if (!base) {
@@ -257,20 +263,8 @@ class Comparing {
       return
     }
     const was = draftOf(base)
-    const element = isElement(role) ? role : base.element
-    const dual = role === 'character-left' ? 'left' : role === 'character-right' ? 'right' : 'none'
-    const { dual: _, align: __, sceneNumber, ...rest } = was
-    const isCue = role === 'character' || dual !== 'none'
-    const theirDual = isCue ? (dual === 'none' ? undefined : dual) : was.dual
-    const theirNumber = number ?? sceneNumber
-    const theirs: LineDraft = {
-      ...rest,
-      element: dual === 'none' ? element : 'character',
-      spans: sameSpans(spans, was.spans) ? was.spans : spans,
-      ...(theirDual && { dual: theirDual }),
-      ...((role ? centred : was.align) && { align: 'center' as const }),
-      ...(theirNumber !== undefined && { sceneNumber: theirNumber }),
-    }
+    const said = sameSpans(spans, was.spans) ? was.spans : spans
+    const theirs = draftIn(paragraph, said, was)
     if (sameDraft(was, theirs)) return
     if (!found) {
       // The room has binned or deleted it meanwhile: what was written here must not go with it.
@@ -349,8 +343,14 @@ class Comparing {
   }
 
   /// A paragraph that the file did not have: more of an outline or a summary, or a line of script.
-  #fresh(region: Region, { role, number, centred }: Placed, isSpeech: boolean): void {
+  #fresh(region: Region, paragraph: Placed, isSpeech: boolean): void {
+    const { role } = paragraph
     const { text, spans, by } = region
+    if (role === 'title-page') {
+      const same = this.#manifest?.titlePage.some((entry) => titlePageText(entry) === text)
+      if (this.#manifest && !same) this.#lost(text)
+      return
+    }
     const { field, line, segment } = this.#behind
     const open = field === undefined ? undefined : this.#fields.get(field)
     const isScript = role === 'speech' || isElement(role) || role?.startsWith('character')
@@ -369,16 +369,9 @@ class Comparing {
       return
     }
     const episode = this.#now.segments.get(into)
-    const dual = role === 'character-left' ? 'left' : role === 'character-right' ? 'right' : ''
-    const element = isSpeech ? 'dialogue' : dual ? 'character' : isElement(role) ? role : 'action'
-    const plainLine: LineDraft = {
-      element,
-      spans,
-      ...(dual && { dual }),
-      ...(centred && { align: 'center' as const }),
-      ...(number !== undefined && { sceneNumber: number }),
-    }
-    for (const next of role === 'speech' && !isSpeech ? speechIn(spans) : [plainLine]) {
+    const own = isSpeech ? { element: 'dialogue' as const, spans } : draftIn(paragraph, spans)
+    for (const next of role === 'speech' && !isSpeech ? speechIn(spans) : [own]) {
+      if (this.#isThere(next, into, home?.line.id)) continue
       this.#add({
         what: 'added',
         segment: into,
@@ -389,6 +382,18 @@ class Comparing {
         ...(episode !== undefined && { episode }),
       })
     }
+  }
+
+  /// Whether the series says a new line already, where it would come: the file is brought back a
+  /// second time.
+  #isThere(next: LineDraft, segment: string, behind: string | undefined): boolean {
+    const lines = this.#now.scripts.get(segment) ?? []
+    const after = this.#there ?? behind
+    const at = after === undefined ? 0 : lines.findIndex(({ id }) => id === after) + 1
+    const line = lines[at]
+    if (!line || this.base.lines.has(line.id) || !sameDraft(draftOf(line), next)) return false
+    this.#there = line.id
+    return true
   }
 
   /// The segment that shows another one now.

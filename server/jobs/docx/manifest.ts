@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../../../src/shared/domain/line.ts'
 import { type SegmentKind, segmentKinds } from '../../../src/shared/domain/segment.ts'
+import type { TitlePageEntry } from '../../../src/shared/format/screenplay.ts'
 import { elementsOf, type XmlElement, xmlElement, xmlText } from '../../../src/shared/format/xml.ts'
 import type { Script } from './script.ts'
 
@@ -26,6 +27,7 @@ export interface Manifest {
   readonly bilingual: boolean
   readonly title: string
   readonly logline: string
+  readonly titlePage: readonly TitlePageEntry[]
   readonly episodes: readonly ManifestEpisode[]
 }
 
@@ -64,6 +66,13 @@ export function writeManifest(
     [
       xmlElement('title', {}, [title]),
       xmlElement('logline', {}, [logline]),
+      ...script.titlePage.map(({ key, values }) =>
+        xmlElement(
+          'page',
+          { key },
+          values.map((value) => xmlElement('value', {}, [value])),
+        ),
+      ),
       ...episodes.map((episode) =>
         xmlElement('episode', { id: episode.id }, [
           xmlElement('title', {}, [episode.title]),
@@ -110,6 +119,10 @@ export function readManifest(root: XmlElement): Manifest | undefined {
     bilingual: root.attributes.bilingual === 'true',
     title: textIn(root, 'title'),
     logline: textIn(root, 'logline'),
+    titlePage: elementsOf(root, 'page').map((page) => ({
+      key: page.attributes.key ?? '',
+      values: elementsOf(page, 'value').map(xmlText),
+    })),
     episodes: elementsOf(root, 'episode').map((episode) => ({
       id: episode.attributes.id ?? '',
       title: textIn(episode, 'title'),

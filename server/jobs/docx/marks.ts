@@ -22,7 +22,7 @@ export const actionMark = '△'
 export const speechMark = '：'
 
 const known =
-  /^(?:\t|△ ?|：|Episode \d+(?:: ?)?|第\d+集：?|(?:Hook|Cliffhanger|钩子|悬念|(?:Beat|节拍) \d+))/u
+  /^(?:\t|\d+(?:-\d+)?|△ ?|：|Episode \d+(?:: ?)?|第\d+集：?|(?:Hook|Cliffhanger|钩子|悬念|(?:Beat|节拍) \d+))/u
 
 /// What somebody has typed in a run of marks: Word goes on in the style of what stands in front.
 export function typedInMark(text: string): string {

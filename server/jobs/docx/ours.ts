@@ -1,5 +1,3 @@
-import type { LineDraft } from '../../../src/shared/domain/comparison.ts'
-import { elements } from '../../../src/shared/domain/element.ts'
 import type { SegmentKind } from '../../../src/shared/domain/segment.ts'
 import {
   readEpisodeHeading,
@@ -14,10 +12,12 @@ import type {
   TitlePageEntry,
 } from '../../../src/shared/format/screenplay.ts'
 import type { Place } from './bookmark.ts'
+import { draftIn } from './draft.ts'
 import type { Role } from './house.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
 import { type Placed, placed, type Region } from './regions.ts'
 import { speechIn } from './speech.ts'
+import { readTitlePageText } from './titlepage.ts'
 import type { WordParagraph } from './word.ts'
 
 /// Reads a file of ours as a script of its own: what its paragraphs say now, in the order they are
@@ -78,7 +78,7 @@ class OursReader {
     if (regions.length > 0 || loose.text.trim() === '') return
     switch (role) {
       case 'title-page':
-        this.#titlePage.push(entryOf(loose.text))
+        this.#titlePage.push(readTitlePageText(loose.text, this.#manifest.titlePage))
         return
       case 'episode':
         this.#begin(undefined, readEpisodeHeading(loose.text)?.title ?? loose.text)
@@ -92,7 +92,9 @@ class OursReader {
       case undefined:
         if (this.#goesOn(loose.text, role)) return
     }
-    for (const line of role === 'speech' ? speechIn(loose.spans) : [lineOf(paragraph, loose)]) {
+    for (const line of role === 'speech'
+      ? speechIn(loose.spans)
+      : [draftIn(paragraph, loose.spans)]) {
       this.#add(line)
     }
   }
@@ -124,6 +126,7 @@ class OursReader {
         return
       case 'segment':
         this.#open(place.segment, this.#kinds.get(place.segment) ?? 'beat')
+        if (text.trim() !== '') this.#here().outlines.push(text.trim())
         return
       case 'outline':
         this.#prose = 'outline'
@@ -137,7 +140,8 @@ class OursReader {
       case 'line': {
         const known = this.#known.get(place.line)
         if (known && !this.#manifest.outline) this.#goTo(known.segment)
-        this.#add(lineOf(paragraph, region, known?.line), place.line)
+        const { translation: _, ...line } = draftIn(paragraph, region.spans, known?.line)
+        this.#add(line, place.line)
       }
     }
   }
@@ -189,30 +193,6 @@ function opened(id: string | undefined, kind: SegmentKind): SegmentOpen {
   return { id, kind, outlines: [], lines: [] }
 }
 
-/// `key: values`, a value to a line.
-function entryOf(text: string): TitlePageEntry {
-  const colon = /\s*[:：]\s*/u.exec(text)
-  if (!colon) return { key: text, values: [] }
-  const values = text.slice(colon.index + colon[0].length).split('\n')
-  return { key: text.slice(0, colon.index), values }
-}
-
-function lineOf(
-  { role, number, centred }: Placed,
-  { spans }: Pick<Region, 'spans'>,
-  known?: ManifestLine,
-): LineDraft {
-  const dual = role === 'character-left' ? 'left' : role === 'character-right' ? 'right' : undefined
-  const named = elements.find((element) => element === role)
-  return {
-    element: dual ? 'character' : (named ?? known?.element ?? 'action'),
-    spans,
-    ...(dual && { dual }),
-    ...(centred && { align: 'center' as const }),
-    ...(number !== undefined && { sceneNumber: number }),
-  }
-}
-
 function finished({ title, summary, segments }: EpisodeOpen): ScreenplayEpisode {
   const [first] = segments
   const hook = first?.kind === 'hook' ? first : undefined
@@ -228,9 +208,12 @@ function finished({ title, summary, segments }: EpisodeOpen): ScreenplayEpisode 
   }
 }
 
-/// A segment of one empty line is one that nobody has written in.
+const empty: ScreenplayLine = { element: 'action', spans: [] }
+
+/// A segment of one empty line of action is one that nobody has written in.
 function segmentOf(segment: SegmentOpen | undefined): ScreenplaySegment {
   const lines = segment?.lines.map(({ line }) => line) ?? []
-  const untouched = lines.length === 1 && lines[0]?.spans.length === 0
+  const [only] = lines
+  const untouched = lines.length === 1 && JSON.stringify(only) === JSON.stringify(empty)
   return { outline: segment?.outlines.join('\n') ?? '', lines: untouched ? [] : lines }
 }

@@ -8,6 +8,7 @@ import { countStyle, markStyle, numberStyle, type Role } from './house.ts'
 import { actionMark, episodeMark, segmentMark, speechMark } from './marks.ts'
 import { Numbering, type Piece, paragraph } from './runs.ts'
 import type { Script } from './script.ts'
+import { titlePageText } from './titlepage.ts'
 
 /// The paragraphs of a script, each text in a bookmark that says which it is.
 
@@ -24,9 +25,7 @@ export function bodyOf(script: Script, options: PageOptions): readonly XmlElemen
   const front = [
     paragraph('series-title', [said(title, { in: 'series', key: 'title' })], numbering),
     paragraph('series-logline', [said(logline, { in: 'series', key: 'logline' })], numbering),
-    ...titlePage.map(({ key, values }) =>
-      paragraph('title-page', [said(`${key}: ${values.join('\n')}`)], numbering),
-    ),
+    ...titlePage.map((entry) => paragraph('title-page', [said(titlePageText(entry))], numbering)),
   ]
   return [
     ...front,

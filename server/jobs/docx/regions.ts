@@ -1,6 +1,6 @@
 import { type Span, textOf } from '../../../src/shared/domain/line.ts'
 import { type Place, placeOf } from './bookmark.ts'
-import { countStyle, markStyle, numberStyle, type Role, roleOf } from './house.ts'
+import { markStyle, numberStyle, type Role, roleOf } from './house.ts'
 import { typedInMark } from './marks.ts'
 import { handsIn, Spans } from './settled.ts'
 import type { Hand, WordParagraph } from './word.ts'
@@ -72,7 +72,7 @@ export function placed({ style, tokens, mark }: WordParagraph): Placed {
         const says = token.change?.what === 'deleted' ? '' : token.text
         const isMark = token.named !== ''
         if (token.named === numberStyle) number += says
-        if (token.named === numberStyle || token.named === countStyle) break
+        if (token.named === numberStyle) break
         if (token.named === markStyle && drafts.length > 0) pending ??= draft()
         const to = current()
         if (token.change) to.by.push(token.change.by)

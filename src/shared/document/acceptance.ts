@@ -3,6 +3,7 @@ import { type Line, textOf } from '../domain/line.ts'
 import type { Segment } from '../domain/segment.ts'
 import type { TextPoint } from './anchor.ts'
 import type { Group } from './arrangement.ts'
+import type { Window } from './diff.ts'
 import { fieldText, reviseField } from './field.ts'
 import { reviseLines } from './revise.ts'
 import { subjectOfSelection } from './selection.ts'
@@ -69,40 +70,103 @@ function revise(
   done: string[],
   stale: string[],
 ): void {
-  /// The drafts that stand for each line, and behind it; '' is the start of the segment.
-  const drafts = new Map<string, LineDraft[]>([['', []]])
-  for (const line of lines) drafts.set(line.id, [draftOf(line)])
+  const inserted = new Map<string, LineDraft[]>()
+  const replaced = new Map<string, LineDraft | undefined>()
   for (const change of changes) {
-    const line =
-      'line' in change ? lines.find(({ id }) => id === (change.line as string)) : undefined
-    switch (change.what) {
-      case 'line':
-      case 'removed': {
-        const own = line && drafts.get(line.id)
-        if (!own || !sameDraft(draftOf(line), change.was)) {
-          stale.push(change.id)
-          continue
-        }
-        own.splice(0, 1, ...(change.what === 'line' ? [change.next] : []))
-        break
-      }
-      case 'added': {
-        const known = change.after !== undefined && drafts.get(change.after)
-        const last = change.after === undefined ? '' : (lines.at(-1)?.id ?? '')
-        ;(known || drafts.get(last) || []).push(change.next)
-        break
-      }
-      case 'field':
-        break
+    if (change.what === 'field') continue
+    if (change.what === 'added') {
+      const known = lines.some(({ id }) => id === change.after)
+      const last = lines.at(-1)?.id ?? ''
+      const after = change.after === undefined ? '' : known ? change.after : last
+      inserted.set(after, [...(inserted.get(after) ?? []), change.next])
+      done.push(change.id)
+      continue
     }
-    done.push(change.id)
+    const line = lines.find(({ id }) => id === change.line)
+    const sound = line && sameDraft(draftOf(line), change.was)
+    if (sound) replaced.set(line.id, change.what === 'line' ? change.next : undefined)
+    ;(sound ? done : stale).push(change.id)
   }
   // A segment that nobody has written in shows an empty line: what comes takes its place.
-  const only = lines.length === 1 ? lines[0] : undefined
-  const untouched = only?.text === '' && changes.every(({ what }) => what === 'added')
-  if (only && untouched) drafts.get(only.id)?.splice(0, 1)
-  const all = [...drafts.values()].flat()
-  reviseLines(document, group, all.length > 0 ? all : [{ element: 'action', spans: [] }])
+  const [only] = lines
+  if (only?.text === '' && lines.length === 1 && !replaced.has(only.id) && inserted.size > 0) {
+    reviseLines(document, group, [...inserted.values()].flat())
+    return
+  }
+  const draft = new Draft()
+  draft.insert(inserted.get('') ?? [])
+  for (const [row, line] of lines.entries()) {
+    const added = inserted.get(line.id) ?? []
+    if (!replaced.has(line.id)) draft.keep(draftOf(line), added)
+    else draft.replace(line, replaced.get(line.id), added, row === lines.length - 1)
+  }
+  if (draft.isAligned) reviseLines(document, group, draft.lines, draft.windows)
+  else reviseLines(document, group, draft.lines.length > 0 ? draft.lines : [emptyLine])
+}
+
+const emptyLine: LineDraft = { element: 'action', spans: [] }
+
+/// The lines of a segment as they should be, with windows that say which part of the old text each
+/// change is in: of lines that say the same, the one that was meant keeps its id.
+class Draft {
+  readonly lines: LineDraft[] = []
+  readonly windows: Window[] = []
+  /// Whether the windows hold.
+  isAligned = true
+  #from = 0
+  #newFrom = 0
+
+  insert(added: readonly LineDraft[]): void {
+    this.#window(0, this.#add(added))
+  }
+
+  /// What is added comes in front of the line's own end, as if somebody pressed Enter there.
+  keep(line: LineDraft, added: readonly LineDraft[]): void {
+    const length = textOf(line.spans).length
+    this.lines.push(line)
+    this.#from += length
+    this.#newFrom += length
+    this.#window(0, this.#add(added))
+    this.#from += 1
+    this.#newFrom += 1
+  }
+
+  replace(
+    was: Line,
+    next: LineDraft | undefined,
+    added: readonly LineDraft[],
+    isLast: boolean,
+  ): void {
+    const all = next ? [next, ...added] : added
+    const length = this.#add(all)
+    if (next) {
+      this.#window(was.text.length, length - 1)
+      this.#from += 1
+      this.#newFrom += 1
+      return
+    }
+    // The last line of a run keeps its end, whatever is left of it.
+    if (isLast) this.isAligned = false
+    this.#window(was.text.length + 1, length)
+  }
+
+  #add(added: readonly LineDraft[]): number {
+    this.lines.push(...added)
+    return added.reduce((sum, { spans }) => sum + textOf(spans).length + 1, 0)
+  }
+
+  /// Moves on by a window; one that touches the one before is one with it.
+  #window(length: number, newLength: number): void {
+    const [to, newTo] = [this.#from + length, this.#newFrom + newLength]
+    const last = this.windows.at(-1)
+    if (last?.to === this.#from && last.newTo === this.#newFrom) {
+      this.windows[this.windows.length - 1] = { ...last, to, newTo }
+    } else if (length + newLength > 0) {
+      this.windows.push({ from: this.#from, to, newFrom: this.#newFrom, newTo })
+    }
+    this.#from = to
+    this.#newFrom = newTo
+  }
 }
 
 function draftOf({ id: _, text: __, ...draft }: Line): LineDraft {
