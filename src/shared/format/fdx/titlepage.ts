@@ -1,6 +1,6 @@
 import type { TitlePageEntry } from '../screenplay.ts'
 import { elementsOf, type XmlElement, xmlElement } from '../xml.ts'
-import { plainText, rewritten, runsOf } from './runs.ts'
+import { plainText, rewritten, runsOf, spansOf } from './runs.ts'
 import { firstOf, withChildren } from './tree.ts'
 
 /// Final Draft's title page is a page of paragraphs without names. The first that says anything is
@@ -81,7 +81,8 @@ export function writeTitlePage(
     if (sameEntries && read.title === page.title) return kept
     const at = paragraphsOf(kept).find((each) => plainText(each).trim() === read.title)
     if (sameEntries && at && read.title !== '') {
-      const titled = rewritten(at, page.title === '' ? [] : [{ text: page.title, style: {} }])
+      const style = spansOf(at)[0]?.style ?? {}
+      const titled = rewritten(at, page.title === '' ? [] : [{ text: page.title, style }])
       return replaced(kept, (content) =>
         content.children.map((child) => (child === at ? titled : child)),
       )
