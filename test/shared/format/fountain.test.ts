@@ -337,6 +337,12 @@ No.
     expect(readFountain(text).screenplay).toEqual(whole)
   })
 
+  it('reads a note of very many entries', () => {
+    const aliases = Array.from({ length: 60_000 }, (_, i) => `; alias: ${i}`).join('')
+    const { cast } = readFountain(`[[cast; name: ANNA${aliases}]]`).screenplay
+    expect(cast?.[0]?.aliases).toHaveLength(60_000)
+  })
+
   it('leaves notes alone that are somebody else’s, or stand where they say nothing', () => {
     const notes = ['[[line; seconds: soon]]', '[[segment; emotion: 2]]', '[[line; seconds: 2]]']
     expect(rows(notes.join('\n\n'))).toEqual(notes.map((note) => `general: ${note}`))

@@ -4,11 +4,12 @@ import { formats } from '../../../server/jobs/formats.ts'
 import { cannotCarry } from '../../../src/shared/format/losses.ts'
 import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { missingWords, without } from './aspects.ts'
+import { editedDocument } from './edited.ts'
 import { ordinary } from './ordinary.ts'
 import { documentOf, portraitOf, screenplayIn } from './portrait.ts'
 import { screenplay } from './scripts.ts'
 
-const runs = Number(process.env.FUZZ_RUNS ?? 300)
+const runs = Number(process.env.FUZZ_RUNS ?? 150)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const settings = { numRuns: runs, seed }
 /// Milliseconds; a run takes a few.
@@ -58,6 +59,23 @@ describe.each(readable)('$id', ({ id, read, write }) => {
           expect(portraitOf(documentOf(screenplay), id)).toEqual(portraitOf(before, id))
         }),
         settings,
+      ),
+    timeout,
+  )
+
+  it.runIf(lost.length === 0)(
+    title('gives back what somebody has made of a document'),
+    () =>
+      fc.assert(
+        fc.asyncProperty(typable(id), fc.nat(), async (value, session) => {
+          const before = editedDocument(ordinary(value), session)
+          const given = screenplayIn(before)
+          // Where every episode is in the bin, a new one comes back.
+          fc.pre(given.episodes.length > 0)
+          const { screenplay } = await roundTrip(given)
+          expect(portraitOf(documentOf(screenplay), id)).toEqual(portraitOf(before, id))
+        }),
+        { ...settings, numRuns: Math.ceil(runs / 5) },
       ),
     timeout,
   )
