@@ -33,7 +33,7 @@ type Going =
   | { readonly kind: 'failed'; readonly why: string }
 
 /// What was chosen last, for as long as the page is open.
-let last = { as: 'fountain', chosen: {} as Readonly<Record<string, string>> }
+let last = { as: 'pdf', chosen: {} as Readonly<Record<string, string>> }
 
 /// Makes a file of a series: which, how, how far it has got, and what it does not carry.
 export default function ExportDialog({ series, onClose }: ExportDialogProps) {
@@ -89,27 +89,31 @@ export default function ExportDialog({ series, onClose }: ExportDialogProps) {
               setGoing({ kind: 'choosing' })
             }}
           />
-          <Options
-            kind={kind}
-            chosen={chosen}
-            onChange={(name, value) => setChosen({ ...chosen, [name]: value })}
-            language={language}
-            onLanguage={setLanguage}
-          />
         </div>
-        <Progress going={going} />
-        <div className={field.actions}>
-          {going.kind === 'going' ? (
-            <Button onClick={stop}>{words('action.cancel')}</Button>
-          ) : (
-            <>
-              <Button onClick={onClose}>{words('action.close')}</Button>
-              <Button kind="primary" type="submit">
-                <Download size={15} aria-hidden />
-                {words('export.run')}
-              </Button>
-            </>
-          )}
+        <div className={styles.foot}>
+          <div inert={going.kind === 'going'}>
+            <Options
+              kind={kind}
+              chosen={chosen}
+              onChange={(name, value) => setChosen({ ...chosen, [name]: value })}
+              language={language}
+              onLanguage={setLanguage}
+            />
+          </div>
+          <Progress going={going} />
+          <div className={field.actions}>
+            {going.kind === 'going' ? (
+              <Button onClick={stop}>{words('action.cancel')}</Button>
+            ) : (
+              <>
+                <Button onClick={onClose}>{words('action.close')}</Button>
+                <Button kind="primary" type="submit">
+                  <Download size={15} aria-hidden />
+                  {words('export.run')}
+                </Button>
+              </>
+            )}
+          </div>
         </div>
       </form>
     </Dialog>

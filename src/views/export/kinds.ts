@@ -24,6 +24,7 @@ type Group = (typeof groups)[number]
 /// The options by their names, with their values.
 const paper = choice('paper', ['usual', 'letter', 'a4'])
 const rows = choice('rows', ['episodes', 'segments'])
+const text = choice('text', ['original', 'translation', 'both'])
 const yesNo = (name: 'bar' | 'outline' | 'pages') => yes(name, ['no', 'yes'])
 const asSeries = (name: 'episodes' | 'titlePage' | 'sceneNumbers') =>
   yes(name, ['usual', 'yes', 'no'])
@@ -53,6 +54,8 @@ export const kinds: readonly Kind[] = [
   kind('production', 'breakdown-csv', [
     choice('sheet', ['story', 'shooting', 'cast', 'lines', 'needs']),
   ]),
+  kind('production', 'subtitles-srt', [text, onOff('names'), onOff('captions')]),
+  kind('production', 'subtitles-vtt', [text, onOff('names'), onOff('captions')]),
   kind('whole', 'json'),
 ]
 
@@ -78,6 +81,18 @@ function yes(name: Answered, values: readonly ('usual' | 'yes' | 'no')[]): Choic
   }
 }
 
+function onOff(name: 'names' | 'captions'): Choice {
+  const label = `export.option.${name}` as const
+  return {
+    name,
+    label,
+    values: [
+      { value: 'off', label: 'export.option.no' },
+      { value: 'on', label: 'export.option.yes' },
+    ],
+  }
+}
+
 type Answered = 'episodes' | 'titlePage' | 'sceneNumbers' | 'bar' | 'outline' | 'pages'
 type Ends<K, Head extends string> = K extends `${Head}${infer Rest}` ? Rest : never
 type KindId =
@@ -86,5 +101,5 @@ type KindId =
       ? Name
       : never
     : never
-type OptionName = 'paper' | 'rows' | 'segments' | 'numbers' | 'sheet'
+type OptionName = 'text' | 'paper' | 'rows' | 'segments' | 'numbers' | 'sheet'
 type ValueOf<N extends OptionName> = Ends<Key, `export.option.${N}.`>

@@ -33,8 +33,18 @@ export const files = {
   'export.kind.breakdown-xlsx.about': 'XLSX: scenes, places, cast, line counts, props and effects',
   'export.kind.breakdown-csv': 'Breakdown, CSV',
   'export.kind.breakdown-csv.about': 'One sheet of it',
+  'export.kind.subtitles-srt': 'Subtitles, SRT',
+  'export.kind.subtitles-srt.about': 'A draft for each episode, in a zip',
+  'export.kind.subtitles-vtt': 'Subtitles, WebVTT',
+  'export.kind.subtitles-vtt.about': 'A draft for each episode, in a zip',
   'export.kind.json': 'JSON',
   'export.kind.json.about': 'The whole series for other programs',
+  'export.option.text': 'Language',
+  'export.option.text.original': 'of the script',
+  'export.option.text.translation': 'the translation',
+  'export.option.text.both': 'both',
+  'export.option.names': 'Who speaks, in front',
+  'export.option.captions': 'On-screen text too',
   'export.option.paper': 'Paper',
   'export.option.paper.usual': 'as usual for the language',
   'export.option.paper.letter': 'US Letter',
@@ -188,6 +198,41 @@ export const files = {
   'loss.cast': 'What is written down of the cast stays behind.',
   'loss.places': 'What is written down of places stays behind.',
   'loss.carried': 'What another format left with the series stays behind.',
+  'loss.episode-number':
+    'Episodes are numbered by their order, which is not how the file numbers them.',
+  'loss.before-first-episode': 'Text before the first episode is now at the start of episode 1.',
+  'loss.segment-order': 'A hook or cliffhanger that was not in its place is a beat now.',
+  'loss.ends': 'Marks at the ends of episodes are not kept: where the next one begins says so.',
+  'loss.unmarked':
+    'Some lines have no mark that tells what they are: they were taken for action or for speech.',
+  'loss.zh.unlock-inside': 'A mark of payment stood inside an episode: it is at the end of it now.',
+  'loss.docx.unmarked':
+    'The file has lost what it was made from: what the room has changed since shows as a change too, and removed lines do not show.',
+  'loss.docx.box': 'Boxes of text were left out.',
+  'loss.docx.picture': 'Pictures were left out.',
+  'loss.docx.comment': 'A comment stands beside no text.',
+  'loss.docx.guessed':
+    'Some lines are told by what they look like alone: look at names and dialogue.',
+  'loss.docx.nowhere': 'This stands where the series has nothing any more, and was not taken over.',
+  'loss.docx.tracked': 'Tracked changes were taken as accepted.',
+  'loss.fdx.facts': 'What was noted beside a line or heading is damaged and was left out.',
+  'loss.fdx.left-out': 'Something in it is too large to come along and was left out.',
+  'loss.fdx.outside': 'Text that stood outside any paragraph is now a line of its own.',
+  'loss.fdx.stale':
+    'This was changed in another program after it was exported from here: what had been noted beside it does not fit any more.',
+  'loss.fdx.type': 'Paragraphs of other types show as the nearest element and keep their type.',
+  'loss.fdx.unanchored': 'Notes on no line do not show, and go back into Final Draft.',
+  'loss.font.missing': 'A typeface that some characters need is not on this server.',
+  'loss.pdf.font': 'A typeface that some characters need is not on this server.',
+  'loss.pdf.glyph': 'No typeface has some characters: they are empty boxes.',
+  'loss.json.more': 'There is more of the same kind that is not listed.',
+  'loss.json.shape': 'Something in the file is not what belongs there and was left out.',
+  'loss.json.unknown': 'Something in the file is not known here and was left out.',
+  'loss.outline.cell': 'A text is longer than a cell of a spreadsheet can be.',
+  'loss.subtitles.fast':
+    'Some subtitles are longer than can be read while they are spoken: shorten them.',
+  'loss.subtitles.untranslated':
+    'Some lines have no translation, and no subtitle in the other language.',
   'loss.cuts.plans':
     'Plans of episodes and segments that were put together with others are not kept.',
   'loss.text.encoding':
@@ -196,9 +241,6 @@ export const files = {
   'loss.fountain.title-style': 'The title has lost its emphasis.',
   'loss.fountain.unlock': 'An unlock is behind an episode that there is not.',
   'loss.fountain.title-key': 'An entry of the title page has another name now.',
-  'loss.fountain.before-first-episode': 'Text before the first episode is now part of it.',
-  'loss.fountain.episode-number': 'Episodes have other numbers than the file gave them.',
-  'loss.fountain.segment-order': 'A hook or cliffhanger was not in its place and is a beat now.',
   'loss.fountain.stale-note': 'A note that plans something stands where it means nothing.',
 
   'unreadable.text.unreadable': 'This is not a text file. Save it as text in UTF-8 and try again.',
@@ -215,6 +257,23 @@ export const files = {
     'A newer Ninety has written it. Bring this one up to date and try again.',
   'unreadable.json.empty': 'There is no episode in it.',
   'unreadable.docx.not-word': 'This is not a Word document.',
+
+  'unreadable.docx.other-series':
+    'This file was not made from this series, or has lost the marks that tell its lines. Import it as a script of its own.',
+  'unreadable.fdx.empty': 'There is no script in this file.',
+  'unreadable.fdx.nothing': 'There is nothing in this file.',
+  'unreadable.fdx.pdf':
+    'This is a PDF that is named like a script. Export the script from Final Draft as FDX.',
+  'unreadable.fdx.stranger': 'This is no script of Final Draft, although its name says so.',
+  'unreadable.fdx.zip':
+    'This is a zip or a document of another program that is named like a script.',
+  'unreadable.outline.headless':
+    'This sheet has no heads that tell which column is which. Export the outline again and change that.',
+  'unreadable.xlsx.large': 'This sheet has more rows or columns than an outline can have.',
+  'unreadable.xlsx.old':
+    'This is an old Excel file or one with a password. Save it as XLSX without one.',
+  'unreadable.xlsx.stranger':
+    'This file is not a spreadsheet. Save it as XLSX or CSV and try again.',
 
   'fault.file.unreadable': 'The file cannot be read.',
   'fault.file.large': 'The file is too large: more than {{size}} MB.',
