@@ -9,11 +9,8 @@ import type { TableCell } from '../table.ts'
 /// What a grid of outlines says of an episode and of its segments, field by field. An empty text is
 /// nothing.
 
-export const episodeFields = ['number', 'title', 'summary', 'target', 'time'] as const
-export type EpisodeField = (typeof episodeFields)[number]
-
-export const segmentFields = ['part', 'outline', 'seconds', 'emotion', 'tags', 'time'] as const
-export type SegmentField = (typeof segmentFields)[number]
+export type EpisodeField = 'number' | 'title' | 'summary' | 'target' | 'time'
+export type SegmentField = 'part' | 'outline' | 'seconds' | 'emotion' | 'tags' | 'time'
 
 /// Fields that follow from the rest: nobody changes them in a sheet.
 export function isReckoned(field: EpisodeField | SegmentField): boolean {
@@ -67,7 +64,7 @@ export function segmentValue(
 }
 
 /// What parts the values of several segments in one cell: `3 | -1 | | 5`.
-export const between = ' | '
+const between = ' | '
 
 /// Values of segments as one cell; an empty one where all are.
 export function listed(values: readonly TableCell[]): TableCell {

@@ -5,7 +5,7 @@ import { createEpisode, joinEpisode } from '../../../../src/shared/document/epis
 import { reviseField } from '../../../../src/shared/document/field.ts'
 import { applyOutlineEdits } from '../../../../src/shared/document/outlineedits.ts'
 import { createBeat, moveBeat, setEmotion } from '../../../../src/shared/document/segments.ts'
-import type { OutlineEdit } from '../../../../src/shared/domain/outlineedit.ts'
+import { type OutlineEdit, outlineRemarkCodes } from '../../../../src/shared/domain/outlineedit.ts'
 import { outlineText } from '../../../../src/shared/domain/segment.ts'
 import { writeCsv } from '../../../../src/shared/format/csv.ts'
 import { readCsv } from '../../../../src/shared/format/csvrows.ts'
@@ -13,6 +13,7 @@ import type { Layout } from '../../../../src/shared/format/outline/columns.ts'
 import { outlineEdits } from '../../../../src/shared/format/outline/edits.ts'
 import { outlineGrid } from '../../../../src/shared/format/outline/grid.ts'
 import { isMark } from '../../../../src/shared/format/outline/mark.ts'
+import { outlinesheet } from '../../../../src/shared/i18n/en/outlinesheet.ts'
 import { Person } from '../../document/room.ts'
 
 /// A season of two episodes, for somebody who takes its outline away as a sheet.
@@ -276,6 +277,20 @@ test('beats and episodes that the sheet adds are made, once, and go to the bin w
   expect(person.document.reading.series.bin).toHaveLength(3)
 })
 
+test('a new beat stands behind those that the sheet was made with', async () => {
+  const person = room()
+  const sheet = new Sheet(person)
+  sheet.rows[0]?.push('Beat 3')
+  sheet.rows[1]?.push('Rain again')
+  createBeat(person.document, person.episode(1), 2)
+  createBeat(person.document, person.episode(1), 0)
+  expect(sheet.edits(person).edits.map(short)).toEqual(['1 beat: at 3'])
+  await take(person, sheet)
+  expect(outlines(person)[0]).toBe(
+    'A sign, in the rain /  / = Jon laughs / She stays / Rain again /  / The light is out',
+  )
+})
+
 test('a sheet by segments takes a row to a beat', async () => {
   const person = room()
   const sheet = new Sheet(person, 'segments')
@@ -355,6 +370,13 @@ test('without marks all that differs is shown, and contested', () => {
   expect(edits.map(short)).toEqual(['2 hook outline: Dark → Night (contested)'])
   expect(remarks).toEqual([{ code: 'unmarked', values: {} }])
   expect(marked).toBe(false)
+})
+
+test('every remark has its words', () => {
+  const keys = Object.keys(outlinesheet).filter((key) => key.startsWith('outlinesheet.remark.'))
+  expect(keys.sort()).toEqual(
+    outlineRemarkCodes.map((code) => `outlinesheet.remark.${code}`).sort(),
+  )
 })
 
 test('rows without heads are no outline', () => {
