@@ -35,7 +35,7 @@ export function lossesIn(screenplay: Screenplay, options: WriteOptions = {}): re
     'scene-seconds',
     line(({ sceneSeconds }) => sceneSeconds !== undefined),
   )
-  if (options.outline === 'hidden') {
+  if (options.outline === 'no') {
     tell(
       'summaries',
       episode(({ summary }) => summary !== ''),

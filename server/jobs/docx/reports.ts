@@ -3,6 +3,7 @@ import type { Material, Report } from '../../../src/shared/format/report.ts'
 import { lossesIn } from './losses.ts'
 import { docxMediaType } from './office.ts'
 import { scriptOf } from './script.ts'
+import { submissionPackage } from './submission.ts'
 import { writeScript } from './write.ts'
 
 /// The script with the hidden ids of its series, so that what somebody changes in it can be brought
@@ -23,7 +24,7 @@ export const bilingualScript: Report = {
   extension: '.docx',
   mediaType: docxMediaType,
   async write(material, { chosen }) {
-    const options = { outline: 'hidden', ...chosen, columns: 'two' }
+    const options = { outline: 'no', ...chosen, columns: 'two' }
     const bytes = writeScript(scriptOf(material.series, material.kept.titlePage), options)
     return { bytes, losses: lossesOf(material, options) }
   },
@@ -33,4 +34,4 @@ function lossesOf({ series, kept }: Material, options: Readonly<Record<string, s
   return lossesIn(screenplayOf(series, kept), options)
 }
 
-export const wordReports: readonly Report[] = [wordScript, bilingualScript]
+export const wordReports: readonly Report[] = [wordScript, bilingualScript, submissionPackage]

@@ -98,8 +98,19 @@ export function paragraphProperties(house: House): XmlElement {
   ])
 }
 
-export function runProperties({ bold, italic, caps, grey, size }: House): XmlElement {
+export function runProperties(
+  { bold, italic, caps, grey, size }: House,
+  font?: { readonly latin: string; readonly han: string },
+): XmlElement {
   return xmlElement('w:rPr', {}, [
+    ...(font
+      ? [
+          xmlElement('w:rFonts', {
+            ...{ 'w:ascii': font.latin, 'w:hAnsi': font.latin },
+            ...{ 'w:eastAsia': font.han, 'w:cs': font.latin },
+          }),
+        ]
+      : []),
     ...(bold ? [xmlElement('w:b'), xmlElement('w:bCs')] : []),
     ...(italic ? [xmlElement('w:i'), xmlElement('w:iCs')] : []),
     ...(caps ? [xmlElement('w:caps')] : []),

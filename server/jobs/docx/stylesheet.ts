@@ -45,7 +45,7 @@ export function stylesheet(dress: Language, capitals: boolean, prose = false): X
         ...(next[role] ? [xmlElement('w:next', { 'w:val': styleId(next[role]) })] : []),
         xmlElement('w:qFormat'),
         paragraphProperties(own),
-        runProperties(own),
+        runProperties(own, prose && !proseRoles.has(role) ? fonts[dress] : undefined),
       ])
     }),
     ...[markStyle, numberStyle, countStyle].map((name) =>
@@ -56,6 +56,15 @@ export function stylesheet(dress: Language, capitals: boolean, prose = false): X
     ),
   ])
 }
+
+/// What is prose wherever it stands.
+const proseRoles: ReadonlySet<Role> = new Set<Role>([
+  'series-title',
+  'series-logline',
+  'title-page',
+  'heading',
+  'body',
+])
 
 function withoutCapitals<T extends { readonly caps?: true }>({ caps: _, ...house }: T) {
   return house

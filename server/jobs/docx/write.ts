@@ -13,7 +13,7 @@ import { placedScript, type Script } from './script.ts'
 /// What whoever asks for a DOCX file may choose:
 ///
 /// - `paper`: `letter` or `a4`; else as the language has it;
-/// - `outline`: `hidden` leaves titles of segments and outlines out;
+/// - `outline`: `no` leaves titles of segments and outlines out;
 /// - `columns`: `two` sets the translation beside the script;
 /// - `dialect`: a Chinese script as productions have it, in one of the dialects of the Chinese text
 ///   format.
@@ -34,7 +34,7 @@ export function writeDocx(screenplay: Screenplay, options: WriteOptions = {}): W
 
 /// A script with everything it is told apart by.
 export function writeScript(script: Script, options: WriteOptions = {}): Uint8Array {
-  const outline = options.outline !== 'hidden'
+  const outline = options.outline !== 'no'
   const bilingual = options.columns === 'two'
   return writeOffice({
     title: script.title,

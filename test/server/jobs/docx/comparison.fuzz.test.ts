@@ -29,7 +29,7 @@ it(
         const doc = documentOf(value)
         const document = new SeriesDocument(doc)
         const material = { series: document.reading.series, kept: keptIn(doc) }
-        const chosen: Record<string, string> = hidden ? { outline: 'hidden' } : {}
+        const chosen: Record<string, string> = hidden ? { outline: 'no' } : {}
         const report = two ? bilingualScript : wordScript
         const { bytes } = await report.write(material, { language: 'en', chosen })
         expect(compared(bytes, document)).toEqual({ changes: [], remarks: [], losses: [] })

@@ -122,7 +122,7 @@ Nothing yet.
     const { screenplay } = readFountain(
       '# Episode 1\n\n= Secret A.\n\n## Hook\n\n= Secret B.\n\nHi.',
     )
-    const { bytes, losses } = await docx.write(screenplay, { outline: 'hidden' })
+    const { bytes, losses } = await docx.write(screenplay, { outline: 'no' })
     expect(losses.map(({ code }) => code)).toEqual(['docx.summaries', 'docx.outlines'])
     for (const name of ['word/document.xml', 'customXml/item1.xml']) {
       expect(part(bytes, name)).not.toContain('Secret')
