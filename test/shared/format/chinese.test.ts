@@ -80,6 +80,7 @@ describe('scene headings', () => {
         ...['1-2', '时：夜雨', '景：河边', '人：小满、随从*2', '△ 雨。'],
         ...['【场次 3】', '时间：日', '地点：酒店宴会厅', '人物：小满、宾客', '△ 光。'],
         ...['1-4', '时间：第三天快天亮的时候', '△ 雾。'],
+        ...['1-5', '时：夜　景：书房', '△ 月。'],
       ].join('\n'),
     )
     expect(scenes(screenplay)[0]).toEqual([
@@ -87,6 +88,7 @@ describe('scene headings', () => {
       ['#1-2 夜雨 河边', '-人：小满、随从*2', '△雨。'],
       ['#【场次 3】 日 酒店宴会厅', '-人物：小满、宾客', '△光。'],
       ['#1-4', '-时间：第三天快天亮的时候', '△雾。'],
+      ['#1-5 夜 书房', '△月。'],
     ])
   })
 })
@@ -120,6 +122,7 @@ describe('lines', () => {
     ['SFX：门锁一响。', '△SFX：门锁一响。'],
     ['【彩蛋】', '-【彩蛋】'],
     ['人物：小满 / 一鸣', '-人物：小满 / 一鸣'],
+    ['♪ 音乐：低沉的钢琴', '△♪ 音乐：低沉的钢琴'],
   ])('%s', (row, ...expected) => {
     expect(read(row)).toEqual(expected)
   })
@@ -133,6 +136,13 @@ describe('lines', () => {
       '(（点头，激动）',
       ':我去！',
       '△小满打开信，上面写着：别来。',
+    ])
+  })
+
+  it('tell relations and voices of somebody from what somebody does', () => {
+    const rows = ['人物：小满', '小满猛地回头：谁！', '小满妈妈：我。', '小满画外音：不。']
+    expect(read(...rows).slice(1)).toEqual([
+      ...['@小满', '(（猛地回头）', ':谁！', '@小满妈妈', ':我。', '@小满（画外音）', ':不。'],
     ])
   })
 
@@ -337,6 +347,16 @@ describe('writing', () => {
       writeChinese(screenplay, { numbers }).text.match(/^\d.*$/gmu)
     expect(headings('kept')).toEqual(['1-1 日 内 家', '7-7 夜 外 街'])
     expect(headings('fresh')).toEqual(['1-1 日 内 家', '1-2 夜 外 街'])
+  })
+
+  it('has translations when asked', () => {
+    const text = '第1集\n\n1-1 夜 内 家\n小满（低声）：签字。（Sign it.）\n一鸣：好（OK）\n'
+    const { screenplay } = readChinese(text)
+    const said = screenplay.episodes[0]?.beats[0]?.lines ?? []
+    expect(said.map(({ translation }) => translation).filter(Boolean)).toEqual(['Sign it.'])
+    const { text: again, losses } = writeChinese(screenplay, { translations: 'on' })
+    expect([again, losses]).toEqual([text, []])
+    expect(writeChinese(screenplay).losses.map(({ code }) => code)).toEqual(['zh.translations'])
   })
 
   it('marks segments with their outlines when asked', () => {

@@ -181,7 +181,11 @@ function line(element: Element, { spans }: Paragraph): Form {
   return { is: 'lines', lines: [{ element, spans }], waits: false }
 }
 
-/// `【闪回】△…`, `△…【闪出】`: a mark and what stands beside it, a paragraph each.
+/// `时：夜　景：山谷`
+const secondFact =
+  /^(?:时间|时|地点|景|场景)[:：][^:：]{1,40}?[\s　]+(?=(?:时间|时|地点|景|场景|人物|人)[:：])/u
+
+/// `【闪回】△…`, `△…【闪出】`, `时：夜　景：山谷`: what stands beside one another, a paragraph each.
 export function unpacked(paragraph: Paragraph): readonly Paragraph[] {
   if (paragraph.text.length > longestParagraph) return [paragraph]
   const first = opening.exec(paragraph.text)
@@ -190,6 +194,14 @@ export function unpacked(paragraph: Paragraph): readonly Paragraph[] {
     const from = first[0].length
     return [
       partOf(paragraph, 0, from),
+      ...unpacked({ ...paragraph, ...partOf(paragraph, from), apart: false }),
+    ]
+  }
+  const second = secondFact.exec(paragraph.text)
+  if (second) {
+    const from = second[0].length
+    return [
+      { ...paragraph, ...partOf(paragraph, 0, from) },
       ...unpacked({ ...paragraph, ...partOf(paragraph, from), apart: false }),
     ]
   }

@@ -2,6 +2,7 @@ import { textOf } from '../../domain/line.ts'
 import type { WriteOptions } from '../formats.ts'
 import { type Aspect, cannotCarry } from '../losses.ts'
 import type { Loss, Screenplay, ScreenplayEpisode, ScreenplayLine } from '../screenplay.ts'
+import { bilingual } from './script.ts'
 import { listedSegments } from './segments.ts'
 
 /// What a Chinese script has no place for, said for what the screenplay has of it. `spaces` and
@@ -21,7 +22,12 @@ export function lossesOf(screenplay: Screenplay, options: WriteOptions): readonl
     'scene-numbers': number(lines, ({ sceneNumber }) => sceneNumber),
     'line-seconds': number(lines, ({ seconds }) => seconds !== undefined),
     'scene-seconds': number(lines, ({ sceneSeconds }) => sceneSeconds !== undefined),
-    translations: number(lines, ({ translation }) => translation !== undefined),
+    translations: number(
+      lines,
+      (line) =>
+        line.translation !== undefined &&
+        !(options.translations === 'on' && bilingual(line) !== line),
+    ),
     'line-carried': number(lines, ({ carried }) => carried),
     segments: marked ? 0 : number(episodes, hasSegments),
     outlines: marked ? 0 : number(segments, ({ outline }) => outline !== ''),
@@ -78,7 +84,8 @@ const words: { readonly [aspect in Aspect]?: string } = {
   'scene-numbers': 'Scene numbers are written in the headings',
   'line-seconds': 'Planned seconds of lines are not written',
   'scene-seconds': 'Planned seconds of scenes are not written',
-  translations: 'Translations of lines are not written',
+  translations:
+    'Translations of lines are not written, unless that is asked for and they are of speech',
   'line-carried': 'What another format has left with lines is not written',
   segments:
     'Where hooks, beats and cliffhangers begin is not written unless that is asked for: each scene is read as a beat',

@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts'
 import { type Form, formOf } from './forms.ts'
 import { factIn } from './header.ts'
 import { paragraph, sliceSpans } from './paragraph.ts'
+import { translationIn } from './speech.ts'
 
 /// Lines as paragraphs of a Chinese script. What would not be read again as what it is gets a mark
 /// that says so: `【备注：…】`, `【转场：…】`, `@` in front of a name.
@@ -23,6 +24,7 @@ export function sign(text: string): readonly Span[] {
 export function scriptParagraphs(
   lines: readonly ScreenplayLine[],
   dialect: Dialect,
+  translations = false,
 ): readonly ScriptParagraph[] {
   const rows: ScriptParagraph[] = []
   for (let i = 0; i < lines.length; ) {
@@ -33,7 +35,8 @@ export function scriptParagraphs(
     }
     if (isSpoken(line.element)) {
       const end = speechEnd(lines, i)
-      for (const spans of speech(lines.slice(i, end), dialect)) add('speech', spans)
+      const said = lines.slice(i, end).map((each) => (translations ? bilingual(each) : each))
+      for (const spans of speech(said, dialect)) add('speech', spans)
       i = end
       continue
     }
@@ -97,6 +100,17 @@ function speech(lines: readonly ScreenplayLine[], { mood }: Dialect): readonly (
     row.push(...(element === 'parenthetical' ? inBrackets({ element, spans }) : oneRow(spans)))
   }
   return [...rows, row]
+}
+
+/// What is said with its translation in brackets behind it, where that is read again as one.
+export function bilingual(line: ScreenplayLine): ScreenplayLine {
+  const { element, spans, translation = '' } = line
+  const other = translation.trim()
+  if (element !== 'dialogue' || other === '') return line
+  const said = [...spans, ...sign(`（${other}）`)]
+  const text = textOf(spans)
+  const found = translationIn(textOf(said))
+  return found?.at === text.length && found.text === other ? { ...line, spans: said } : line
 }
 
 function nameOf({ spans }: ScreenplayLine): readonly Span[] {

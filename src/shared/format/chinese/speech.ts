@@ -47,7 +47,7 @@ export function speechIn(
   const isForced = text.startsWith('@')
   const head = isForced
     ? { name: text.slice(1, colon).trim(), from: 1 }
-    : (headIn(text.slice(0, colon), names) ?? actingIn(text.slice(0, colon), names))
+    : spokenBy(text.slice(0, colon), names)
   if (!head) return undefined
   const words = partOf(paragraph, colon + 1)
   const direction = bracketBefore.exec(words.text)
@@ -63,6 +63,12 @@ export function speechIn(
   if (!direction || told.voice === undefined) return withWords(lines, words)
   if (told.tone) lines.push(parenthetical(`（${told.tone}）`))
   return withWords(lines, partOf(words, direction[0].length))
+}
+
+/// A name that is known, somebody known who does something, or a name by its look.
+function spokenBy(head: string, names: Names): Head | undefined {
+  const named = headIn(head, names)
+  return named && names.has(named.name) ? named : (actingIn(head, names) ?? named)
 }
 
 /// Where the colon behind a name stands: not in brackets, not in a time or an address.
@@ -101,6 +107,11 @@ function headIn(head: string, names: Names): Head | undefined {
   if (after) {
     voice ??= spelled(after[1] ?? '')
     to = head.slice(0, from + after.index).trimEnd().length
+  }
+  const known = voice === undefined ? longestNameAt(head.slice(from, to), names) : undefined
+  if (known !== undefined && voiceWords.test(head.slice(from + known.length, to))) {
+    voice = spelled(head.slice(from + known.length, to))
+    to = from + known.length
   }
   const name = head.slice(from, to)
   if (!isName(name, names)) return undefined
@@ -165,24 +176,45 @@ function withWords(lines: readonly ScreenplayLine[], words: Paragraph) {
   return { lines: [...lines, ...said], waits: !said.some(({ element }) => element === 'dialogue') }
 }
 
-/// A direction in brackets at the start of the words, or in full-width ones behind the end of a
-/// sentence, is played and not said: `好。（放下包）坐。`
-const direction =
-  /^([（(][^（()）]{1,80}[)）])\s*|(?<=[。！？…—”"!?.～~])\s*(（[^（()）]{1,60}）)\s*/gu
+/// A direction in brackets at the start of the words.
+const leading = /^([（(][^（()）]{1,80}[)）])\s*/u
+/// One in full-width brackets behind the end of a sentence is played and not said, too:
+/// `好。（放下包）坐。`
+const later = /(?<=[。！？…—”"!?.～~])\s*(（[^（()）]{1,60}）)\s*/gu
 
-export function wordsIn(words: Paragraph): readonly ScreenplayLine[] {
-  const lines: ScreenplayLine[] = []
+/// What is said in the other language, in brackets at the end: `签字。（Sign it.）`, and the other way.
+export function translationIn(
+  text: string,
+): { readonly at: number; readonly text: string } | undefined {
+  const found = /^([^（(]*\S)\s*[（(]([^（()）]+)[)）]$/su.exec(text)
+  const [own = '', other = ''] = [found?.[1], found?.[2]?.trim()]
+  const isHan = (part: string) => /\p{Script=Han}/u.test(part)
+  if (!found || isHan(own) === isHan(other) || !/\p{L}/u.test(own)) return undefined
+  // One foreign word is a direction or a name: `（OK）`.
+  const isSentence = isHan(other) ? /[。！？…]$/u.test(other) : /\s|[.!?…]$/u.test(other)
+  return isSentence && !voiceWords.test(other) ? { at: own.length, text: other } : undefined
+}
+
+/// The words behind a name as lines: directions, what is said, its translation.
+export function wordsIn(all: Paragraph): readonly ScreenplayLine[] {
+  const lead = leading.exec(all.text)
+  const words = lead ? partOf(all, lead[0].length) : all
+  const lines: ScreenplayLine[] = lead ? [parenthetical(lead[1] ?? '')] : []
+  const other = translationIn(words.text)
+  const end = other?.at ?? words.text.length
   const say = (from: number, to: number) => {
     const { spans, text } = partOf(words, from, to)
-    if (text !== '') lines.push({ element: 'dialogue', spans })
+    if (text === '') return
+    const isLast = to === end && other !== undefined
+    lines.push({ element: 'dialogue', spans, ...(isLast && { translation: other.text }) })
   }
   let from = 0
-  for (const { index, 0: all, 1: first, 2: later } of words.text.matchAll(direction)) {
+  for (const { index, 0: found, 1: inside = '' } of words.text.slice(0, end).matchAll(later)) {
     say(from, index)
-    lines.push(parenthetical(first ?? later ?? ''))
-    from = index + all.length
+    lines.push(parenthetical(inside))
+    from = index + found.length
   }
-  say(from, words.text.length)
+  say(from, end)
   return lines
 }
 
@@ -209,5 +241,18 @@ export function namesIn(texts: readonly string[], listed: readonly string[]): Na
     ([name, count]) =>
       isName(name, none) || (count > 1 && name.length <= 12 && !/[，。！？\s]/u.test(name)),
   )
-  return new Set([...listed, ...found.map(([name]) => name)])
+  const sure = new Set([...listed, ...found.filter(([, count]) => count > 1).map(([name]) => name)])
+  return new Set([
+    ...sure,
+    ...found.map(([name]) => name).filter((name) => sure.has(name) || !isActing(name, sure)),
+  ])
 }
+
+/// `小满猛地回头`: somebody who is known, and no relation or voice of theirs.
+function isActing(head: string, names: Names): boolean {
+  const name = longestNameAt(head, names)
+  return name !== undefined && !related.test(head.slice(name.length))
+}
+
+const related =
+  /^(?:的.*|[妈爸母父爷奶哥姐弟妹嫂叔姨舅婶]{1,2}|母亲|父亲|老公|老婆|丈夫|妻子|儿子|女儿|助理|秘书|手下|司机|保镖|们|等人|[甲乙丙丁A-Z\d]|.*声音?)$/u

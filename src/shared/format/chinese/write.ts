@@ -27,11 +27,13 @@ export interface Written {
 ///
 /// - `dialect`: one of `dialects`;
 /// - `numbers`: `kept` as they are printed, or `fresh`, all anew by their order;
+/// - `translations`: `on` puts the other language in brackets behind what is said;
 /// - `segments`: `marked` writes where hooks, beats and cliffhangers begin, with their outlines.
 export interface ChineseOptions {
   readonly dialect?: string | undefined
   readonly numbers?: string | undefined
   readonly segments?: string | undefined
+  readonly translations?: string | undefined
 }
 
 /// Writes a Chinese production script as text.
@@ -65,6 +67,7 @@ export function chineseParagraphs(
     dialect: asDialect(options.dialect),
     fresh: options.numbers === 'fresh',
     marked: options.segments === 'marked',
+    translations: options.translations === 'on',
   }
   return [
     ...frontOf(screenplay),
@@ -76,6 +79,7 @@ interface Writer {
   readonly dialect: Dialect
   readonly fresh: boolean
   readonly marked: boolean
+  readonly translations: boolean
 }
 
 function front(text: string, is: Written['is'] = 'front'): Written {
@@ -131,7 +135,11 @@ function episodeParagraphs(episode: ScreenplayEpisode, number: number, writer: W
   for (const [at, [kind, segment]] of segments.entries()) {
     if (writer.marked) rows.push(...markOf(kind, segment.outline))
     const from = { episode: number - 1, segment: at }
-    for (const { line, ...row } of scriptParagraphs(segment.lines, writer.dialect)) {
+    for (const { line, ...row } of scriptParagraphs(
+      segment.lines,
+      writer.dialect,
+      writer.translations,
+    )) {
       if (row.is !== 'scene-heading') {
         rows.push({ ...row, from: { ...from, line } })
         continue

@@ -1,6 +1,7 @@
 import type { Element } from '../../domain/element.ts'
 import { defaultTargetSeconds } from '../../domain/series.ts'
 import { type Paragraph, partOf, textParagraphs } from '../chinese/paragraph.ts'
+import { translationIn } from '../chinese/speech.ts'
 import { divideAtScenes } from '../divide.ts'
 import { type EpisodeHeading, readEpisodeHeading } from '../fountain/headings.ts'
 import { guessLanguage } from '../language.ts'
@@ -19,6 +20,9 @@ const onScreen =
 const transition =
   /^(?:(?:smash |match |hard |jump )?cut to\b.*|fade (?:in|out|to)\b.*|dissolve to\b.*|.{0,30}\bTO:)$/iu
 const ends = /^\[?\s*end (?:of )?episode\b[^\]]*\]?$/iu
+/// A name in capitals by itself, with what is said right under it.
+const loud =
+  /^(?=.*\p{Lu})[\p{Lu}\p{N}][\p{Lu}\p{N}\p{M} .'’&#/-]{0,37}(?:\([^()]{1,40}\))?(?<![.!?…-])$/u
 const beat = /^[[(]([^[\]()]{1,60})[\])]$/u
 const fields: ReadonlySet<string> = new Set([
   ...['episode', 'ep', 'title', 'runtime', 'genre', 'characters', 'logline', 'series', 'format'],
@@ -64,7 +68,15 @@ export function readPlain(text: string, options: ReadOptions = {}): Reading {
     if (draft.scenes.length === 0) draft.scenes.push([])
     draft.scenes.at(-1)?.push({ element, spans })
   }
-  for (const paragraph of textParagraphs(text)) {
+  const paragraphs = textParagraphs(text)
+  const say = (words: Paragraph) => {
+    const other = translationIn(words.text)
+    add('dialogue', other ? partOf(words, 0, other.at) : words)
+    const scene = draft.scenes.at(-1)
+    const last = scene?.pop()
+    if (last) scene?.push(other ? { ...last, translation: other.text } : last)
+  }
+  for (const [i, paragraph] of paragraphs.entries()) {
     const said = paragraph.text
     const waited = waits && !paragraph.apart
     waits = false
@@ -92,11 +104,15 @@ export function readPlain(text: string, options: ReadOptions = {}): Reading {
       const [all, who = '', aside, direction, rest = ''] = name
       add('character', withAside(partOf(paragraph, 0, who.length), aside))
       if (direction) add('parenthetical', { spans: [{ text: direction, style: {} }] })
-      if (rest) add('dialogue', partOf(paragraph, all.length - rest.length))
+      if (rest) say(partOf(paragraph, all.length - rest.length))
       waits = rest === ''
+    } else if (loud.test(said) && paragraphs[i + 1]?.apart === false && !waited) {
+      add('character', paragraph)
+      waits = true
     } else if (waited) {
       const isDirection = /^\([^()]*\)$/u.test(said)
-      add(isDirection ? 'parenthetical' : 'dialogue', paragraph)
+      if (isDirection) add('parenthetical', paragraph)
+      else say(paragraph)
       waits = true
     } else if (beat.test(said)) {
       add(lastOf(draft)?.element === 'dialogue' ? 'parenthetical' : 'action', inRound(paragraph))
