@@ -42,7 +42,7 @@ function reviewed({ paragraphs, comments }: WordFile): readonly Loss[] {
   for (const { by, text } of comments) {
     if (text === '') continue
     losses.push({
-      code: 'docx.comment',
+      code: 'docx.remark',
       message: `A comment of ${by.name || 'somebody'} was left out: “${text}”`,
     })
   }

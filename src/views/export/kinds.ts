@@ -38,7 +38,7 @@ export const kinds: readonly Kind[] = [
     yesNo('bar'),
     yesNo('outline'),
   ]),
-  kind('script', 'word-script', [paper]),
+  kind('script', 'word-script', [paper, yes('outline', ['yes', 'no'])]),
   kind('script', 'fdx'),
   kind('script', 'fountain'),
   kind('script', 'zh', [
@@ -50,6 +50,12 @@ export const kinds: readonly Kind[] = [
   kind('outline', 'outline-pdf', [paper, yesNo('pages')]),
   kind('outline', 'outline-csv', [rows]),
   kind('outline', 'outline-md'),
+  kind('production', 'submission', [
+    choice('template', ['platform', 'filing']),
+    choice('scripts', ['10', '30', '3']),
+    choice('synopsis', ['summaries', 'notes']),
+    paper,
+  ]),
   kind('production', 'breakdown-xlsx'),
   kind('production', 'breakdown-csv', [
     choice('sheet', ['story', 'shooting', 'cast', 'lines', 'needs']),
@@ -101,5 +107,14 @@ type KindId =
       ? Name
       : never
     : never
-type OptionName = 'text' | 'paper' | 'rows' | 'segments' | 'numbers' | 'sheet'
+type OptionName =
+  | 'template'
+  | 'scripts'
+  | 'synopsis'
+  | 'text'
+  | 'paper'
+  | 'rows'
+  | 'segments'
+  | 'numbers'
+  | 'sheet'
 type ValueOf<N extends OptionName> = Ends<Key, `export.option.${N}.`>
