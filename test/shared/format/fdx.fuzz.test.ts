@@ -20,7 +20,7 @@ import {
 } from '../../../src/shared/format/xml.ts'
 import { documentOf, portraitOf, screenplayIn } from './portrait.ts'
 
-const runs = Number(process.env.FUZZ_RUNS ?? 500)
+const runs = Number(process.env.FUZZ_RUNS ?? 150)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const settings = { numRuns: runs, seed }
 /// Milliseconds; a run takes a few.

@@ -182,8 +182,9 @@ function carry(
     // A segment whose only line is this counts as one that nobody has written in.
     const untouched = sameXml(paragraph, plainParagraph({ element: 'action', spans: [] }))
     const alone = only && untouched && Object.keys(line).length === 2
-    const plain = !alone && sameXml(paragraph, plainParagraph(line))
     const notes = ends.get(from) ?? []
+    // A note is on words, which are told by the text they were in.
+    const plain = !alone && notes.length === 0 && sameXml(paragraph, plainParagraph(line))
     return withFdx(line, writeCarriedLine({ ...carried, notes, ...(!plain && { paragraph }) }))
   }
 }

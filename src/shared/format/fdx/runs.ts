@@ -102,6 +102,24 @@ function newRuns(old: readonly XmlElement[], spans: readonly Span[]): readonly X
   return made.length > 0 ? made : [styled(old[0] as XmlElement, {})]
 }
 
+/// Where a place in a text has gone when the text has changed. What is typed right at it is on the
+/// side of it that `side` says.
+export function movedPlace(
+  place: number,
+  before: string,
+  after: string,
+  side: 'before' | 'behind',
+): number {
+  const start = commonStart(before, after)
+  const end = commonEnd(before, after, start)
+  const stays = place <= start
+  const shifts = place >= before.length - end
+  const shifted = place + after.length - before.length
+  if (stays && shifts) return side === 'before' ? shifted : place
+  if (stays) return place
+  return shifts ? shifted : after.length - end
+}
+
 function push(runs: XmlElement[], from: XmlElement | undefined, style: Style, text: string): void {
   const run = styled(from ?? xmlElement('Text'), style)
   const last = runs.at(-1)

@@ -34,6 +34,7 @@ import {
   writeSegment,
 } from './headings.ts'
 import { plainParagraph, readParagraph, writeParagraph } from './paragraph.ts'
+import { movedPlace, plainText } from './runs.ts'
 import { type Ends, withRanges } from './scriptnotes.ts'
 import { contentOf, keptShell, plainShell, titlePageOf, typesIn, withContent } from './shell.ts'
 import { withChildren } from './tree.ts'
@@ -151,7 +152,7 @@ class Script {
       const misread =
         isEpisodeOrSegment(paragraph) || (below && at === 0 && isOutlineBody(paragraph))
       const plain = { ...carried, paragraph: plainParagraph(line) }
-      this.#note(carried)
+      this.#note(carried, textOf(line.spans))
       this.#put(misread ? this.#paragraph(line, undefined, plain) : paragraph)
       at += 1
     }
@@ -179,9 +180,14 @@ class Script {
     return withFacts(paragraph, differences(lineValue(line), lineValue(shown)))
   }
 
-  #note({ notes }: CarriedLine): void {
+  /// `text` is what the line says now, where notes are on words of it.
+  #note({ notes, paragraph }: CarriedLine, text?: string): void {
+    const before = paragraph && plainText(paragraph)
     for (const { note, end, at } of notes) {
-      this.notes.set(note, { ...this.notes.get(note), [end]: this.#start + at })
+      const known = before !== undefined && text !== undefined
+      const side = end === 'Start' ? 'before' : 'behind'
+      const place = known ? movedPlace(at, before, text, side) : at
+      this.notes.set(note, { ...this.notes.get(note), [end]: this.#start + place })
     }
   }
 }
