@@ -1,5 +1,5 @@
 import { beatsOf, type Episode } from '../../domain/episode.ts'
-import type { NewBeat, NewEpisode, NewSegment } from '../../domain/outlineedit.ts'
+import type { NewBeat, NewEpisode, NewSegment, OutlineRemark } from '../../domain/outlineedit.ts'
 import { outlineText } from '../../domain/segment.ts'
 import type { Series } from '../../domain/series.ts'
 import { cellName } from '../table.ts'
@@ -51,7 +51,12 @@ export function newBeats(row: SheetRow, heads: Heads): RowChanges {
       },
     ]
   })
-  return { edits, remarks: [] }
+  // A list that leaves the new beats out is the list of the others.
+  const lists = (['seconds', 'emotion'] as const).some((name) =>
+    parted(withoutGuard(cellIn(row, heads, name).text), count),
+  )
+  const places = edits.map((_, i) => count - 1 + i)
+  return { edits, remarks: lists ? [] : misread(row, heads, places, count + added.length) }
 }
 
 /// What a row is that has no mark and is about no episode: a new one, or a beat of the episode it
@@ -68,7 +73,8 @@ export function newIn(
     ? beatOf(row, rows.slice(0, at), heads, series)
     : episodeOf(row, rows, at, heads, series)
   if (made === 'there') return nothing
-  if (made) return { edits: [made], remarks: [] }
+  if (made?.what === 'episode') return { edits: [made], remarks: misreadIn(row, heads, made) }
+  if (made) return { edits: [made], remarks: misread(row, heads, [0], 1) }
   const values = { text: excerptOf(row, heads) }
   return { edits: [], remarks: [{ code: 'stray', cell: cellName(0, row.at), values }] }
 }
@@ -166,7 +172,8 @@ function segmentIn(
   place: number,
   count: number,
 ): NewSegment {
-  const value = (name: string) => parted(cellIn(row, heads, name).text, count)?.[place] ?? ''
+  const value = (name: string) =>
+    parted(withoutGuard(cellIn(row, heads, name).text), count)?.[place] ?? ''
   const seconds = readNumber(value('seconds'))
   const emotion = readNumber(value('emotion'))
   const tags = readTags(value('tags'))
@@ -176,6 +183,40 @@ function segmentIn(
     ...(emotion !== undefined && isEmotion(emotion) && { emotion }),
     ...(tags.length > 0 && { tags }),
   }
+}
+
+/// The same of all that is a new episode's.
+function misreadIn(row: SheetRow, heads: Heads, made: NewEpisode): readonly OutlineRemark[] {
+  const count = made.beats.length + 2
+  const places = Array.from({ length: count }, (_, i) => i)
+  const { text, at } = cellIn(row, heads, 'target')
+  const target = tidied(text)
+  const remarks = misread(row, heads, places, count)
+  if (target === '' || made.targetSeconds !== undefined) return remarks
+  const values = { column: heads[at]?.text.trim() ?? '', text: target }
+  return [...remarks, { code: 'unreadable', cell: cellName(at, row.at), values }]
+}
+
+/// What of a row's lists cannot be read for the segments at these places: a new row would lose it.
+function misread(
+  row: SheetRow,
+  heads: Heads,
+  places: readonly number[],
+  count: number,
+): readonly OutlineRemark[] {
+  return (['seconds', 'emotion'] as const).flatMap((name): OutlineRemark[] => {
+    const { text, at } = cellIn(row, heads, name)
+    const head = heads[at]?.text.trim() ?? ''
+    const values = { column: head, text: text.trim() }
+    const cell = cellName(at, row.at)
+    const list = parted(withoutGuard(text), count)
+    if (!list) return [{ code: 'count', cell, values: { ...values, count } }]
+    const is = name === 'emotion' ? isEmotion : isSeconds
+    const reads = (value: string) => value === '' || is(readNumber(value) ?? Number.NaN)
+    return places.every((place) => reads(list[place] ?? ''))
+      ? []
+      : [{ code: 'unreadable', cell, values }]
+  })
 }
 
 function isThere(outline: string, episode: Episode, known: ReadonlySet<string>): boolean {

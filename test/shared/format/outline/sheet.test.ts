@@ -198,6 +198,7 @@ test('what others type meanwhile stays in the text, and the same words are left 
     .put('Hook', 1, 'A red sign, in the rain')
     .put('Beat 2', 1, 'He stays')
     .put('Seconds', 1, '10 |  |  | ')
+    .put('Emotion', 1, '5 |  |  | 4')
     .edits(person)
   const [hook, , beat] = person.episodes[0]?.segments ?? []
   if (!hook || !beat) throw new Error('no episode')
@@ -205,9 +206,13 @@ test('what others type meanwhile stays in the text, and the same words are left 
     reviseField(document, { in: 'outline', segment: hook.id }, 'A sign, in the rain, at night')
     reviseField(document, { in: 'outline', segment: beat.id }, 'They stay')
   })
+  setEmotion(document, hook.id, 0)
   const { applied, changed } = await applyOutlineEdits(document, edits, person)
   expect(applied).toBe(2)
-  expect(changed.map(short)).toEqual(['1 beat2 outline: She stays → He stays'])
+  expect(changed.map(short)).toEqual([
+    '1 beat2 outline: She stays → He stays',
+    '1 hook emotion: -3 → 5',
+  ])
   expect(outlines(person)[0]).toBe(
     'A red sign, in the rain, at night / = Jon laughs / They stay / The light is out',
   )
@@ -275,6 +280,7 @@ test('beats and episodes that the sheet adds are made, once, and go to the bin w
   expect(outlines(person)).toHaveLength(2)
   expect(outlines(person)[1]).toBe('Dark / ')
   expect(person.document.reading.series.bin).toHaveLength(3)
+  expect(person.history.canUndo()).toBe(false)
 })
 
 test('a new beat stands behind those that the sheet was made with', async () => {
