@@ -87,9 +87,9 @@ export function tidied(text: string): string {
 
 /// The same for comparing: two of these are equal where a spreadsheet may have made one of the other.
 export function settled(text: string): string {
-  return tidied(text).normalize('NFC').replace(unwritable, '\ufffd').trim()
+  return tidied(text).normalize('NFC').replace(unwritable, '').trim()
 }
 
-/// What a spreadsheet file has no way to hold.
+/// What a spreadsheet file has no way to hold: some programs leave it out, others put U+FFFD there.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const unwritable = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g
+const unwritable = /[\0-\x08\v\f\x0e-\x1f\ufffd-\uffff]/g

@@ -4,6 +4,7 @@ import { writeSeries } from '../../../../src/shared/document/content.ts'
 import { createEpisode, joinEpisode } from '../../../../src/shared/document/episodes.ts'
 import { reviseField } from '../../../../src/shared/document/field.ts'
 import { applyOutlineEdits } from '../../../../src/shared/document/outlineedits.ts'
+import { entityOf } from '../../../../src/shared/document/roots.ts'
 import { createBeat, moveBeat, setEmotion } from '../../../../src/shared/document/segments.ts'
 import { type OutlineEdit, outlineRemarkCodes } from '../../../../src/shared/domain/outlineedit.ts'
 import { outlineText } from '../../../../src/shared/domain/segment.ts'
@@ -376,6 +377,46 @@ test('without marks all that differs is shown, and contested', () => {
   expect(edits.map(short)).toEqual(['2 hook outline: Dark → Night (contested)'])
   expect(remarks).toEqual([{ code: 'unmarked', values: {} }])
   expect(marked).toBe(false)
+})
+
+test('characters that a spreadsheet cannot hold are no edit when they come back without', () => {
+  const person = room()
+  const { document } = person
+  const [episode] = person.episodes
+  if (!episode) throw new Error('no episode')
+  const summary = { in: 'summary', episode: episode.id } as const
+  document.edit(() => reviseField(document, summary, 'Mira\u0000 sells\v it'))
+  const sheet = new Sheet(person)
+  expect(sheet.put('Summary', 1, 'Mira sells it').edits(person).edits).toEqual([])
+  expect(sheet.put('Summary', 1, 'Mira\ufffd sells\ufffd it').edits(person).edits).toEqual([])
+})
+
+test('a list too long for a cell is not brought back, though no value of it is', () => {
+  const person = room()
+  const { document } = person
+  for (const { id } of person.episodes[0]?.segments ?? []) {
+    entityOf(document.roots.segments, id)?.set('tags', ['潮'.repeat(20_000)])
+  }
+  const sheet = new Sheet(person)
+  expect(sheet.get('Tags', 1)).toHaveLength(32_767)
+  expect(sheet.edits(person).edits).toEqual([])
+})
+
+test('what goes into an empty slot makes one segment of it', async () => {
+  const person = room()
+  const { document } = person
+  const [first, second] = person.episodes
+  const hook = second?.segments[0]
+  if (!first || !hook) throw new Error('no episode')
+  const entity = entityOf(document.roots.segments, hook.id)
+  entity?.set('place', [first.id, 'a9'])
+  entity?.set('kind', 'beat')
+  const sheet = new Sheet(person).put('Hook', 2, 'Light').put('Emotion', 2, '2 | ')
+  await take(person, sheet)
+  expect(person.episodes[1]?.segments[0]).toMatchObject({
+    emotion: 2,
+    outlines: [{ text: 'Light' }],
+  })
 })
 
 test('every remark has its words', () => {
