@@ -61,7 +61,7 @@ export const cannotCarry: { readonly [format: string]: readonly Aspect[] } = {
     ...['episode-carried', 'notes', 'target', 'settings', 'cast', 'places', 'carried'],
   ] as readonly Aspect[],
   zh: [
-    ...['strike', 'styles', 'spaces', 'elements', 'dual', 'align', 'scene-numbers'],
+    ...['strike', 'styles', 'dual', 'align', 'scene-numbers'],
     ...['line-seconds', 'scene-seconds', 'translations', 'line-carried', 'segments', 'outlines'],
     ...['emotion', 'tags', 'segment-seconds', 'segment-carried', 'episode-targets', 'writers'],
     ...['due', 'episode-carried', 'notes', 'language', 'settings', 'title-page', 'cast', 'places'],

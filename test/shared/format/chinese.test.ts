@@ -393,6 +393,36 @@ describe('writing', () => {
   })
 })
 
+it('a name has its extension in one spelling, and its mood behind a name that is forced', () => {
+  const cue = (name: string) => {
+    const beats = [
+      {
+        outline: '',
+        lines: [
+          { element: 'character' as const, spans: [{ text: name, style: {} }] },
+          { element: 'parenthetical' as const, spans: [{ text: '（笑）', style: {} }] },
+          { element: 'dialogue' as const, spans: [{ text: '走。', style: {} }] },
+        ],
+      },
+    ]
+    const { text } = writeChinese({
+      ...readChinese('第1集').screenplay,
+      episodes: [{ ...empty, beats }],
+    })
+    return text.trim().split('\n').at(-1)
+  }
+  expect(cue('小满 (VO)')).toBe('小满（VO）（笑）：走。')
+  expect(cue('MIRA (V.O.)')).toBe('MIRA (V.O.)（笑）：走。')
+  expect(cue('一个，没有名字的人')).toBe('@一个，没有名字的人：（笑）走。')
+})
+
+const empty = {
+  title: '',
+  summary: '',
+  hook: { outline: '', lines: [] },
+  cliffhanger: { outline: '', lines: [] },
+}
+
 describe('text files', () => {
   it('are read as what they look like', () => {
     const english =

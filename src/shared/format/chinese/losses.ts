@@ -1,12 +1,11 @@
 import { textOf } from '../../domain/line.ts'
 import type { WriteOptions } from '../formats.ts'
-import { type Aspect, cannotCarry } from '../losses.ts'
+import { type Aspect, aspects } from '../losses.ts'
 import type { Loss, Screenplay, ScreenplayEpisode, ScreenplayLine } from '../screenplay.ts'
 import { bilingual } from './script.ts'
 import { listedSegments } from './segments.ts'
 
-/// What a Chinese script has no place for, said for what the screenplay has of it. `spaces` and
-/// `elements` are no losses of meaning: they are said where words move to another line.
+/// What a Chinese script has no place for, said for what the screenplay has of it.
 export function lossesOf(screenplay: Screenplay, options: WriteOptions): readonly Loss[] {
   const { episodes } = screenplay
   const segments = episodes.flatMap(listedSegments)
@@ -16,7 +15,6 @@ export function lossesOf(screenplay: Screenplay, options: WriteOptions): readonl
     strike: styled(lines, 'strike'),
     styles: styled(lines, 'bold') + styled(lines, 'italic') + styled(lines, 'underline'),
     spaces: number(lines, ({ spans }) => /[\n\r]|^\s|\s$|\s\s/u.test(textOf(spans))),
-    elements: number(lines, ({ element }) => element === 'lyric' || element === 'general'),
     dual: number(lines, ({ dual }) => dual),
     align: number(lines, ({ align }) => align),
     'scene-numbers': number(lines, ({ sceneNumber }) => sceneNumber),
@@ -50,7 +48,7 @@ export function lossesOf(screenplay: Screenplay, options: WriteOptions): readonl
     places: screenplay.places?.length ?? 0,
     carried: Object.keys(screenplay.carried ?? {}).length,
   }
-  return (cannotCarry.zh ?? []).flatMap((aspect): Loss[] => {
+  return aspects.flatMap((aspect): Loss[] => {
     const found = count[aspect] ?? 0
     const what = words[aspect]
     if (found === 0 || what === undefined) return []
@@ -78,7 +76,6 @@ const words: { readonly [aspect in Aspect]?: string } = {
   strike: 'A Chinese script has no strike-through: the words are written without it',
   styles: 'Plain text has no bold, italic or underline: the words are written without them',
   spaces: 'Space at the ends of lines and breaks inside them are not kept',
-  elements: 'Lines that a Chinese script has no form for are marked with 【备注】 or ♪',
   dual: 'Speech at the same time is written one behind the other',
   align: 'Centred lines are written like others',
   'scene-numbers': 'Scene numbers are written in the headings',

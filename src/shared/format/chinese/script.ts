@@ -85,9 +85,11 @@ function speechEnd(lines: readonly ScreenplayLine[], from: number): number {
 function speech(lines: readonly ScreenplayLine[], { mood }: Dialect): readonly (readonly Span[])[] {
   const rest = [...lines]
   const cue = rest[0]?.element === 'character' ? rest.shift() : undefined
-  const open: Span[] = cue ? [...nameOf(cue)] : []
+  const name = cue ? nameOf(cue) : { spans: [], isForced: false }
+  const open: Span[] = [...name.spans]
   const tone = cue && rest[0]?.element === 'parenthetical' ? inBrackets(rest.shift()) : []
-  open.push(...(mood === 'before' ? [...tone, ...sign('：')] : [...sign('：'), ...tone]))
+  const isBefore = mood === 'before' && !name.isForced
+  open.push(...(isBefore ? [...tone, ...sign('：')] : [...sign('：'), ...tone]))
   const rows: (readonly Span[])[] = []
   let row = open
   for (const [i, { element, spans }] of rest.entries()) {
@@ -113,11 +115,16 @@ export function bilingual(line: ScreenplayLine): ScreenplayLine {
   return found?.at === text.length && found.text === other ? { ...line, spans: said } : line
 }
 
-function nameOf({ spans }: ScreenplayLine): readonly Span[] {
+/// A name as it is read again, with its extension in one spelling; `@` forces one that would not be.
+function nameOf({ spans }: ScreenplayLine): { spans: readonly Span[]; isForced: boolean } {
   const name = oneRow(spans)
-  const text = textOf(name)
   const form = formOf(paragraph([...name, ...sign('：好')], 1, false), new Set())
-  return isSame(form, 'character', text) ? name : [...sign('@'), ...name]
+  const cue = form.is === 'lines' && form.lines.length === 2 ? form.lines[0] : undefined
+  const letters = (all: readonly Span[]) => textOf(all).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+  const isRead = cue?.element === 'character' && letters(cue.spans) === letters(name)
+  return isRead
+    ? { spans: cue.spans, isForced: false }
+    : { spans: [...sign('@'), ...name], isForced: true }
 }
 
 function inBrackets(line: ScreenplayLine | undefined): readonly Span[] {

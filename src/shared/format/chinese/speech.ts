@@ -94,6 +94,8 @@ function headIn(head: string, names: Names): Head | undefined {
   const tones: string[] = []
   for (let found = bracketBehind.exec(head.slice(0, to)); found; ) {
     const said = voiceIn(found[1] ?? '')
+    // Beside a name in Latin letters an extension stays as it is: `MIRA (V.O.)`.
+    if (said.voice && !said.tone && !/\p{Script=Han}/u.test(head.slice(0, found.index))) break
     voice ??= said.voice
     // Brackets stay as they are, unless OS or VO has been taken from them.
     if (said.tone) tones.unshift(said.voice ? `（${said.tone}）` : found[0].trim())
@@ -114,7 +116,7 @@ function headIn(head: string, names: Names): Head | undefined {
     to = from + known.length
   }
   const name = head.slice(from, to)
-  if (!isName(name, names)) return undefined
+  if (!isName(name.replace(/\s*\([^()]*\)$/u, ''), names)) return undefined
   const tone =
     tones.length > 1 ? `（${tones.map((each) => each.slice(1, -1)).join('，')}）` : tones[0]
   return { name, from, ...(voice !== undefined && { voice }), ...(tone && { tone }) }
