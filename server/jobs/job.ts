@@ -4,12 +4,13 @@ import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Heading } from '../rooms/content.ts'
+import type { ArchivedTalk } from './archive/layout.ts'
 import type { Compared } from './compare.ts'
 import type { Preview } from './preview.ts'
 
 /// Work on a file that takes long: what is asked of a thread, and what comes of it. All of it is
 /// plain data, copied from thread to thread.
-export type Job = ReadJob | WriteJob | CompareJob
+export type Job = ReadJob | WriteJob | CompareJob | ArchiveJob
 
 /// Reads a file: only to say what it holds, or to make a series of it too.
 export interface ReadJob {
@@ -35,6 +36,15 @@ export interface WriteJob {
   readonly chosen: Readonly<Record<string, string>>
 }
 
+/// Puts everything of a series into one zip.
+export interface ArchiveJob {
+  readonly kind: 'archive'
+  readonly document: Uint8Array
+  readonly talk: ArchivedTalk
+  /// Milliseconds since 1970.
+  readonly at: number
+}
+
 /// Holds a file that comes back against the series it was made from.
 export interface CompareJob {
   readonly kind: 'compare'
@@ -52,6 +62,8 @@ export type ReadResult = {
       readonly heading: Heading
       /// The first update of the series.
       readonly document: Uint8Array
+      /// What was said about it, of an archive.
+      readonly talk?: ArchivedTalk
     }
 )
 
@@ -66,6 +78,7 @@ export interface Results {
   readonly read: ReadResult
   readonly write: WriteResult
   readonly compare: Compared
+  readonly archive: WriteResult
 }
 
 export type ResultOf<J extends Job> = Results[J['kind']]

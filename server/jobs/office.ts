@@ -1,8 +1,10 @@
 import type { Language } from '../../src/shared/domain/language.ts'
 import type { Loss } from '../../src/shared/format/screenplay.ts'
+import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Library } from '../library.ts'
+import type { Threads } from '../records/threads.ts'
 import { documentBytes } from '../rooms/content.ts'
 import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
@@ -25,15 +27,26 @@ export interface Wanted {
   readonly chosen: Readonly<Record<string, string>>
 }
 
+export interface OfficeParts {
+  readonly library: Library
+  readonly pool: Pool
+  readonly threads: Threads
+  readonly clock: Clock
+}
+
 /// Scripts in and out of the series of this server: reading and writing them goes on in threads, and
 /// nobody who writes meanwhile waits for it.
 export class Office {
   readonly #library: Library
   readonly #pool: Pool
+  readonly #threads: Threads
+  readonly #clock: Clock
 
-  constructor(library: Library, pool: Pool) {
+  constructor({ library, pool, threads, clock }: OfficeParts) {
     this.#library = library
     this.#pool = pool
+    this.#threads = threads
+    this.#clock = clock
   }
 
   /// What a file holds, and how it would be cut. Nothing is made of it.
@@ -59,7 +72,9 @@ export class Office {
     const read = await this.#pool.run({ kind: 'read', name, bytes, options, for: wanted }, watch)
     if ('code' in read) return read
     if (read.kind !== 'series') throw new Error('A series was asked for.')
-    return { row: await this.#library.add(read.heading, read.document, owner), losses: read.losses }
+    const row = await this.#library.add(read.heading, read.document, owner)
+    if (read.talk) await this.#threads.restore(row.id, read.talk)
+    return { row, losses: read.losses }
   }
 
   /// What somebody has changed in a file that was made from a series.
@@ -73,10 +88,14 @@ export class Office {
     return this.#pool.run({ kind: 'compare', document: found.value, name, bytes }, watch)
   }
 
-  /// Writes a series as it is on disk.
+  /// Writes a series as it is on disk: as a format, a report, or its `archive`.
   async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
     const found = await this.#library.read(series, documentBytes)
     if ('code' in found) return found
-    return this.#pool.run({ kind: 'write', document: found.value, ...wanted }, watch)
+    const document = found.value
+    if (wanted.as !== 'archive')
+      return this.#pool.run({ kind: 'write', document, ...wanted }, watch)
+    const talk = await this.#threads.archived(series)
+    return this.#pool.run({ kind: 'archive', document, talk, at: this.#clock.now() }, watch)
   }
 }

@@ -1,10 +1,13 @@
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Fault } from '../fault.ts'
 import { fileName, readScript, writeScript } from '../files.ts'
-import { beginFrom, openDocument } from '../rooms/content.ts'
+import { beginFrom, openDocument, retitled } from '../rooms/content.ts'
+import { openArchive } from './archive/read.ts'
+import { writeArchive } from './archive/write.ts'
 import { compare } from './compare.ts'
 import { formats } from './formats.ts'
-import type { ReadJob, ReadResult, Work, WriteJob, WriteResult } from './job.ts'
+import type { ArchiveJob, ReadJob, ReadResult, Work, WriteJob, WriteResult } from './job.ts'
+import { largestFile } from './limits.ts'
 import { previewOf } from './preview.ts'
 import { reports } from './reports.ts'
 
@@ -17,10 +20,39 @@ export const work = (async (job, tell) => {
       return write(job, tell)
     case 'compare':
       return compare(job)
+    case 'archive':
+      return archive(job, tell)
   }
 }) as Work
 
+async function archive(job: ArchiveJob, tell: Tell): Promise<WriteResult> {
+  const { title, bytes, losses } = await writeArchive(job.document, job.talk, job.at, tell)
+  const day = new Date(job.at).toISOString().slice(0, 10)
+  return { name: `${fileName(title)} ${day}.zip`, mediaType: 'application/zip', bytes, losses }
+}
+
+/// An archive comes back whole and as it was: nothing of it is cut.
+function restore({ bytes, options, for: wanted }: ReadJob): ReadResult | Fault {
+  if (bytes.length > largestFile) {
+    return { code: 'file.large', message: `This file is larger than ${largestFile >> 20} MB.` }
+  }
+  const opened = openArchive(bytes)
+  if ('code' in opened) {
+    return { code: 'file.unreadable', message: opened.message, reason: opened.code }
+  }
+  const { losses, talk } = opened
+  const screenplay = { ...opened.screenplay, title: options.title || opened.screenplay.title }
+  if (wanted.kind === 'preview') {
+    const preview = previewOf({ format: 'archive', formats: ['archive'], screenplay, losses }, {})
+    return { kind: 'preview', preview, losses }
+  }
+  const { title, language } = screenplay
+  const document = retitled(opened.document, title)
+  return { kind: 'series', heading: { title, language }, document, talk, losses }
+}
+
 async function read(job: ReadJob): Promise<ReadResult | Fault> {
+  if (/\.zip$/i.test(job.name) && job.bytes.length > 0) return restore(job)
   const found = await readScript(job.name, job.bytes, job.options)
   if ('code' in found) return found
   const { screenplay, losses } = found

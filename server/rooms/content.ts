@@ -67,6 +67,15 @@ export function documentBytes(doc: Y.Doc): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
+/// A whole document, as one update, under another title.
+export function retitled(bytes: Uint8Array, title: string): Uint8Array {
+  const doc = emptyDocument()
+  Y.applyUpdate(doc, bytes)
+  if (readHeading(doc).title === title) return bytes
+  retitle(doc, title)
+  return documentBytes(doc)
+}
+
 /// What a document that comes as one update shows, for files.
 export function openDocument(bytes: Uint8Array): {
   readonly screenplay: Screenplay

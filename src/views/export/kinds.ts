@@ -62,6 +62,7 @@ export const kinds: readonly Kind[] = [
   ]),
   kind('production', 'subtitles-srt', [text, onOff('names'), onOff('captions')]),
   kind('production', 'subtitles-vtt', [text, onOff('names'), onOff('captions')]),
+  kind('whole', 'archive'),
   kind('whole', 'json'),
 ]
 

@@ -154,12 +154,16 @@ export default function ImportDialog(props: ImportDialogProps) {
             onRead={(next) => setReading({ ...reading, ...next })}
             onCut={(next) => setCutting({ ...cutting, ...next })}
           />
-          <Episodes
-            preview={found.preview}
-            cuts={chosen.cuts}
-            target={chosen.target}
-            onChange={(cuts) => setChosen({ ...chosen, cuts })}
-          />
+          {found.preview.format === 'archive' ? (
+            <p>{words('import.archive')}</p>
+          ) : (
+            <Episodes
+              preview={found.preview}
+              cuts={chosen.cuts}
+              target={chosen.target}
+              onChange={(cuts) => setChosen({ ...chosen, cuts })}
+            />
+          )}
           {found.losses.length > 0 && (
             <section className={styles.losses}>
               <h3>{words('import.losses', { count: found.losses.length })}</h3>

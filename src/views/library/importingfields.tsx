@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type Language, languages } from '../../shared/domain/language.ts'
 import { type CutWay, type SegmentWay, segmentWays } from '../../shared/format/cuts.ts'
+import type { Key, Words } from '../../shared/i18n/catalogue.ts'
 import { classes } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
 import { useWords } from '../parts/words.ts'
@@ -22,21 +23,26 @@ export function Fields({ preview, chosen, onChoose, onRead, onCut }: FieldsProps
   const words = useWords()
   const { format, formats, language, proposal } = preview
   const ways = segmentWays.filter((way) => way !== 'said' || proposal.way === 'said')
+  const title = (
+    <Field label={words('import.field.title')}>
+      {(id) => (
+        <input
+          id={id}
+          className={field.input}
+          value={chosen.title}
+          maxLength={200}
+          lang={language}
+          autoComplete="off"
+          onChange={({ target }) => onChoose({ ...chosen, title: target.value })}
+        />
+      )}
+    </Field>
+  )
+  // It comes back as it was.
+  if (format === 'archive') return <div className={styles.fields}>{title}</div>
   return (
     <div className={styles.fields}>
-      <Field label={words('import.field.title')}>
-        {(id) => (
-          <input
-            id={id}
-            className={field.input}
-            value={chosen.title}
-            maxLength={200}
-            lang={language}
-            autoComplete="off"
-            onChange={({ target }) => onChoose({ ...chosen, title: target.value })}
-          />
-        )}
-      </Field>
+      {title}
       <Choice
         label={words('import.field.language')}
         value={language}
@@ -47,7 +53,7 @@ export function Fields({ preview, chosen, onChoose, onRead, onCut }: FieldsProps
         <Choice
           label={words('import.field.format')}
           value={format}
-          options={formats.map((value) => ({ value, label: value }))}
+          options={formats.map((value) => ({ value, label: nameOf(words, value) }))}
           onChange={(value) => onRead({ as: value })}
         />
       )}
@@ -72,6 +78,13 @@ export function Fields({ preview, chosen, onChoose, onRead, onCut }: FieldsProps
       />
     </div>
   )
+}
+
+/// A format as a choice; what has no name here goes by its id.
+function nameOf(words: Words, format: string): string {
+  const key = `import.format.${format}` as Key
+  const name = words(key)
+  return name === key ? format : name
 }
 
 interface TargetProps {

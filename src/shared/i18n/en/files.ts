@@ -40,6 +40,9 @@ export const files = {
   'export.kind.subtitles-srt.about': 'A draft for each episode, in a zip',
   'export.kind.subtitles-vtt': 'Subtitles, WebVTT',
   'export.kind.subtitles-vtt.about': 'A draft for each episode, in a zip',
+  'export.kind.archive': 'Archive',
+  'export.kind.archive.about':
+    'Script, bin and comments in one zip, from which the series comes back',
   'export.kind.json': 'JSON',
   'export.kind.json.about': 'The whole series for other programs',
   'export.option.template': 'For',
@@ -141,6 +144,8 @@ export const files = {
   'import.field.title': 'Title',
   'import.field.language': 'Language of the script',
   'import.field.format': 'Read as',
+  'import.format.zh': 'what it looks like',
+  'import.format.fountain': 'Fountain',
   'import.field.way': 'Episodes begin',
   'import.way.said': 'where the file says so',
   'import.way.headings': 'at lines like “Episode 3”',
@@ -153,6 +158,7 @@ export const files = {
   'import.segments.ends': 'each scene is a beat, the first the hook, the last the cliffhanger',
   'import.field.target': 'An episode runs',
   'import.field.target.seconds': 'seconds',
+  'import.archive': 'An archive comes back whole, with its bin and its comments.',
   'import.episodes': 'Episodes',
   'import.episode': 'Episode {{number}}',
   'import.episode.title': 'Title of episode {{number}}',
@@ -258,6 +264,7 @@ export const files = {
     'Some subtitles are longer than can be read while they are spoken: shorten them.',
   'loss.subtitles.untranslated':
     'Some lines have no translation, and no subtitle in the other language.',
+  'loss.archive.comments': 'Some comments cannot be read and were left out.',
   'loss.cuts.plans':
     'Plans of episodes and segments that were put together with others are not kept.',
   'loss.text.encoding':
@@ -283,6 +290,12 @@ export const files = {
   'unreadable.json.empty': 'There is no episode in it.',
   'unreadable.docx.not-word': 'This is not a Word document.',
 
+  'unreadable.archive.stranger':
+    'This zip is not the archive of a series. Unpack it and import the script in it.',
+  'unreadable.archive.newer':
+    'A newer Ninety has made this archive. Bring this one up to date and try again.',
+  'unreadable.archive.damaged':
+    'This archive is damaged. The script lies in it as files that can be imported.',
   'unreadable.docx.other-series':
     'This file was not made from this series, or has lost the marks that tell its lines. Import it as a script of its own.',
   'unreadable.fdx.empty': 'There is no script in this file.',
