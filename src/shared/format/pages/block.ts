@@ -38,9 +38,15 @@ export function part(
   role: Part['role'],
   paragraph: Paragraph,
   ruler: Ruler,
-  more: Pick<Part, 'number' | 'aside'> = {},
+  { number, aside }: Pick<Part, 'number' | 'aside'> = {},
 ): Part {
-  return { role, paragraph, rows: wrap(paragraph, ruler), ...more }
+  return {
+    role,
+    paragraph,
+    rows: wrap(paragraph, ruler),
+    ...(number !== undefined && { number }),
+    ...(aside && { aside }),
+  }
 }
 
 /// The rows a block takes, without the space before it.

@@ -3,6 +3,9 @@ import type { Ruler } from './book.ts'
 import { sliceSpans, trimSpans } from './paragraph.ts'
 import { sentenceEnds } from './sentence.ts'
 
+/// What is said of who speaks on the next page takes no more rows: it could fill that page.
+const longestName = 3
+
 /// A block on two pages.
 export interface Halves {
   readonly top: Block
@@ -75,17 +78,19 @@ function halvesAt(block: Block, place: Place, ruler: Ruler): Halves {
   const below = block.parts.slice(place.part + 1)
   const cut = block.parts[place.part]
   if (!cut) throw new Error('A block is divided at one of its parts.')
-  const { number: ____, ...unnumbered } = cut
   const slice = (from: number, to: number, prefix: Part['paragraph']['spans'] = []) => ({
     spans: [...prefix, ...trimSpans(sliceSpans(cut.paragraph.spans, from, to))],
     box: cut.paragraph.box,
   })
   const end = textOfPart(cut).length
+  const named = block.prefix && part('cue', { ...cut.paragraph, spans: block.prefix }, ruler)
+  const prefix = named && named.rows.length <= longestName ? block.prefix : []
   const first = place.at > 0 ? [part(cut.role, slice(0, place.at), ruler, cut)] : []
+  const { number: ____, ...unnumbered } = cut
   const second =
-    place.at > 0 ? part(cut.role, slice(place.at, end, block.prefix), ruler, unnumbered) : cut
-  const again =
-    block.goesOn && second.role !== 'cue' ? [part('cue', block.goesOn.again, ruler)] : []
+    place.at > 0 ? part(cut.role, slice(place.at, end, prefix), ruler, unnumbered) : cut
+  const cue = block.goesOn && part('cue', block.goesOn.again, ruler)
+  const again = cue && second.role !== 'cue' && cue.rows.length <= longestName ? [cue] : []
   return {
     top: { ...block, parts: [...above, ...first] },
     rest: { ...later, space: 0, parts: [...again, second, ...below] },

@@ -5,7 +5,8 @@ export function sentenceEnds(text: string): readonly number[] {
   for (const found of text.matchAll(ending)) {
     const end = found.index + found[0].length
     const rest = text.slice(end)
-    if (rest === '' || abbreviation.test(text.slice(0, found.index + 1))) continue
+    if (rest === '' || abbreviation.test(text.slice(Math.max(0, found.index - 8), found.index + 1)))
+      continue
     // `I'm... I couldn't` ends a sentence, `office... and then` does not.
     if (!found[0].includes('\n') && /^["'“‘(]*\p{Ll}/u.test(rest)) continue
     ends.push(end)
