@@ -34,4 +34,12 @@ export const outlinesheet = {
     'A second row of the same. It was left out: “{{text}}”. Empty its last cell to make it a new one.',
   'outlinesheet.remark.cut':
     'The sheet had only a part of this text, which is too long for a cell. The change was left out: “{{text}}”',
+
+  // A sheet that a new series is made of.
+  'loss.sheet.column': 'A column of the sheet is not part of an outline and was left out.',
+  'loss.sheet.stray': 'A row of the sheet says nothing of an episode and was left out.',
+  'loss.sheet.count':
+    'A cell should have a value for each segment, with | between them, and was left out.',
+  'loss.sheet.unreadable': 'A cell cannot be read as what belongs there and was left out.',
+  'unreadable.outline.empty': 'This sheet has heads and no episode under them.',
 } as const

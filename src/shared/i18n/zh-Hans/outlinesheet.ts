@@ -29,4 +29,11 @@ export const outlinesheet: Translation<typeof english> = {
   'outlinesheet.remark.twice':
     '同一集出现了第二行，没有采用：“{{text}}”。要新建一集，请清空这一行的最后一格。',
   'outlinesheet.remark.cut': '这段文字太长，表格里只有一部分，所做的改动没有采用：“{{text}}”',
+
+  // A sheet that a new series is made of.
+  'loss.sheet.column': '表格里有一列不属于大纲，没有采用。',
+  'loss.sheet.stray': '表格里有一行没有说明任何一集，没有采用。',
+  'loss.sheet.count': '有一格应为每一段各填一个值，用 | 隔开，没有采用。',
+  'loss.sheet.unreadable': '有一格无法识别，没有采用。',
+  'unreadable.outline.empty': '这张表格只有表头，没有任何一集。',
 }
