@@ -26,7 +26,7 @@ const Copies = ahead(later(() => import('./copies.tsx')))
 const Unsent = ahead(later(() => import('./unsent.tsx')))
 
 /// What the picker shows first; a file of another name can be dropped.
-const accepted = '.fountain,.spmd,.fdx,.docx,.txt,.md,.json,.zip'
+const accepted = '.fountain,.spmd,.fdx,.docx,.txt,.md,.json,.xlsx,.csv,.zip'
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
