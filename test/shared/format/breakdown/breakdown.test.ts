@@ -136,6 +136,34 @@ test('cast and lines are counted by episode, and add up', () => {
   ])
 })
 
+test('other spellings are their person’s', () => {
+  const text = '# Episode 1\n\n## Hook\n\nINT. PIER - DAY\n\nTHE KEEPER\nHo.\n\nJON\nHo ho.\n'
+  const { cast, lines } = sheets(text, 'en')
+  expect(cast.rows.slice(1)).toEqual([['JON', 1, 1]])
+  expect(lines.rows[1]).toEqual(['JON', 2, 3, 2])
+})
+
+test('at a place, scenes of one time stand together', () => {
+  const headings = [
+    'INT. A - NIGHT',
+    'INT. B - DAY',
+    'INT. A - DAY',
+    'INT. B - DAY',
+    'INT. A - NIGHT',
+    'INT. B - NIGHT',
+  ]
+  const text = headings.map((heading) => `${heading}\n\nWind.\n`).join('\n')
+  const { shooting } = sheets(`# Episode 1\n\n## Hook\n\n${text}`, 'en')
+  expect(columns(shooting, 'Scene', 'Place', 'Day or night')).toEqual([
+    '1-1 | A | NIGHT',
+    '1-5 | A | NIGHT',
+    '1-3 | A | DAY',
+    '1-2 | B | DAY',
+    '1-4 | B | DAY',
+    '1-6 | B | NIGHT',
+  ])
+})
+
 test('tags say what is needed', () => {
   const tags = [['reversal', 'prop: a sign'], ['Props：A sign', 'car: van'], [], ['vfx: fire']]
   const { needs, story } = sheets(english, 'en', tags)

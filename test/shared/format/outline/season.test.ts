@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { sheet } from '../../../../server/jobs/xlsx/format.ts'
 import { writeWorkbook } from '../../../../server/jobs/xlsx/workbook.ts'
+import { marksOf } from '../../../../src/shared/format/cuts.ts'
+import { applyCuts } from '../../../../src/shared/format/cutting.ts'
 import { screenplayOf } from '../../../../src/shared/format/document.ts'
 import { outlineGrid } from '../../../../src/shared/format/outline/grid.ts'
 import { seasonOf } from '../../../../src/shared/format/outline/season.ts'
@@ -14,7 +16,12 @@ test.each(['episodes', 'segments'] as const)('a sheet by %s begins a series', as
   const reading = await sheet.read(bytes)
   if ('code' in reading) throw new Error(reading.message)
   expect(reading.losses).toEqual([])
-  expect(reading.screenplay.episodes).toEqual(screenplayOf(series).episodes)
+  const { episodes } = screenplayOf(series)
+  expect(reading.screenplay.episodes).toEqual(episodes)
+  // The preview cuts it where it says, though there is not a line yet.
+  expect(applyCuts(reading.screenplay, marksOf(reading.screenplay)).screenplay.episodes).toEqual(
+    episodes,
+  )
 })
 
 test('a sheet that people have made themselves begins one', () => {
