@@ -1,6 +1,7 @@
-/// `npm run corpus -- DIR`: tries every file below DIR that a format of text or XML reads. The words
+/// `npm run corpus -- DIR`: tries every file below DIR that is Fountain, Final Draft or Markdown. The words
 /// of each line of a file must be in what was read from it, or a loss must say so; what was read must
-/// go into a document, be written, and read again to an equal document and the same bytes; and where
+/// go into a document, be written, and read again to an equal document and the same bytes; a Final
+/// Draft file must come out with every paragraph, run and element that it had; and where
 /// another program's parse lies beside a file, Ninety's must be the same, or the difference be argued
 /// (test/corpus/argued.ts). A row for each file that fails; exits 1 when one does. No part of
 /// `npm test`: the files are other people's.
@@ -9,6 +10,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { formatOf } from '../server/jobs/formats.ts'
+import { fdx } from '../src/shared/format/fdx/fdx.ts'
 import { type Format, fountain } from '../src/shared/format/formats.ts'
 import { readFountain } from '../src/shared/format/fountain/read.ts'
 import { writeFountain } from '../src/shared/format/fountain/write.ts'
@@ -18,6 +20,7 @@ import type { Screenplay } from '../src/shared/format/screenplay.ts'
 import { decodeText } from '../src/shared/format/text.ts'
 import { unargued } from './corpus/argued.ts'
 import { type Missing, missingFromFountain, missingTexts, textsOfXml } from './corpus/coverage.ts'
+import { changedInFdx } from './corpus/fdxtree.ts'
 import { documentOf, portraitOf, screenplayIn } from './shared/format/portrait.ts'
 
 /// What is wrong with a file.
@@ -29,6 +32,7 @@ async function faults(path: string, format: Format): Promise<readonly string[]> 
   return [
     ...missing(bytes, format, first).map(({ at, text }) => `line ${at} is lost: ${text}`),
     ...(await unsteady(format, first)),
+    ...(format.id === fdx.id ? changedInFdx(bytes, first) : []),
     ...parses(path, format).flatMap((parse) => unargued(path, parse)),
   ]
 }
@@ -114,7 +118,7 @@ let lines = 0
 let failed = 0
 let compared = 0
 const files = globSync('**/*', { cwd: folder })
-  .filter((file) => /\.(?:fountain|spmd|fdx)$/i.test(file))
+  .filter((file) => /\.(?:fountain|spmd|fdx|md)$/i.test(file))
   .sort()
 for (const file of files) {
   const path = join(folder, file)

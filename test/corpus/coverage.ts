@@ -51,16 +51,28 @@ function wordsOf(text: string): string {
   return readEpisodeHeading(section)?.title ?? readSegmentHeading(section)?.words ?? section
 }
 
-/// In other formats a text may be anywhere in what was read, and in what is carried along.
+/// In other formats a text may be anywhere in what was read, and in what is carried along. A label
+/// (`时间：`) may have become the place that its value has, a heading of an episode its number.
 export function missingTexts(texts: readonly string[], reading: Reading): readonly Missing[] {
   const parts: string[] = []
   collect(reading.screenplay, parts)
   const read = solid(parts.join('\n'))
   const said = solid(reading.losses.map(({ message }) => message).join('\n'))
+  const reported = new Set(reading.losses.flatMap(({ at }) => at ?? []))
   return texts.flatMap((text, i) => {
-    const words = solid(text)
-    return read.includes(words) || said.includes(words) ? [] : [{ at: i + 1, text }]
+    const ways = [text, text.replace(/^[^:：]*[:：]/, ''), headingIn(text) ?? text]
+    if (frame.test(text)) return []
+    const isThere = ways.map(solid).some((words) => read.includes(words) || said.includes(words))
+    return isThere || reported.has(i + 1) ? [] : [{ at: i + 1, text }]
   })
+}
+
+/// What only says where an episode begins or ends, or which one it is.
+const frame =
+  /^\s*(?:[[【(（]?(?:第.{1,6}集完|END (?:OF )?EPISODE\b[^\]]*)[\]】)）]?|Episode: \d+)\s*$/i
+
+function headingIn(text: string): string | undefined {
+  return readEpisodeHeading(text.replace(/^[#\s]+/, ''))?.title
 }
 
 /// The text of an XML file, element by element.
@@ -78,6 +90,9 @@ function decoded(text: string): string {
   })
 }
 
+/// Keys whose values are no text of the file.
+const values: ReadonlySet<string> = new Set(['element', 'dual', 'align', 'language'])
+
 /// Every text in a value; spans of one line are one text.
 function collect(value: unknown, parts: string[]): void {
   if (typeof value === 'string') parts.push(decoded(value))
@@ -85,7 +100,7 @@ function collect(value: unknown, parts: string[]): void {
   else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) {
       if (key === 'spans') parts.push(textOf(each))
-      else collect(each, parts)
+      else if (!values.has(key)) collect(each, parts)
     }
   }
 }
