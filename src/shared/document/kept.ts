@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { CastEntry } from '../domain/castentry.ts'
 import { entriesIn } from './cast.ts'
 import { titlePageOf } from './content.ts'
+import { type GlossaryEntry, glossaryIn } from './glossary.ts'
 import { entityOf, rootsOf } from './roots.ts'
 
 /// What a document keeps for files beside the series it shows.
@@ -9,6 +10,7 @@ export interface Kept {
   readonly titlePage: readonly { readonly key: string; readonly values: readonly string[] }[]
   readonly cast: readonly CastEntry[]
   readonly places: readonly CastEntry[]
+  readonly glossary?: readonly GlossaryEntry[]
   /// What formats have left with the series (`''`), an episode, a segment or a line, by its id: text
   /// by the format that understands it.
   readonly carried: ReadonlyMap<string, Readonly<Record<string, string>>>
@@ -46,6 +48,7 @@ export function keptIn(doc: Y.Doc): Kept {
     titlePage: titlePageOf(doc),
     cast: entriesIn(doc, 'cast'),
     places: entriesIn(doc, 'places'),
+    glossary: glossaryIn(doc),
     carried,
   }
 }

@@ -1,4 +1,5 @@
 import type { SeriesContent } from '../document/content.ts'
+import { carriedGlossary, glossaryValues } from '../document/glossary.ts'
 import { carriedKey, type Kept } from '../document/kept.ts'
 import type { EntityValues } from '../document/make.ts'
 import { writerKey } from '../document/roots.ts'
@@ -35,7 +36,7 @@ export function screenplayOf(series: Series, kept: Kept = nothing): Screenplay {
     titlePage,
     ...(cast.length > 0 && { cast: cast.map(withoutId) }),
     ...(places.length > 0 && { places: places.map(withoutId) }),
-    ...carriedBy(kept, ''),
+    ...carriedBySeries(kept),
     episodes: series.episodes.map((episode) => episodeOf(episode, kept)),
   }
 }
@@ -44,9 +45,15 @@ function withoutId({ id: _, ...entry }: CastEntry): ScreenplayEntry {
   return entry
 }
 
-function carriedBy({ carried }: Kept, id: string): { readonly carried?: Carried } {
+function carriedBy({ carried }: Pick<Kept, 'carried'>, id: string): { readonly carried?: Carried } {
   const found = carried.get(id)
   return found ? { carried: found } : {}
+}
+
+/// The glossary travels as one text with the series.
+function carriedBySeries({ carried, glossary = [] }: Kept): { readonly carried?: Carried } {
+  if (glossary.length === 0) return carriedBy({ carried }, '')
+  return { carried: { ...carried.get(''), glossary: carriedGlossary(glossary) } }
 }
 
 function episodeOf(episode: Episode, kept: Kept): ScreenplayEpisode {
@@ -86,8 +93,10 @@ function isUntouched(lines: readonly Line[], { carried }: Kept): boolean {
   return Object.keys(attributes).length === 0 && !carried.has(id)
 }
 
-function lineOf({ id, text: _, ...line }: Line, kept: Kept): ScreenplayLine {
-  return { ...line, ...carriedBy(kept, id) }
+/// What a line said when it was translated travels in every file that carries anything.
+function lineOf({ id, text: _, translated, ...line }: Line, kept: Kept): ScreenplayLine {
+  if (translated === undefined) return { ...line, ...carriedBy(kept, id) }
+  return { ...line, carried: { ...kept.carried.get(id), translated } }
 }
 
 /// A screenplay as the content of a new series.
@@ -95,7 +104,7 @@ export function contentOf(screenplay: Screenplay): SeriesContent {
   const { episodes, carried, ...head } = screenplay
   return {
     ...head,
-    values: carriedValues(carried),
+    values: seriesValues(carried),
     episodes: episodes.map(({ title, summary, hook, beats, cliffhanger, ...own }) => ({
       title,
       summary,
@@ -113,7 +122,7 @@ function segmentContent({ outline, lines, emotion, tags, seconds, carried }: Scr
     lines: lines.map(({ element, spans, carried: left, ...attributes }) => ({
       element,
       spans,
-      attributes: { ...attributes, ...carriedValues(left) },
+      attributes: { ...attributes, ...lineValues(left) },
     })),
     values: {
       ...(emotion === undefined ? {} : { emotion }),
@@ -141,4 +150,12 @@ function carriedValues(carried: Carried = {}): Record<string, string> {
   return Object.fromEntries(
     Object.entries(carried).map(([format, text]) => [carriedKey + format, text]),
   )
+}
+
+function lineValues({ translated, ...carried }: Carried = {}): Record<string, string> {
+  return { ...carriedValues(carried), ...(translated !== undefined && { translated }) }
+}
+
+function seriesValues({ glossary, ...carried }: Carried = {}): Record<string, string> {
+  return { ...carriedValues(carried), ...glossaryValues(glossary) }
 }
