@@ -93,6 +93,25 @@ describe('subtitles of an episode', () => {
     expect(fast).toBe(0)
   })
 
+  it('leave two frames between them, and stand as long as it takes to read them', () => {
+    const talk = episode(
+      line('character', 'A'),
+      line('dialogue', 'Strengths, scratched, stretched, squelched, scrunched, schmaltzed.'),
+      line('action', 'Silence, for a long moment.'),
+      line('character', 'B'),
+      line(
+        'dialogue',
+        'No. I waited at the station for an hour, and nobody came, so I went home alone in the rain.',
+      ),
+    )
+    const { cues, fast } = subtitlesIn(talk, series('en', talk), plainly)
+    expect(fast).toBe(0)
+    for (const [i, { from, to, text }] of cues.entries()) {
+      expect((cues[i + 1]?.from ?? 99) - to).toBeGreaterThan(0.0829)
+      expect(to - from).toBeGreaterThan(Math.max(0.8, text.length / 20.5))
+    }
+  })
+
   it('may have names, captions and the other language', () => {
     const texts = (options: Partial<SubtitleOptions>) =>
       subtitlesIn(shown, series('en', shown), { ...plainly, ...options }).cues.map(
@@ -119,6 +138,13 @@ describe('subtitles of an episode', () => {
     )
     const { cues } = subtitlesIn(both, series('en', both), plainly)
     expect(cues.map(({ text }) => text)).toEqual(['- Go now, please.\n- Stay.'])
+  })
+
+  it('are there for lines that are planned to take no time', () => {
+    const planned = episode(line('character', 'A'), line('dialogue', 'One. Two.', { seconds: 0 }))
+    const { cues } = subtitlesIn(planned, series('zh-Hans', planned), plainly)
+    expect(cues).toEqual([{ from: 0, to: expect.any(Number), text: 'One. Two.', isVoice: false }])
+    expect(cues[0]?.to).toBeGreaterThan(0)
   })
 
   it('say how many are too fast', () => {

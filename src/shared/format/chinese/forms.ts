@@ -83,7 +83,7 @@ function ofStructure(paragraph: Paragraph): Form | undefined {
 }
 
 /// `第12集`, `第十二集：电梯`, `【第1集】电梯`, `第 1 集 · 电梯`, `EP 3`, `第10集（一卡）`.
-export function episodeIn(
+function episodeIn(
   text: string,
 ): { readonly number?: number; readonly title: string; readonly unlock: boolean } | undefined {
   const bare = /^[【[《]([^】\]》]*)[】\]》](.*)$/su.exec(text)

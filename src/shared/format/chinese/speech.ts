@@ -158,7 +158,7 @@ function spelled(voice: string): string {
 }
 
 /// Whether words before a colon are a name.
-export function isName(text: string, names: Names): boolean {
+function isName(text: string, names: Names): boolean {
   const name = text.trim()
   if (name === '' || name !== text || !/[\p{L}\p{N}]/u.test(name)) return false
   if (names.has(name)) return true
@@ -198,7 +198,7 @@ export function translationIn(
 }
 
 /// The words behind a name as lines: directions, what is said, its translation.
-export function wordsIn(all: Paragraph): readonly ScreenplayLine[] {
+function wordsIn(all: Paragraph): readonly ScreenplayLine[] {
   const lead = leading.exec(all.text)
   const words = lead ? partOf(all, lead[0].length) : all
   const lines: ScreenplayLine[] = lead ? [parenthetical(lead[1] ?? '')] : []

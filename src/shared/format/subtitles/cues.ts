@@ -2,7 +2,7 @@ import { readCue } from '../../derive/cue.ts'
 import { lineSeconds } from '../../derive/line-time.ts'
 import { episodeTime } from '../../derive/runtime.ts'
 import type { Episode } from '../../domain/episode.ts'
-import type { Language } from '../../domain/language.ts'
+import { type Language, otherLanguage } from '../../domain/language.ts'
 import type { Line } from '../../domain/line.ts'
 import type { Series } from '../../domain/series.ts'
 import { limits, stands, widthOf } from './limits.ts'
@@ -32,11 +32,6 @@ export interface Subtitles {
   readonly fast: number
   /// How many lines have no translation where one is asked for.
   readonly untranslated: number
-}
-
-/// The other language of a series: the one its lines are translated into.
-export function otherLanguage(language: Language): Language {
-  return language === 'en' ? 'zh-Hans' : 'en'
 }
 
 /// A draft of the subtitles of an episode: when each line is spoken by the running time's reckoning,
@@ -71,10 +66,9 @@ export function subtitlesIn(
       }
     }
   }
-  const cues = settled(together(spoken))
-  const languages =
-    options.text === 'translation' ? otherLanguage(series.language) : series.language
-  return { cues, fast: cues.filter((cue) => isFast(cue, languages)).length, untranslated }
+  const shown = options.text === 'translation' ? otherLanguage(series.language) : series.language
+  const cues = settled(together(spoken), shown)
+  return { cues, fast: cues.filter((cue) => isFast(cue, shown)).length, untranslated }
 }
 
 function isShown({ element, text }: Line, captions: boolean): boolean {
@@ -111,16 +105,25 @@ function flat(text: string, language: Language): string {
   return text.replaceAll('\n', language === 'en' ? ' ' : '')
 }
 
-/// Subtitles one behind the other in the time of their speech, each for its share of the characters.
+/// Subtitles one behind the other in the time of their speech, each for its share of the characters;
+/// a short one for as long as one must stand, where there is time for all.
 function inTime(texts: readonly string[], language: Language, from: number, to: number): Part[] {
   const widths = texts.map((text) => Math.max(widthOf(text, language), 1))
-  const whole = widths.reduce((sum, width) => sum + width, 0)
+  const whole = sum(widths)
+  const seconds = Math.max(to - from, 0.001)
+  const least = (whole * Math.min(stands.least + stands.gap, seconds / texts.length)) / seconds
+  const shares = widths.map((width) => Math.max(width, least))
+  const all = sum(shares)
   let at = from
   return texts.map((text, i) => {
     const start = at
-    at += ((to - from) * (widths[i] ?? 0)) / whole
+    at += ((to - from) * (shares[i] ?? 0)) / all
     return { from: start, to: at, text }
   })
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
 }
 
 /// What is said at the same time stands together, a dash in front of each.
@@ -144,23 +147,23 @@ function together(cues: readonly Subtitle[]): readonly Subtitle[] {
   return joined
 }
 
-/// Each stands long enough to be seen where the next one leaves the time, and never too long.
-function settled(cues: readonly Subtitle[]): readonly Subtitle[] {
+/// Each stands long enough to be seen and read where the next one leaves the time, never too long.
+function settled(cues: readonly Subtitle[], language: Language): readonly Subtitle[] {
   return cues.map((cue, i) => {
-    const next = cues[i + 1]?.from ?? Number.POSITIVE_INFINITY
-    const wanted = Math.min(Math.max(cue.to, cue.from + stands.least), cue.from + stands.most)
-    const to = Math.max(
-      Math.min(wanted, next - stands.gap),
-      Math.min(cue.to, next),
-      cue.from + 0.001,
-    )
-    return { ...cue, to: Math.min(to, cue.from + stands.most) }
+    const { from, to } = cue
+    const latest = (cues[i + 1]?.from ?? Number.POSITIVE_INFINITY) - stands.gap
+    const wanted = Math.max(to, from + stands.least, from + readingSeconds(cue, language))
+    return { ...cue, to: Math.max(Math.min(wanted, latest, from + stands.most), from + 0.001) }
   })
 }
 
-function isFast({ text, from, to }: Subtitle, language: Language): boolean {
-  const [first = ''] = text.split('\n- ')
-  return (
-    widthOf(first.replaceAll('\n', ''), language) / (to - from) > limits[language].perSecond * 1.02
-  )
+/// How long it takes to read. Speech at the same time is read in one, the longer of the two.
+function readingSeconds({ text }: Subtitle, language: Language): number {
+  const parts = text.startsWith('- ') ? text.split('\n') : [text.replaceAll('\n', '')]
+  return Math.max(...parts.map((part) => widthOf(part, language))) / limits[language].perSecond
+}
+
+/// Beyond the rounding of a clock.
+function isFast(cue: Subtitle, language: Language): boolean {
+  return readingSeconds(cue, language) > (cue.to - cue.from) * 1.02
 }

@@ -1,10 +1,10 @@
 import { zipSync } from 'fflate'
 import type { Episode } from '../../domain/episode.ts'
-import type { Language } from '../../domain/language.ts'
+import { type Language, otherLanguage } from '../../domain/language.ts'
 import type { Series } from '../../domain/series.ts'
 import type { Material, Report, ReportOptions } from '../report.ts'
 import type { Loss } from '../screenplay.ts'
-import { otherLanguage, type Subtitle, type SubtitleOptions, subtitlesIn } from './cues.ts'
+import { type Subtitle, type SubtitleOptions, subtitlesIn } from './cues.ts'
 import { writeSrt, writeVtt } from './files.ts'
 
 /// Drafts of the subtitles: a file for one episode, or a zip with a file for each. May be asked for:
