@@ -100,7 +100,7 @@ function strayText(text: string): XmlElement {
 }
 
 /// The paragraph around a pair, as we write it.
-export const plainPair: XmlElement = xmlElement('Paragraph', {}, [xmlElement('DualDialogue')])
+const plainPair: XmlElement = xmlElement('Paragraph', {}, [xmlElement('DualDialogue')])
 
 function pairIn(element: XmlElement, paginated: Paginated) {
   const dual = firstOf(element, 'DualDialogue')
