@@ -80,17 +80,15 @@ describe('what is refused', () => {
     expect(read('<a b="/>" c=\'>\'><d/></a>').attributes).toEqual({ b: '/>', c: '>' })
   })
 
-  it('the work grows with the length of a text, however many line ends it has', () => {
-    const work = (lines: number) => {
-      const text = 'x\r'.repeat(lines)
-      const before = process.cpuUsage()
-      expect(isXml(parseXml(`<a>${text}</a>`))).toBe(true)
-      return process.cpuUsage(before).user
-    }
-    work(200_000)
-    // Eight times as much; where each line end copied the text it would be 64 times.
-    expect(work(1_600_000)).toBeLessThan(30 * work(200_000))
-  })
+  /// Milliseconds. Where each line end copied the text it would be many times as much.
+  const ample = 30_000
+  it(
+    'line ends do not hold it up, however many there are',
+    () => {
+      expect(isXml(parseXml(`<a>${'x\r'.repeat(1_000_000)}</a>`))).toBe(true)
+    },
+    ample,
+  )
 })
 
 describe('writing', () => {
