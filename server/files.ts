@@ -9,6 +9,7 @@ import type { Tell } from '../src/shared/format/progress.ts'
 import type { Reading } from '../src/shared/format/reading.ts'
 import type { Loss, Screenplay, ScreenplayLine } from '../src/shared/format/screenplay.ts'
 import type { Fault } from './fault.ts'
+import { fileName } from './filename.ts'
 import { formats } from './jobs/formats.ts'
 import { largestFile } from './jobs/limits.ts'
 
@@ -124,14 +125,4 @@ export function cutScript(screenplay: Screenplay, { cuts, divideSeconds }: Impor
 /// How long a line runs.
 export function secondsOf(line: ScreenplayLine, language: Language): number {
   return lineSeconds({ ...line, id: '', text: textOf(line.spans) }, language).total
-}
-
-/// A title as a file name that every system takes.
-export function fileName(title: string): string {
-  const name = title
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  // By characters: half an emoji is none.
-  return [...name].slice(0, 100).join('').trim() || 'Untitled'
 }

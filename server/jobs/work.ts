@@ -1,6 +1,7 @@
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Fault } from '../fault.ts'
-import { fileName, readScript, writeScript } from '../files.ts'
+import { fileName } from '../filename.ts'
+import { readScript, writeScript } from '../files.ts'
 import { beginFrom, openDocument, retitled } from '../rooms/content.ts'
 import { openArchive } from './archive/read.ts'
 import { writeArchive } from './archive/write.ts'

@@ -1,7 +1,7 @@
 import type { Tell } from '../../../src/shared/format/progress.ts'
 import type { Loss } from '../../../src/shared/format/screenplay.ts'
 import { writeZip } from '../../../src/shared/format/zip.ts'
-import { fileName } from '../../files.ts'
+import { fileName } from '../../filename.ts'
 import { openDocument } from '../../rooms/content.ts'
 import { formats } from '../formats.ts'
 import { type ArchivedTalk, archiveVersion, entryNames } from './layout.ts'
