@@ -66,12 +66,20 @@ export function layOutline(series: Series, options: OutlineSheet, setting: Setti
 /// Narrower than a script, to leave a margin to write in.
 function sheetMeasures(paper: Paper, dress: Language): Measures {
   const usual =
-    dress === 'zh-Hans' ? chineseMeasures(paper, undefined) : screenplayMeasures(paper, undefined)
+    dress === 'zh-Hans'
+      ? chineseMeasures(paper, undefined)
+      : airy(screenplayMeasures(paper, undefined))
   const left = 72
   const width = Math.floor((paper.width - left - 126) / 12) * 12
   const box: Box = { left, width, align: 'left', hang: 0 }
   const action = { box, space: 0 }
   return { ...usual, elements: { ...usual.elements, action } }
+}
+
+/// Rows a little further apart than those of a script: there are no empty ones between its paragraphs.
+function airy(measures: Measures): Measures {
+  const leading = 14
+  return { ...measures, leading, rows: Math.floor((measures.rows * measures.leading) / leading) }
 }
 
 function episodeBlocks(
