@@ -1,6 +1,5 @@
-import type { Episode } from '../../domain/episode.ts'
-import type { OutlineEdit, OutlineRemark, SegmentSpot } from '../../domain/outlineedit.ts'
-import type { Segment } from '../../domain/segment.ts'
+import type { OutlineEdit, OutlineRemark } from '../../domain/outlineedit.ts'
+import { outlineText } from '../../domain/segment.ts'
 import type { Series } from '../../domain/series.ts'
 import { cellName } from '../table.ts'
 import {
@@ -16,6 +15,7 @@ import {
   segmentValue,
   withoutGuard,
 } from './fields.ts'
+import { type Found, foundIn, segmentCalled, segmentWith } from './found.ts'
 import { cut, digestOf, settled, tidied } from './mark.ts'
 import { newBeats } from './rownew.ts'
 import { addedBeats, type Head, type Heads, type SheetRow, segmentsIn } from './sheetrow.ts'
@@ -181,15 +181,23 @@ class RowReader {
     const { mark, episode, index = 0 } = this.#row
     const marked = mark?.segments[at]
     const base = marked?.values[field]
-    const own = episode?.segments[at]
+    const here = episode?.segments[at]
     const found = marked
       ? segmentCalled(marked.id, this.#series)
-      : episode && own && foundIn(episode, index, own, at)
+      : episode && here && foundIn(episode, index, here, at)
     if (!found) {
-      if (!isUnchanged(said, base) && settled(said) !== '') this.#remark('gone', cell)
+      const into = marked && field === 'outline' && segmentWith(marked.id, this.#series)
+      if (into) this.#readPart(into, marked.id, base, cell)
+      else if (!isUnchanged(said, base) && settled(said) !== '') this.#remark('gone', cell)
       return
     }
     const { segment, of } = found
+    const own = segment.outlines.find(({ id }) => id === marked?.id)
+    if (field === 'outline' && segment.outlines.length > 1 && own && digestOf(own.text) === base) {
+      // Others have been merged into it since: theirs are paragraphs that the sheet knows nothing of.
+      this.#readPart(found, own.id, base, cell)
+      return
+    }
     const now = String(segmentValue(field, segment, this.#series, of.number, 'en'))
     const isNumber = field === 'seconds' || field === 'emotion'
     const same = field === 'tags' ? sameTags : isNumber ? sameNumber : undefined
@@ -213,6 +221,31 @@ class RowReader {
       const next = this.#number(text, cell, field === 'emotion' ? isEmotion : isSeconds)
       if (next !== unread) this.edits.push({ ...head, what: field, was: segment[field], next })
     }
+  }
+
+  /// The outline of a segment that has been merged into another since is a paragraph of that one's.
+  #readPart(
+    { segment, episode, index, of }: Found,
+    id: string,
+    base: string | undefined,
+    cell: Cell,
+  ) {
+    const own = segment.outlines.find((outline) => outline.id === id)?.text ?? ''
+    const compared = this.#compare(cell.said, own, cell, base)
+    if (!compared) return
+    const { text, contested } = compared
+    const paragraphs = segment.outlines.map((outline) => (outline.id === id ? text : outline.text))
+    this.edits.push({
+      what: 'outline',
+      id: `outline ${id}`,
+      cell: cell.name,
+      episode: episode.id,
+      number: index + 1,
+      contested,
+      of,
+      was: outlineText(segment),
+      next: paragraphs.filter((paragraph) => paragraph !== '').join('\n'),
+    })
   }
 
   #number(
@@ -244,28 +277,6 @@ function isUnchanged(said: string, base: string | undefined): boolean {
 
 /// Where a number cannot be read: nothing is changed.
 const unread = Symbol('unread')
-
-interface Found {
-  readonly segment: Segment
-  readonly episode: Episode
-  readonly index: number
-  readonly of: SegmentSpot
-}
-
-/// A segment by its id, wherever in the season it has gone.
-function segmentCalled(id: string, { episodes }: Series): Found | undefined {
-  for (const [index, episode] of episodes.entries()) {
-    const at = episode.segments.findIndex((segment) => segment.id === id)
-    const segment = episode.segments[at]
-    if (segment) return foundIn(episode, index, segment, at)
-  }
-  return undefined
-}
-
-function foundIn(episode: Episode, index: number, segment: Segment, at: number): Found {
-  const number = segment.kind === 'beat' ? at : 0
-  return { segment, episode, index, of: { segment: segment.id, kind: segment.kind, number } }
-}
 
 function sameNumber(a: string, b: string): boolean {
   if (a.trim() === '' || b.trim() === '') return a.trim() === b.trim()

@@ -5,7 +5,12 @@ import { createEpisode, joinEpisode } from '../../../../src/shared/document/epis
 import { reviseField } from '../../../../src/shared/document/field.ts'
 import { applyOutlineEdits } from '../../../../src/shared/document/outlineedits.ts'
 import { entityOf } from '../../../../src/shared/document/roots.ts'
-import { createBeat, moveBeat, setEmotion } from '../../../../src/shared/document/segments.ts'
+import {
+  createBeat,
+  mergeBeat,
+  moveBeat,
+  setEmotion,
+} from '../../../../src/shared/document/segments.ts'
 import { type OutlineEdit, outlineRemarkCodes } from '../../../../src/shared/domain/outlineedit.ts'
 import { outlineText } from '../../../../src/shared/domain/segment.ts'
 import { writeCsv } from '../../../../src/shared/format/csv.ts'
@@ -251,6 +256,22 @@ test('a segment is followed to where it has gone', () => {
     '1 beat3 outline: Dark → Night',
   ])
   expect(remarks).toMatchObject([{ code: 'gone', cell: 'B3', values: { text: 'Gone' } }])
+})
+
+test('the outline of a beat that was merged since is a paragraph of what holds it', async () => {
+  const person = room()
+  const sheet = new Sheet(person).put('Beat 2', 1, 'She stays on').put('Beat 1', 1, 'Jon weeps')
+  const [hook, , beat] = person.episodes[0]?.segments ?? []
+  if (!hook || !beat) throw new Error('no episode')
+  mergeBeat(person.document, beat.id)
+  expect(sheet.edits(person).edits.map(short)).toEqual([
+    '1 beat1 outline: = Jon laughs\nShe stays → Jon weeps\nShe stays',
+    '1 beat1 outline: = Jon laughs\nShe stays → = Jon laughs\nShe stays on',
+  ])
+  expect(await take(person, sheet)).toMatchObject({ applied: 2 })
+  expect(outlines(person)[0]).toBe(
+    'A sign, in the rain / Jon weeps\nShe stays on / The light is out',
+  )
 })
 
 test('beats and episodes that the sheet adds are made, once, and go to the bin with the step', async () => {
