@@ -22,8 +22,6 @@ export const papers = {
   a4: { width: 595.28, height: 841.89 },
 } as const satisfies Record<string, Paper>
 
-export type PaperName = keyof typeof papers
-
 export interface Page {
   readonly rows: readonly Row[]
   readonly bars: readonly Bar[]

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 import type { WriteOptions } from '../formats.ts'
 import type { Screenplay } from '../screenplay.ts'
-import { type Paper, type PaperName, papers } from './book.ts'
+import { type Paper, papers } from './book.ts'
 
 /// How a script is to be printed.
 export interface PageOptions {
@@ -27,13 +27,14 @@ export interface PageOptions {
 export function pageOptions(screenplay: Screenplay, asked: WriteOptions = {}): PageOptions {
   const { settings = {}, language, episodes } = screenplay
   const dress = asDress(asked.dress) ?? settings.dress ?? language
-  const paper = asked.paper?.toLowerCase() ?? (dress === 'zh-Hans' ? 'a4' : 'letter')
+  const usual = dress === 'zh-Hans' ? 'a4' : 'letter'
+  const paper = asked.paper?.toLowerCase()
   const rows = Number(asked.rows)
   const yes = (name: string, usual: boolean) =>
     asked[name] === 'yes' ? true : asked[name] === 'no' ? false : usual
   const series = episodes.length > 1 || episodes.some(({ title }) => title.trim() !== '')
   return {
-    paper: paper in papers ? papers[paper as PaperName] : papers.letter,
+    paper: papers[paper === 'letter' || paper === 'a4' ? paper : usual],
     ...(rows >= 20 && rows <= 80 && { rows: Math.floor(rows) }),
     dress,
     titlePage: yes('titlePage', true),

@@ -60,6 +60,7 @@ describe('a screenplay on pages', () => {
     const first = (asked: Record<string, string>) =>
       pagesOf(lay(filled(120), asked).book)[0]?.length
     expect(first({})).toBe(27)
+    expect(first({ paper: 'usual' })).toBe(27)
     expect(first({ paper: 'a4' })).toBe(29)
     expect(first({ rows: '40' })).toBe(20)
   })
