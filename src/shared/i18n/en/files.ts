@@ -265,6 +265,7 @@ export const files = {
   'loss.subtitles.untranslated':
     'Some lines have no translation, and no subtitle in the other language.',
   'loss.archive.comments': 'Some comments cannot be read and were left out.',
+  'loss.text.damaged': 'Some bytes of the file are damaged: those characters show as �.',
   'loss.cuts.plans':
     'Plans of episodes and segments that were put together with others are not kept.',
   'loss.text.encoding':

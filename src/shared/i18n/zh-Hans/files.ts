@@ -247,6 +247,7 @@ export const files: Translation<typeof english> = {
   'loss.subtitles.fast': '有些字幕太长，来不及读，请缩短。',
   'loss.subtitles.untranslated': '有些行没有译文，另一语言没有字幕。',
   'loss.archive.comments': '有些评论无法读取，没有恢复。',
+  'loss.text.damaged': '文件有些字节已损坏，这些字符显示为 �。',
   'loss.cuts.plans': '合并掉的分集和段落的计划（时长、日期、情绪）不保留。',
   'loss.text.encoding': '文件用的是旧编码，已按推测读取，请检查文字和人名。',
   'loss.fountain.boneyard': '用 /* 和 */ 删去的内容保留了，但会显示为正文。',
