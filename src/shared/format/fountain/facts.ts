@@ -92,7 +92,7 @@ export function hearList(value: string): readonly string[] {
 }
 
 /// Cuts at a character wherever no backslash makes it plain.
-export function splitPlain(text: string, at: string): readonly string[] {
+function splitPlain(text: string, at: string): readonly string[] {
   const parts: string[] = []
   let start = 0
   for (let i = 0; i < text.length; i++) {
