@@ -14,7 +14,7 @@ import { bookmarkOf, type Place } from './bookmark.ts'
 import { draftIn } from './draft.ts'
 import { indexOf, type SeriesIndex } from './known.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
-import { mergeLine, mergeText, sameSpans } from './merge.ts'
+import { joinedSpans, mergeLine, mergeText, sameSpans } from './merge.ts'
 import { type Placed, placed, type Region } from './regions.ts'
 import { remarksIn } from './remarks.ts'
 import { settled } from './settled.ts'
@@ -182,7 +182,7 @@ class Comparing {
         const by = [...before.by, ...region.by]
         result[result.length - 1] = {
           ...before,
-          spans: [...before.spans, ...region.spans],
+          spans: joinedSpans([before.spans, region.spans]),
           text: before.text + region.text,
           by,
           anchors: [
@@ -194,12 +194,21 @@ class Comparing {
           ],
         }
         this.#gone.set(region.place.line, by)
+        this.#joined.set(region.place.line, before.text + region.text)
       } else result.push(region)
     }
     return result
   }
 
   readonly #gone = new Map<string, readonly Hand[]>()
+  /// What lines that were joined to the one before say together with it. Accepted once, the last
+  /// line of a segment is the one that stays.
+  readonly #joined = new Map<string, string>()
+
+  #isJoined(line: string): boolean {
+    const text = this.#joined.get(line)
+    return text !== undefined && text === this.#now.lines.get(line)?.line.text
+  }
 
   /// Whether two lines were written in one paragraph: a name and what is said.
   #shared(first: string, second: string): boolean {
@@ -244,8 +253,14 @@ class Comparing {
         return
       default: {
         this.#seen.add(bookmark)
-        const segment = place.in === 'outline' ? { segment: place.segment } : {}
-        this.#behind = { ...segment, field: bookmark }
+        // A title is one line: what stands behind it is the start of the script.
+        if (place.in === 'title') {
+          const hook = this.#now.episodes.get(place.episode)?.episode.segments[0]
+          this.#behind = hook ? { segment: hook.id } : {}
+        } else {
+          const segment = place.in === 'outline' ? { segment: place.segment } : {}
+          this.#behind = { ...segment, field: bookmark }
+        }
         this.#fields.set(bookmark, { place, text, by })
       }
     }
@@ -267,6 +282,8 @@ class Comparing {
     const theirs = draftIn(paragraph, said, was)
     if (sameDraft(was, theirs)) return
     if (!found) {
+      const joined = [...this.#joined].some(([line, all]) => all === text && this.#isJoined(line))
+      if (joined) return
       // The room has binned or deleted it meanwhile: what was written here must not go with it.
       this.#lost(text)
       return
@@ -410,7 +427,7 @@ class Comparing {
           const bookmark = bookmarkOf({ in: 'line', line: base.id })
           const found = this.#now.lines.get(base.id)
           if (bookmark === undefined || this.#seen.has(bookmark)) continue
-          if (!found || base.text === '') continue
+          if (!found || base.text === '' || this.#isJoined(base.id)) continue
           const was = draftOf(found.line)
           this.#add({
             ...{ what: 'removed', line: base.id, was, by: this.#gone.get(base.id) ?? [] },

@@ -2,6 +2,7 @@ import { smallestEdit } from '../../../src/shared/document/field.ts'
 import type { LineDraft } from '../../../src/shared/domain/comparison.ts'
 import { type Span, sameStyle, textOf } from '../../../src/shared/domain/line.ts'
 import { sliceSpans } from '../../../src/shared/format/chinese/paragraph.ts'
+import { unwritable } from '../../../src/shared/format/xml.ts'
 import { Spans } from './settled.ts'
 
 /// What was changed outside, put onto what the room has meanwhile.
@@ -52,7 +53,9 @@ function mergeSpans(
   now: readonly Span[],
   theirs: readonly Span[],
 ): Merged<readonly Span[]> {
-  if (sameSpans(base, theirs) || sameSpans(now, theirs)) return { next: now, contested: false }
+  if (sameSpans(base, theirs) || sameSpans(asWritten(now), theirs)) {
+    return { next: now, contested: false }
+  }
   if (sameSpans(base, now)) return { next: theirs, contested: false }
   const [from, ours] = [textOf(base), textOf(now)]
   const their = smallestEdit(from, textOf(theirs))
@@ -66,17 +69,22 @@ function mergeSpans(
       inserted(),
       sliceSpans(now, their.to, ours.length),
     ]
-    return { next: joined(next), contested: false }
+    return { next: joinedSpans(next), contested: false }
   }
   if (changed && room.to < their.from) {
     const rest = sliceSpans(now, their.to + shift, ours.length)
     const next = [sliceSpans(now, 0, their.from + shift), inserted(), rest]
-    return { next: joined(next), contested: false }
+    return { next: joinedSpans(next), contested: false }
   }
   return { next: theirs, contested: true }
 }
 
-function joined(parts: readonly (readonly Span[])[]): readonly Span[] {
+/// What XML can say of spans.
+function asWritten(spans: readonly Span[]): readonly Span[] {
+  return spans.map(({ text, style }) => ({ text: text.replace(unwritable, '\ufffd'), style }))
+}
+
+export function joinedSpans(parts: readonly (readonly Span[])[]): readonly Span[] {
   const spans = new Spans()
   for (const { text, style } of parts.flat()) spans.add(text, style)
   return spans.all
