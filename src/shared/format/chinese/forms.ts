@@ -183,7 +183,9 @@ function line(element: Element, { spans }: Paragraph): Form {
 
 /// `时：夜　景：山谷`
 const secondFact =
-  /^(?:时间|时|地点|景|场景)[:：][^:：]{1,40}?[\s　]+(?=(?:时间|时|地点|景|场景|人物|人)[:：])/u
+  /^(?:(?:时间|时|地点|景|场景)[:：][^:：]{1,40}?|(?:场次?[:：]?\s*)?\d{1,4}(?:[-－–—.]\d{1,4})?\s*场?)[\s　]+(?=(?:时间|时|地点|景|场景|人物|人)[:：])/u
+/// `△ 门开了。△ 灯灭了。`
+const secondPicture = /(?<=[。！？…”）】.!?])\s*(?=[△▲])/u
 
 /// `【闪回】△…`, `△…【闪出】`, `时：夜　景：山谷`: what stands beside one another, a paragraph each.
 export function unpacked(paragraph: Paragraph): readonly Paragraph[] {
@@ -203,6 +205,14 @@ export function unpacked(paragraph: Paragraph): readonly Paragraph[] {
     return [
       { ...paragraph, ...partOf(paragraph, 0, from) },
       ...unpacked({ ...paragraph, ...partOf(paragraph, from), apart: false }),
+    ]
+  }
+  const picture = secondPicture.exec(paragraph.text)
+  if (picture) {
+    const { index } = picture
+    return [
+      ...unpacked({ ...paragraph, ...partOf(paragraph, 0, index) }),
+      ...unpacked({ ...paragraph, ...partOf(paragraph, index), apart: false }),
     ]
   }
   const last = /\s*【([^【】]*)】$/u.exec(paragraph.text)

@@ -24,7 +24,7 @@ const bracketed = new RegExp(
   'u',
 )
 const counted = new RegExp(
-  `^(?:第\\s*(?:\\d{1,4}|[${han}]{1,5})\\s*场(?:戏|景)?(?![\\p{L}\\p{N}])|(?:场次?|场景)\\s*(?:\\d{1,4}(?:\\s*[-－–—.]\\s*\\d{1,4})?|[${han}]{1,5})(?![\\p{L}\\p{N}]))[、.:：]?`,
+  `^(?:第\\s*(?:\\d{1,4}|[${han}]{1,5})\\s*场(?:戏|景)?(?![\\p{L}\\p{N}])|(?:场次?|场景)\\s*[:：]?\\s*(?:\\d{1,4}(?:\\s*[-－–—.]\\s*\\d{1,4})?|[${han}]{1,5})(?![\\p{L}\\p{N}]))[、.:：]?`,
   'u',
 )
 /// A word of its own that says when, or inside or out.
@@ -117,7 +117,8 @@ export function factIn(text: string): Fact | undefined {
 /// A heading with what stands under it about time and place, in the order of the trade; undefined
 /// where that would not be read again as what it is: then it stays as it is written.
 export function headingWith(heading: string, under: readonly Fact[]): string | undefined {
-  const own = readHeading(heading)
+  const bare = heading.replace(/^(?:场次?|场景)\s*[:：]?\s*(?=\d)/u, '')
+  const own = readHeading(bare)
   const tokensOf = ({ value }: Fact) => value.split(/[\s　，,、|]+/u).filter(Boolean)
   const tokens = under.flatMap(tokensOf)
   const is = (kind: string) => (token: string) => new RegExp(`^${kind}$`, 'u').test(token)
@@ -139,7 +140,7 @@ export function headingWith(heading: string, under: readonly Fact[]): string | u
     intro: own.intro?.text ?? sides.join(' '),
     place: own.place?.text ?? places.join(' '),
   }
-  const number = numberIn(heading)?.trim() ?? ''
+  const number = numberIn(bare)?.trim() ?? ''
   const merged = [number, parts.time, parts.intro, parts.place].filter(Boolean).join(' ')
   const read = readHeading(merged)
   const same = (['time', 'intro', 'place'] as const).every(
