@@ -18,6 +18,7 @@ import {
   parseXml,
   writeFragment,
   type XmlElement,
+  type XmlNode,
   xmlLimits,
   xmlText,
 } from '../xml.ts'
@@ -38,7 +39,7 @@ import { plainText } from './runs.ts'
 import { readScriptNotes } from './scriptnotes.ts'
 import { type EpisodeDraft, type SegmentDraft, seasonOf } from './season.ts'
 import { contentOf, plainShell, titlePageOf, typesIn, undeclaredIn, withContent } from './shell.ts'
-import { firstOf, sameList, sameXml, tidied } from './tree.ts'
+import { firstOf, sameList, sameXml, tidied, withChildren } from './tree.ts'
 import { type Paginated, paginatedIn } from './types.ts'
 
 /// Reads a Final Draft file with the micro-drama mapping (see headings.ts). Whatever a series has no
@@ -196,24 +197,26 @@ const mostCarried = 1_000_000
 
 /// The file without its script; what is too large to be carried is left out, the largest first.
 function shellOf(root: XmlElement, behind: readonly XmlElement[]) {
-  let shell = withContent(root, behind)
-  const losses: Loss[] = []
+  const shell = withContent(root, behind)
   const content = contentOf(shell)
   const sizes = elementsOf(shell)
     .filter((child) => child !== content)
     .map((child) => ({ child, size: writeFragment(child).length }))
     .sort((a, b) => b.size - a.size)
   let size = sizes.reduce((sum, each) => sum + each.size, 0)
+  const out = new Set<XmlNode>()
   for (const each of sizes) {
     if (size <= mostCarried) break
     size -= each.size
-    shell = { ...shell, children: shell.children.filter((child) => child !== each.child) }
-    losses.push({
-      code: 'fdx.left-out',
-      message: `“${each.child.name}” is too large to come along and was left out.`,
-    })
+    out.add(each.child)
   }
-  return { root: shell, losses }
+  const names = new Set([...out].map((child) => (typeof child === 'string' ? child : child.name)))
+  const losses = [...names].map((name): Loss => {
+    const message = `“${name}” is too large to come along and was left out.`
+    return { code: 'fdx.left-out', message }
+  })
+  const kept = shell.children.filter((child) => !out.has(child))
+  return { root: withChildren(shell, kept), losses }
 }
 
 function withShell(

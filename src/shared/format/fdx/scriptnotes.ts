@@ -57,15 +57,20 @@ function add<T>(ends: Map<T, NoteEnd[]>, line: T, end: NoteEnd): void {
 
 /// The line that a place in the script is in: the last that begins before it, of a pair the first.
 function lineAt(starts: readonly number[], place: number): number {
+  const last = starts[Math.max(0, reaching(starts, place + 1) - 1)]
+  return last === undefined ? -1 : reaching(starts, last)
+}
+
+/// The first line that begins at a place or behind it.
+function reaching(starts: readonly number[], place: number): number {
   let low = 0
   let high = starts.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((starts[middle] as number) <= place) low = middle + 1
+    if ((starts[middle] as number) < place) low = middle + 1
     else high = middle
   }
-  const last = starts[Math.max(0, low - 1)]
-  return last === undefined ? -1 : starts.indexOf(last)
+  return low
 }
 
 function listed(root: XmlElement): readonly XmlElement[] {
@@ -103,10 +108,12 @@ function contentOf(note: XmlElement): Omit<ReadNote, 'line'> {
 export function withRanges(root: XmlElement, at: ReadonlyMap<number, Ends>): XmlElement {
   const list = firstOf(root, 'ScriptNotes')
   if (!list || at.size === 0) return root
-  const notes = elementsOf(list, 'ScriptNote')
+  let note = -1
   const moved = list.children.map((child) => {
-    const ends = typeof child === 'string' ? undefined : at.get(notes.indexOf(child))
-    if (typeof child === 'string' || !ends) return child
+    if (typeof child === 'string' || child.name !== 'ScriptNote') return child
+    note += 1
+    const ends = at.get(note)
+    if (!ends) return child
     const from = ends.Start ?? ends.End ?? 0
     const to = Math.max(from, ends.End ?? from)
     const old = rangeOf(child)
