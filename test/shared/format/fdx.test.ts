@@ -337,6 +337,18 @@ describe('files that are something else', () => {
     expect(read(out).losses.map(({ code }) => code)).toContain('fdx.facts')
   })
 
+  it('what is too large to stand beside a line, too', () => {
+    const image = `<Image>${'A'.repeat(150_000)}</Image>`
+    const large = saved.replace('<Text>Dark.</Text>', `${image}<Text>Dark.</Text>`)
+    const { screenplay, losses } = read(large)
+    expect(losses.filter(({ code }) => code === 'fdx.left-out')).toMatchObject([{ at: 29 }])
+    expect(linesOf(screenplay)[7]).toEqual({
+      element: 'action',
+      spans: [{ text: 'Dark.', style: {} }],
+      align: 'center',
+    })
+  })
+
   it('what is too large to come along is left out with a word', () => {
     const images = `<Images><Image>${'A'.repeat(1_500_000)}</Image></Images>`
     const { screenplay, losses } = read(saved.replace('</FinalDraft>', `${images}</FinalDraft>`))

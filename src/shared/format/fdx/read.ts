@@ -80,7 +80,8 @@ export function readFdx(
   if ('code' in reading) return reading
   const notes = readScriptNotes(root, lines)
   const shell = shellOf(root, [...behind, ...season.behind])
-  const carrying = carry(reading.screenplay, episodes, notes.ends)
+  const large: Loss[] = []
+  const carrying = carry(reading.screenplay, episodes, notes.ends, large)
   // A season without a word of ours is another program's, however like ours it is.
   const foreign = season.structured && !facts
   const screenplay = withShell(carrying, shell.root, drafts, foreign)
@@ -92,6 +93,7 @@ export function readFdx(
       ...reading.losses,
       ...stale.at.map(staleFact),
       ...(damaged ? [damagedFacts] : []),
+      ...large,
       ...shell.losses,
       ...lossesIn({ root, drafts, paginated, page, notes: notes.notes.length }),
     ],
@@ -141,6 +143,7 @@ function carry(
   screenplay: Screenplay,
   drafts: readonly EpisodeDraft[],
   ends: ReadonlyMap<Draft, readonly NoteEnd[]>,
+  losses: Loss[],
 ): Screenplay {
   const { language } = screenplay
   const only = drafts.length === 1
@@ -186,18 +189,30 @@ function carry(
     const notes = ends.get(from) ?? []
     // A note is on words, which are told by the text they were in.
     const plain = !alone && notes.length === 0 && sameXml(paragraph, plainParagraph(line))
-    return withFdx(line, writeCarriedLine({ ...carried, notes, ...(!plain && { paragraph }) }))
+    const text = writeCarriedLine({ ...carried, notes, ...(!plain && { paragraph }) })
+    if (text === undefined || text.length <= mostOfLine) return withFdx(line, text)
+    const at = from.at === undefined ? {} : { at: from.at }
+    losses.push({ code: 'fdx.left-out', message: tooLarge('What stands beside this line'), ...at })
+    return line
   }
 }
 
 type Kind = 'hook' | 'beat' | 'cliffhanger'
 
-/// What is carried with the series, at most, in characters: a series is in everybody's browser.
+/// What is carried with the series and with a line, at most, in characters: a series is in
+/// everybody's browser.
 const mostCarried = 1_000_000
+const mostOfLine = 100_000
+
+function tooLarge(what: string): string {
+  return `${what} is too large to come along and was left out.`
+}
 
 /// The file without its script; what is too large to be carried is left out, the largest first.
 function shellOf(root: XmlElement, behind: readonly XmlElement[]) {
-  const shell = withContent(root, behind)
+  // What stands behind the script is weighed as one.
+  const tail = behind.reduce((sum, each) => sum + writeFragment(each).length, 0)
+  const shell = withContent(root, tail > mostCarried ? [] : behind)
   const content = contentOf(shell)
   const sizes = elementsOf(shell)
     .filter((child) => child !== content)
@@ -212,10 +227,12 @@ function shellOf(root: XmlElement, behind: readonly XmlElement[]) {
   }
   const names = new Set([...out].map((child) => (typeof child === 'string' ? child : child.name)))
   const losses = [...names].map((name): Loss => {
-    const message = `“${name}” is too large to come along and was left out.`
-    return { code: 'fdx.left-out', message }
+    return { code: 'fdx.left-out', message: tooLarge(`“${name}”`) }
   })
   const kept = shell.children.filter((child) => !out.has(child))
+  if (tail > mostCarried) {
+    losses.push({ code: 'fdx.left-out', message: tooLarge('What stands behind the script') })
+  }
   return { root: withChildren(shell, kept), losses }
 }
 
