@@ -37,6 +37,8 @@ interface Glyph {
 }
 
 interface Fontkit extends Glyphs {
+  /// Where each glyph begins; in version 0 in 16 bits. Absent in fonts of the other kind.
+  readonly loca?: { version: number }
   readonly _layoutEngine?: {
     readonly engine?: { readonly GPOSProcessor?: Positioner | null } | null
   }
@@ -63,6 +65,8 @@ function forgiving({ _layoutEngine }: Fontkit): void {
 /// others for nothing that is seen, each under a number of its own. From right to left, the word is noted the way
 /// it is drawn, as readers expect it.
 function traceable(font: Embedded): void {
+  // A glyph under several numbers is in the file as often, which may then be larger than the font.
+  if (font.font.loca) font.font.loca.version = 1
   const plainly = font.encode.bind(font)
   const numbers = new Map<string, number>()
   const numberOf = ({ id, advanceWidth }: Glyph, said: string): string => {

@@ -26,7 +26,7 @@ const wide = { box: columns(1.5, 61), space: 1 }
 /// A screenplay in Courier 12 on US Letter, as Final Draft lays it out: in inches from the edge of the
 /// page 1.5–7.5 for action, 2.5–6.0 for dialogue, 3.0–5.5 for parentheticals, whose bracket hangs,
 /// 3.5–7.25 for characters, and transitions set to the right up to 7.1.
-export const screenplayElements: Measures['elements'] = {
+const screenplayElements: Measures['elements'] = {
   'scene-heading': { ...wide, space: 2 },
   action: wide,
   character: { box: columns(3.5, 38), space: 1 },
