@@ -348,6 +348,12 @@ describe('writing', () => {
     const headings = (numbers: string) =>
       writeChinese(screenplay, { numbers }).text.match(/^\d.*$/gmu)
     expect(headings('kept')).toEqual(['1-1 日 内 家', '7-7 夜 外 街'])
+    const spelled = readChinese(
+      '第2集\n【场次 3】 日 内 家\n1.4街道 夜 外\n2-5场 日 外 街',
+    ).screenplay
+    expect(writeChinese(spelled).text.match(/^\d.*$/gmu)).toEqual([
+      ...['1-3 日 内 家', '1-4 夜 外 街道', '2-5 日 外 街'],
+    ])
     expect(headings('fresh')).toEqual(['1-1 日 内 家', '1-2 夜 外 街'])
   })
 

@@ -170,6 +170,13 @@ function markOf(kind: SegmentKind, outline: string): Written[] {
   ]
 }
 
+/// `【场次 3】`, `[3]`, `1.3`, `1-3场` as `1-3`; a number in words stays.
+function tidyNumber(printed: string, derived: string): string {
+  const [, first, second] = /(\d+)(?:\s*[-－–—.．]\s*(\d+[A-Za-z]?))?/u.exec(printed) ?? []
+  if (first === undefined) return printed
+  return second === undefined ? derived.replace(/\d+$/u, first) : `${first}-${second}`
+}
+
 /// A scene heading in the dialect; as it is written where its parts are not all there is to it.
 function headingParagraphs(
   line: ScreenplayLine,
@@ -178,7 +185,8 @@ function headingParagraphs(
 ): readonly Written[] {
   const text = textOf(line.spans).replace(/\s+/gu, ' ').trim()
   const printed = numberIn(text)?.trim()
-  const number = fresh ? derived : (printed ?? line.sceneNumber?.trim() ?? derived)
+  const kept = printed === undefined ? line.sceneNumber?.trim() : tidyNumber(printed, derived)
+  const number = fresh ? derived : kept || derived
   const rest = text.slice(printed?.length ?? 0).trim()
   const { time, intro, place } = readHeading(text)
   const parts = [time, intro, place].map((part) => part?.text ?? '')
@@ -199,8 +207,11 @@ function headingParagraphs(
     case 'labelled':
       return [heading(number), ...fact('时', when), ...fact('景', joined(side, where))]
     case 'bracketed': {
-      const bare = /^[[【]/u.test(number) ? number : `【场次 ${number.replace(/[、.:：]$/u, '')}】`
-      return [heading(bare), ...fact('时间', when), ...fact('地点', joined(side, where))]
+      return [
+        heading(`【场次 ${number}】`),
+        ...fact('时间', when),
+        ...fact('地点', joined(side, where)),
+      ]
     }
   }
 }
