@@ -408,9 +408,13 @@ class Comparing {
     const after = this.#there ?? behind
     const at = after === undefined ? 0 : lines.findIndex(({ id }) => id === after) + 1
     const line = lines[at]
-    if (!line || this.base.lines.has(line.id) || !sameDraft(draftOf(line), next)) return false
+    if (!line || this.#wasThere(line.id) || !sameDraft(draftOf(line), next)) return false
     this.#there = line.id
     return true
+  }
+
+  #wasThere(line: string): boolean {
+    return (this.base.lines.get(line)?.text ?? '') !== ''
   }
 
   /// The segment that shows another one now.

@@ -46,7 +46,7 @@ it(
         const { bytes } = await report.write(material, { language: 'en', chosen })
         expect(compared(bytes, document)).toEqual({ changes: [], remarks: [], losses: [] })
       }),
-      { seed, numRuns },
+      { seed, numRuns, endOnFailure: true },
     ),
   timeout,
 )
@@ -73,7 +73,7 @@ it(
         if (deed.includes('joined')) return
         expect(compared(changed, document).changes).toEqual([])
       }),
-      { seed, numRuns },
+      { seed, numRuns, endOnFailure: true },
     ),
   timeout,
 )

@@ -258,3 +258,22 @@ describe('a Chinese script that comes back', () => {
     ])
   })
 })
+
+describe('a script in two columns that comes back', () => {
+  it('brings translations to their lines', async () => {
+    const desk = new Desk(script)
+    await desk.send({ columns: 'two' })
+    desk.change(
+      /(<w:bookmarkStart w:id="\d+" w:name="_nt_\w+"\/>)(<w:bookmarkEnd w:id="\d+"\/><\/w:p><\/w:tc><\/w:tr>(?:(?!<w:tr>).)*<w:tr>(?:(?!<\/w:tr>).)*Mira runs along)/,
+      '$1<w:r><w:t>外 码头 夜</w:t></w:r>$2',
+    )
+    const { changes } = compared(desk)
+    expect(changes).toMatchObject([
+      { what: 'line', next: { element: 'scene-heading', translation: '外 码头 夜' } },
+    ])
+    acceptChanges(desk.document, changes)
+    const [line] = desk.series.episodes[0]?.segments[0]?.lines ?? []
+    expect(line).toMatchObject({ text: 'EXT. PIER - NIGHT', translation: '外 码头 夜' })
+    expect(compared(desk).changes).toEqual([])
+  })
+})
