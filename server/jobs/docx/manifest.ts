@@ -15,7 +15,7 @@ import type { Script } from './script.ts'
 /// What a file of ours said when it was written, kept in a part that office programs carry along
 /// unseen: whatever comes back is held against it.
 
-export const manifestNamespace = 'urn:ninety:script:1'
+const manifestNamespace = 'urn:ninety:script:1'
 
 export interface Manifest {
   /// Whether its ids are those of a series.

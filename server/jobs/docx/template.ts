@@ -47,7 +47,7 @@ const episodes: Part = {
   length: { en: { least: 15, most: 200 }, 'zh-Hans': { least: 30, most: 300 } },
 }
 
-export const templates = {
+const templates = {
   /// What a platform reads before it decides.
   platform: { parts: [logline, synopsis, cast, episodes, script], episodes: 10 },
   /// What is filed: the story, no script.

@@ -11,7 +11,7 @@ export interface ZipLimits {
   readonly ratio: number
 }
 
-export const zipLimits: ZipLimits = { entries: 4000, bytes: 200_000_000, ratio: 400 }
+const zipLimits: ZipLimits = { entries: 4000, bytes: 200_000_000, ratio: 400 }
 
 /// A zip that has been opened: what it says it holds has been held against the limits, nothing has
 /// been unpacked.

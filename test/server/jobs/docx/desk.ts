@@ -103,7 +103,7 @@ export function part(bytes: Uint8Array, name: string): string {
   return new TextDecoder().decode(found)
 }
 
-export function deleted(text: string, by: string): string {
+function deleted(text: string, by: string): string {
   return `<w:del w:id="900" w:author="${by}" w:date="${when}"><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`
 }
 
