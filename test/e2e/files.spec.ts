@@ -44,7 +44,7 @@ test('a file is looked at, cut otherwise, and imported; one that is none says wh
   await expect(dialog(page)).toContainText('1 person speaks: ANA')
   await expect(dialog(page)).toContainText('kept, but shows as text')
 
-  await page.getByLabel('An episode runs').fill('120')
+  await page.getByLabel('An episode runs').fill('180')
   await page.keyboard.press('Enter')
   await expect(episodes(page)).toHaveCount(2)
   await page.getByRole('textbox', { name: 'Title of episode 2' }).fill('Down')

@@ -73,7 +73,7 @@ export function Fields({ preview, chosen, onChoose, onRead, onCut }: FieldsProps
         seconds={chosen.target}
         onChange={(target) => {
           onChoose({ ...chosen, target })
-          if (proposal.way === 'scenes') onCut({ target })
+          if (proposal.way === 'scenes') onCut({ way: 'scenes', target })
         }}
       />
     </div>
