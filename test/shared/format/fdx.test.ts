@@ -142,8 +142,8 @@ describe('a file of Final Draft’s', () => {
       ['fdx.page-break', 29],
       ['fdx.revision', 14],
       ['fdx.look', 14],
-      ['fdx.notes', undefined],
-      ['fdx.title-page', undefined],
+      ['fdx.script-notes', undefined],
+      ['fdx.title-lines', undefined],
     ])
   })
 
@@ -281,7 +281,7 @@ describe('a season', () => {
     const before = documentOf(season)
     const { screenplay, losses } = read(writeFdx(screenplayIn(before)))
     expect(portraitOf(documentOf(screenplay))).toEqual(portraitOf(before))
-    expect(losses.map(({ code }) => code)).toEqual(['fdx.title-page'])
+    expect(losses.map(({ code }) => code)).toEqual(['fdx.title-lines'])
   })
 
   it('keeps its shape where another program has thrown our notes away', () => {

@@ -58,7 +58,7 @@ export function lossesIn({ root, drafts, paginated, page, notes }: Read): readon
   if (notes > 0) {
     losses.push(
       loss(
-        'fdx.notes',
+        'fdx.script-notes',
         `Notes on the script: ${notes}. They stay with their lines and go back into Final Draft.`,
       ),
     )
@@ -76,7 +76,7 @@ export function lossesIn({ root, drafts, paginated, page, notes }: Read): readon
   if (page.titlePage.length > 0) {
     losses.push(
       loss(
-        'fdx.title-page',
+        'fdx.title-lines',
         'A title page of Final Draft’s does not say what its lines are: check title, author and contact.',
       ),
     )
