@@ -401,6 +401,20 @@ describe('writing', () => {
   })
 })
 
+it.each(Object.keys(dialects))('any scene heading stays one in %s', (dialect) => {
+  const written = (text: string, sceneNumber?: string) => {
+    const heading = { element: 'scene-heading' as const, spans: [{ text, style: {} }] }
+    const lines = [{ ...heading, ...(sceneNumber && { sceneNumber }) }]
+    const episodes = [{ ...empty, beats: [{ outline: '', lines }] }]
+    const file = writeChinese({ ...readChinese('第1集').screenplay, episodes }, { dialect }).text
+    return readChinese(file).screenplay.episodes[0]?.beats[0]?.lines.map(({ element }) => element)
+  }
+  for (const text of ['他走了。', '第三场 日 内 家', '屋顶', '日 内 家', 'THE ROOF: LATER', '夜']) {
+    expect([text, written(text)]).toEqual([text, ['scene-heading']])
+    expect([text, written(text, '4A')]).toEqual([text, ['scene-heading']])
+  }
+})
+
 it('a name has its extension in one spelling, and its mood behind a name that is forced', () => {
   const cue = (name: string) => {
     const beats = [

@@ -129,6 +129,9 @@ function ofBrackets(paragraph: Paragraph): Form | undefined {
   const segment = isHard ? segmentIn(text) : undefined
   if (segment) return segment
   const [label = '', ...rest] = text.split(/[：]/u)
+  if (isHard && label === '场景' && rest.length > 0) {
+    return { is: 'heading', text: partOf(inside, label.length + 1).text }
+  }
   const element = isHard && rest.length > 0 ? forced[label] : undefined
   if (element) {
     // Whatever stands behind the colon, space and all.

@@ -11,7 +11,7 @@ import type {
   ScreenplaySegment,
 } from '../screenplay.ts'
 import { asDialect, type Dialect } from './dialect.ts'
-import { numberIn } from './header.ts'
+import { headerIn, numberIn } from './header.ts'
 import { lossesOf } from './losses.ts'
 import { scriptParagraphs, sign } from './script.ts'
 
@@ -181,6 +181,19 @@ function tidyNumber(printed: string, derived: string): string {
 function headingParagraphs(
   line: ScreenplayLine,
   derived: string,
+  writer: Writer,
+): readonly Written[] {
+  for (const fresh of [writer.fresh, true]) {
+    const rows = withNumber(line, derived, { ...writer, fresh })
+    if (headerIn(textOf(rows[0]?.spans ?? [])) !== undefined) return rows
+  }
+  const words = textOf(line.spans).replace(/\s+/gu, ' ').trim()
+  return [{ is: 'scene-heading', spans: sign(`【场景：${words}】`) }]
+}
+
+function withNumber(
+  line: ScreenplayLine,
+  derived: string,
   { dialect, fresh }: Writer,
 ): readonly Written[] {
   const text = textOf(line.spans).replace(/\s+/gu, ' ').trim()
@@ -191,17 +204,18 @@ function headingParagraphs(
   const { time, intro, place } = readHeading(text)
   const parts = [time, intro, place].map((part) => part?.text ?? '')
   const [when = '', side = '', where = ''] = parts
+  const joined = (...words: readonly string[]) => words.filter((word) => word !== '').join(' ')
   const letters = (all: string) =>
     [...all.replace(/[\s，,、·|:：]|地点|场景|时间/gu, '')].sort().join('')
+  const inOne = joined(number, when, side, where)
   const isWhole = /\p{Script=Han}/u.test(rest) && letters(parts.join('')) === letters(rest)
   const heading = (words: string): Written => ({ is: 'scene-heading', spans: sign(words) })
-  const joined = (...words: readonly string[]) => words.filter((word) => word !== '').join(' ')
-  if (!isWhole) return [heading(joined(number, rest))]
+  if (!isWhole || headerIn(inOne) === undefined) return [heading(joined(number, rest))]
   const fact = (label: string, value: string): readonly Written[] =>
     value === '' ? [] : [{ is: 'general', spans: sign(`${label}：${value}`) }]
   switch (dialect.heading) {
     case 'time-first':
-      return [heading(joined(number, when, side, where))]
+      return [heading(inOne)]
     case 'place-first':
       return [heading(joined(number, where, when, side))]
     case 'labelled':
