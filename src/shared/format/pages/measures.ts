@@ -87,3 +87,28 @@ export function chineseMeasures(paper: Paper, rows: number | undefined): Measure
     elements: { ...elements, 'scene-heading': { ...flush, space: 1 } },
   }
 }
+
+/// Rows a little further apart: for what has no empty rows between its paragraphs, and for letters
+/// that reach higher and lower than Latin ones.
+export function airy(measures: Measures): Measures {
+  const leading = 14
+  return {
+    ...measures,
+    leading,
+    rows: Math.floor((measures.rows * measures.leading) / leading),
+  }
+}
+
+/// Whether a script is mostly in such letters.
+export function isTall(texts: readonly string[]): boolean {
+  let tall = 0
+  let all = 0
+  for (const text of texts) {
+    all += text.length
+    tall += text.match(tallLetters)?.length ?? 0
+  }
+  return tall * 4 > all
+}
+
+const tallLetters =
+  /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g

@@ -9,7 +9,7 @@ import type { Words } from '../../i18n/catalogue.ts'
 import { bind } from './bind.ts'
 import { type Block, part } from './block.ts'
 import { type Book, type Paper, pitch, type Row, type Ruler } from './book.ts'
-import { chineseMeasures, head, type Measures, screenplayMeasures } from './measures.ts'
+import { airy, chineseMeasures, head, type Measures, screenplayMeasures } from './measures.ts'
 import { paginate } from './paginate.ts'
 import { type Box, plainSpans } from './paragraph.ts'
 
@@ -74,12 +74,6 @@ function sheetMeasures(paper: Paper, dress: Language): Measures {
   const box: Box = { left, width, align: 'left', hang: 0 }
   const action = { box, space: 0 }
   return { ...usual, elements: { ...usual.elements, action } }
-}
-
-/// Rows a little further apart than those of a script: there are no empty ones between its paragraphs.
-function airy(measures: Measures): Measures {
-  const leading = 14
-  return { ...measures, leading, rows: Math.floor((measures.rows * measures.leading) / leading) }
 }
 
 function episodeBlocks(

@@ -1,6 +1,6 @@
 import { type EpisodeTime, episodeTime } from '../../derive/runtime.ts'
 import type { Language } from '../../domain/language.ts'
-import type { Style } from '../../domain/line.ts'
+import { type Style, textOf } from '../../domain/line.ts'
 import { defaultTargetSeconds } from '../../domain/series.ts'
 import { defaultSettings } from '../../domain/settings.ts'
 import type { Loss, Screenplay, ScreenplayEpisode } from '../screenplay.ts'
@@ -10,7 +10,7 @@ import type { Book, Row, Ruler } from './book.ts'
 import { chineseBlocks } from './chinese.ts'
 import { asEpisode } from './episode.ts'
 import { finalDraftLook } from './finaldraft.ts'
-import { chineseMeasures, head, screenplayMeasures } from './measures.ts'
+import { airy, chineseMeasures, head, isTall, screenplayMeasures } from './measures.ts'
 import type { PageOptions } from './options.ts'
 import { paginate } from './paginate.ts'
 import { plainSpans } from './paragraph.ts'
@@ -32,7 +32,8 @@ export function layScript(
 ): { readonly book: Book; readonly losses: readonly Loss[] } {
   const chinese = options.dress === 'zh-Hans'
   const lay = chinese ? chineseMeasures : screenplayMeasures
-  const usual = lay(options.paper, options.rows)
+  const given = lay(options.paper, options.rows)
+  const usual = chinese || !isTall(textsOf(screenplay)) ? given : airy(given)
   const look = chinese ? undefined : finalDraftLook(screenplay, usual)
   const measures = look?.measures ?? usual
   const setting: Setting = { measures, ruler, capitals: options.capitals, ...(look && { look }) }
@@ -65,6 +66,12 @@ export function layScript(
     },
     losses: notes > 0 ? [notesLoss(notes)] : [],
   }
+}
+
+function textsOf({ episodes }: Screenplay): readonly string[] {
+  return episodes.flatMap(({ hook, beats, cliffhanger }) =>
+    [hook, ...beats, cliffhanger].flatMap(({ lines }) => lines.map(({ spans }) => textOf(spans))),
+  )
 }
 
 function notesLoss(count: number): Loss {

@@ -65,6 +65,13 @@ describe('a screenplay on pages', () => {
     expect(first({ rows: '40' })).toBe(20)
   })
 
+  it('gives tall letters more room', () => {
+    const { book } = lay(Array.from({ length: 60 }, () => 'तुम फिर से देर से आए हो।').join('\n\n'))
+    const [first, second] = book.pages[0]?.rows ?? []
+    expect((second?.y ?? 0) - (first?.y ?? 0)).toBe(28)
+    expect(Math.max(...(book.pages[0]?.rows ?? []).map(({ y }) => y))).toBeLessThanOrEqual(720)
+  })
+
   it('strands no heading: two rows of what is behind it, or all of it, come along', () => {
     const [page] = pagesOf(lay(`${filled(50)}\n\nINT. HALL - DAY\n\n${four}`).book)
     expect(page?.at(-1)).toBe('Nobody comes, 25.')
