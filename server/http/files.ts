@@ -205,10 +205,15 @@ const compareFile = guarded('series.edit', {
   path: '/api/series/{id}/compare',
   summary: 'What was changed in a file that was made from the series; nothing of it is taken over',
   description:
-    'A Word document of the script, or a sheet of the outline. The answer comes in lines of JSON: the last has `compared`, or an `error`. Closing the connection ends the work.',
+    'A Word document of the script, a sheet of the outline, or a translation of the script in any format that is read. The answer comes in lines of JSON: the last has `compared`, or an `error`. Closing the connection ends the work.',
   request: {
     params,
-    query: z.object({ name: z.string().min(1).max(500) }),
+    query: z.object({
+      name: z.string().min(1).max(500),
+      of: z.enum(['changes', 'translation']).optional().openapi({
+        description: 'A changed file of the series, or a script that is a translation of its own',
+      }),
+    }),
     body: { ...bytesBody, required: true },
   },
   responses: {
@@ -281,12 +286,13 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
 
   app.openapi(compareFile, async (c) => {
     const { id } = c.req.valid('param')
-    const { name } = c.req.valid('query')
+    const { name, of } = c.req.valid('query')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const translated = of === 'translation'
     return telling(
       c,
       log,
-      (watch) => office.compare(id, { name, bytes }, watch),
+      (watch) => office.compare(id, { name, bytes, translated }, watch),
       (compared) => ({ line: { compared } }),
     )
   })

@@ -1,7 +1,9 @@
 import type { Comparison } from '../../src/shared/domain/comparison.ts'
 import { type OutlineChanges, outlineEdits } from '../../src/shared/format/outline/edits.ts'
 import type { Unreadable } from '../../src/shared/format/reading.ts'
+import { type TranslatedFile, translationsIn } from '../../src/shared/format/translated.ts'
 import type { Fault } from '../fault.ts'
+import { readScript } from '../files.ts'
 import { openDocument } from '../rooms/content.ts'
 import { compareWord } from './docx/comparison.ts'
 import type { CompareJob } from './job.ts'
@@ -12,6 +14,7 @@ import { readOutlineRows } from './xlsx/outlinerows.ts'
 export type Compared =
   | { readonly kind: 'script'; readonly comparison: Comparison }
   | { readonly kind: 'outline'; readonly changes: OutlineChanges }
+  | { readonly kind: 'translation'; readonly translation: TranslatedFile }
 
 /// Holds a file that comes back against its series: a Word document of the script, or a sheet of the
 /// outline.
@@ -33,6 +36,14 @@ export function compare({ name, bytes, document }: CompareJob): Compared | Fault
   }
   const message = 'A Word document of the script or a sheet of the outline can be brought back.'
   return { code: 'format.unknown', message }
+}
+
+/// Holds a script that was translated as a file of its own against the series, whatever its format.
+export async function compareTranslation(job: CompareJob): Promise<Compared | Fault> {
+  const read = await readScript(job.name, job.bytes)
+  if ('code' in read) return read
+  const { series } = openDocument(job.document).material
+  return { kind: 'translation', translation: translationsIn(series, read.screenplay) }
 }
 
 function unreadable({ code, message }: Unreadable): Fault {

@@ -51,6 +51,8 @@ export interface CompareJob {
   readonly document: Uint8Array
   readonly name: string
   readonly bytes: Uint8Array
+  /// Whether the file is a translation of the script, not a changed one.
+  readonly translated?: boolean
 }
 
 export type ReadResult = {

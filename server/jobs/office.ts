@@ -77,15 +77,16 @@ export class Office {
     return { row, losses: read.losses }
   }
 
-  /// What somebody has changed in a file that was made from a series.
+  /// What somebody has changed in a file that was made from a series, or what a translation of its
+  /// script says.
   async compare(
     series: string,
-    { name, bytes }: Pick<Incoming, 'name' | 'bytes'>,
+    file: Pick<Incoming, 'name' | 'bytes'> & { readonly translated?: boolean },
     watch: Watch = {},
   ): Promise<Compared | Fault> {
     const found = await this.#library.read(series, documentBytes)
     if ('code' in found) return found
-    return this.#pool.run({ kind: 'compare', document: found.value, name, bytes }, watch)
+    return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
   }
 
   /// Writes a series as it is on disk: as a format, a report, or its `archive`.

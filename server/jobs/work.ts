@@ -5,7 +5,7 @@ import { readScript, writeScript } from '../files.ts'
 import { beginFrom, openDocument, retitled } from '../rooms/content.ts'
 import { openArchive } from './archive/read.ts'
 import { writeArchive } from './archive/write.ts'
-import { compare } from './compare.ts'
+import { compare, compareTranslation } from './compare.ts'
 import { formats } from './formats.ts'
 import type { ArchiveJob, ReadJob, ReadResult, Work, WriteJob, WriteResult } from './job.ts'
 import { largestFile } from './limits.ts'
@@ -20,7 +20,7 @@ export const work = (async (job, tell) => {
     case 'write':
       return write(job, tell)
     case 'compare':
-      return compare(job)
+      return job.translated ? compareTranslation(job) : compare(job)
     case 'archive':
       return archive(job, tell)
   }

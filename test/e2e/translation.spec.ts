@@ -25,6 +25,27 @@ Then who?
 The door opens.
 `
 
+const translated = `Title: 门
+Language: zh-Hans
+
+# Episode 1: 一
+
+## Hook
+
+@玛拉
+红门是谁关的？
+
+@乔恩
+不是我。
+
+@玛拉
+那是谁？
+
+## Cliffhanger
+
+!门开了。
+`
+
 test('lines are translated by keys, change under a translation, and keep to the glossary', async ({
   ada,
   ben,
@@ -58,6 +79,7 @@ test('lines are translated by keys, change under a translation, and keep to the 
     await expect(area('JON')).toBeFocused()
     await expect(dialog.getByText('not in the translation')).toBeVisible()
     await keys.press('Alt+ArrowUp')
+    await keys.press('ControlOrMeta+a')
     await keys.type('谁关了红门？')
     await keys.press('Alt+ArrowDown')
     await expect(dialog.getByText('not in the translation')).toBeHidden()
@@ -93,5 +115,23 @@ test('lines are translated by keys, change under a translation, and keep to the 
     await page.getByRole('button', { name: 'Cast and places' }).waitFor()
     await keys.press('ControlOrMeta+Alt+Shift+b')
     await expect(dialog.getByText('3 of 7 translated')).toBeVisible()
+  })
+
+  await test.step('a script that was translated as a file of its own', async () => {
+    await dialog.getByRole('tab', { name: 'From a file' }).click()
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'translated.fountain',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(translated),
+    })
+    const found = dialog.getByRole('list', { name: 'What would be taken over' })
+    await expect(found.getByRole('listitem')).toHaveCount(5)
+    // What is there already is not replaced unless somebody says so.
+    await expect(found.getByRole('checkbox', { checked: true })).toHaveCount(4)
+    await dialog.getByRole('button', { name: 'Take 4 lines' }).click()
+    await dialog.getByRole('tab', { name: 'Lines' }).click()
+    await expect(dialog.getByText('7 of 7 translated')).toBeVisible()
+    await expect(area('The door opens.')).toHaveValue('门开了。')
+    await expect(area('Who shut really the red door?')).toHaveValue('谁关了红门？')
   })
 })

@@ -73,7 +73,8 @@ export function termsIn(
 ): readonly TermInLine[] {
   const taken: FoundRange[] = []
   const found: { readonly at: number; readonly term: TermInLine }[] = []
-  for (const term of [...glossary].sort((a, b) => b.term.length - a.term.length)) {
+  const whole = glossary.filter((each) => each.translation.trim() !== '')
+  for (const term of whole.sort((a, b) => b.term.length - a.term.length)) {
     const places = placesOf(text, term.term).filter(
       (place) => !taken.some(({ from, to }) => place.from < to && place.to > from),
     )

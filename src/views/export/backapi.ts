@@ -1,5 +1,6 @@
 import type { Comparison } from '../../shared/domain/comparison.ts'
 import type { OutlineEdit, OutlineRemark } from '../../shared/domain/outlineedit.ts'
+import type { TranslatedFile } from '../../shared/format/translated.ts'
 import { Fault, readAnswer } from '../parts/ask.ts'
 
 /// `/api/series/{id}/compare`: what was changed in a file that was made from the series.
@@ -13,12 +14,28 @@ export type Compared =
       }
     }
 
-export async function compareFile(
+export function compareFile(series: string, file: File, signal: AbortSignal): Promise<Compared> {
+  return heldAgainst(series, file, 'changes', signal)
+}
+
+/// A script that somebody has translated as a file of its own.
+export async function compareTranslation(
   series: string,
   file: File,
   signal: AbortSignal,
-): Promise<Compared> {
-  const path = `/api/series/${series}/compare?name=${encodeURIComponent(file.name)}`
+): Promise<TranslatedFile> {
+  type Answer = { readonly translation: TranslatedFile }
+  return (await heldAgainst<Answer>(series, file, 'translation', signal)).translation
+}
+
+async function heldAgainst<Answer>(
+  series: string,
+  file: File,
+  of: 'changes' | 'translation',
+  signal: AbortSignal,
+): Promise<Answer> {
+  const query = new URLSearchParams({ name: file.name, of })
+  const path = `/api/series/${series}/compare?${query}`
   const headers = { 'content-type': 'application/octet-stream' }
   let text: string
   let isOk: boolean
@@ -31,5 +48,5 @@ export async function compareFile(
   }
   const last = text.trimEnd().split('\n').at(-1) ?? ''
   const isFault = !isOk || last.startsWith('{"error"')
-  return readAnswer<{ readonly compared: Compared }>(!isFault, last).compared
+  return readAnswer<{ readonly compared: Answer }>(!isFault, last).compared
 }

@@ -233,7 +233,7 @@ function go(list: HTMLElement | null, way: -1 | 1, state?: TranslationState): bo
     const area = row.querySelector('textarea')
     row.scrollIntoView({ block: 'center' })
     area?.focus({ preventScroll: true })
-    area?.select()
+    area?.setSelectionRange(area.value.length, area.value.length)
     return true
   }
   return false

@@ -4,7 +4,14 @@ import { type Command, useCommands } from '../parts/commands.ts'
 import { later } from '../parts/later.ts'
 import { speaking, useWords } from '../parts/words.ts'
 
-const TranslationDialog = ahead(later(speaking('places', () => import('./translationdialog.tsx'))))
+const TranslationDialog = ahead(
+  later(
+    speaking(
+      'files',
+      speaking('places', () => import('./translationdialog.tsx')),
+    ),
+  ),
+)
 
 /// The other language of the script, on a key.
 export function TranslationCommand() {

@@ -1,6 +1,9 @@
 import { Dialog } from '../parts/dialog.tsx'
 import { Tabs } from '../parts/tabs.tsx'
+import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
+import { useSession } from '../series/opened.ts'
+import { FileView } from './fileview.tsx'
 import { GlossaryView } from './glossaryview.tsx'
 import { LinesView } from './linesview.tsx'
 import styles from './translationdialog.module.css'
@@ -8,6 +11,7 @@ import styles from './translationdialog.module.css'
 /// The script beside its other language, and the words that are always translated alike.
 export default function TranslationDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords()
+  const mayEdit = useStore(useSession().mayEdit)
   return (
     <Dialog title={words('translation.title')} className={styles.dialog} onClose={onClose}>
       <Tabs
@@ -15,6 +19,7 @@ export default function TranslationDialog({ onClose }: { readonly onClose: () =>
         tabs={[
           { id: 'lines', name: words('translation.lines'), body: <LinesView /> },
           { id: 'glossary', name: words('translation.glossary'), body: <GlossaryView /> },
+          ...(mayEdit ? [{ id: 'file', name: words('translation.file'), body: <FileView /> }] : []),
         ]}
       />
     </Dialog>

@@ -42,4 +42,21 @@ export const translation = {
   'glossary.known': '{{term}} is in the glossary already: {{translation}}. Change it below.',
   'glossary.of': 'Translation of {{term}}',
   'glossary.remove': 'Take {{term}} out of the glossary',
+
+  'translation.file': 'From a file',
+  'translation.file.about':
+    'Choose a script that was translated as a file of its own: Word, Final Draft, Fountain or text. Its lines are held against the lines here, by place and kind, and you see every one before it is taken.',
+  'translation.file.choose': 'Choose a file',
+  'translation.file.nothing': 'Nothing in this file differs from the translation that is here.',
+  'translation.file.found': 'What would be taken over',
+  'translation.file.unsure': 'Please look: the lines around it do not match one to one.',
+  'translation.file.was': 'Instead of: {{text}}',
+  'translation.file.where': 'Episode {{number}}: {{text}}',
+  'translation.file.unplaced': 'What has no place',
+  'translation.file.unplaced.line': 'Episode {{number}}: {{text}}',
+  'translation.file.all': 'All',
+  'translation.file.take_one': 'Take {{count}} line',
+  'translation.file.take_other': 'Take {{count}} lines',
+  'translation.file.taken_one': '{{count}} line has its translation.',
+  'translation.file.taken_other': '{{count}} lines have their translation.',
 } as const

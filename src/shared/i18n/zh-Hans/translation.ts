@@ -41,4 +41,19 @@ export const translation: Translation<typeof english> = {
   'glossary.known': '“{{term}}”已在术语表中：{{translation}}。请在下面修改。',
   'glossary.of': '“{{term}}”的译法',
   'glossary.remove': '从术语表中去掉“{{term}}”',
+
+  'translation.file': '从文件导入',
+  'translation.file.about':
+    '选择一份单独翻译好的剧本：Word、Final Draft、Fountain 或纯文本。按位置和类型与这里逐行对照，采用之前每一行都能先看。',
+  'translation.file.choose': '选择文件',
+  'translation.file.nothing': '文件与这里的译文没有不同。',
+  'translation.file.found': '将要采用的译文',
+  'translation.file.unsure': '请核对：前后的行没有一一对应。',
+  'translation.file.was': '替换：{{text}}',
+  'translation.file.where': '第{{number}}集：{{text}}',
+  'translation.file.unplaced': '找不到位置的内容',
+  'translation.file.unplaced.line': '第{{number}}集：{{text}}',
+  'translation.file.all': '全选',
+  'translation.file.take_other': '采用 {{count}} 行',
+  'translation.file.taken_other': '{{count}} 行已有译文。',
 }
