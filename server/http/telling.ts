@@ -56,6 +56,6 @@ export function telling<R extends object>(
   return c.body(stream, 200, { 'content-type': linesType })
 }
 
-export function isFault(value: object): value is Fault {
+function isFault(value: object): value is Fault {
   return 'code' in value && 'message' in value
 }

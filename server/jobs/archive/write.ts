@@ -4,7 +4,7 @@ import { writeZip } from '../../../src/shared/format/zip.ts'
 import { fileName } from '../../filename.ts'
 import { openDocument } from '../../rooms/content.ts'
 import { formats } from '../formats.ts'
-import { type ArchivedTalk, archiveVersion, entryNames } from './layout.ts'
+import { type ArchivedTalk, type ArchiveHead, archiveVersion, entryNames } from './layout.ts'
 
 /// The formats of the script that lie in an archive for people and other programs.
 const readable = ['json', 'fountain', 'fdx', 'pdf']
@@ -25,7 +25,12 @@ export async function writeArchive(
   const { title, language } = screenplay
   const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
   const made = new Date(at)
-  const head = { archive: archiveVersion, title, language, made: made.toISOString() }
+  const head: ArchiveHead = {
+    archive: archiveVersion,
+    title,
+    language,
+    made: made.toISOString(),
+  }
   const entries: [string, Uint8Array][] = [
     [entryNames.head, text(head)],
     [entryNames.document, document],

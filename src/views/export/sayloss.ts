@@ -30,7 +30,7 @@ export function together(losses: readonly Loss[], words: Words): readonly Togeth
 
 /// A loss in the language of the interface: by its code, `fdx.styles` as every `styles` where it has
 /// no sentence of its own; as the format tells it where it has none at all.
-export function sayLoss(words: Words, { code, message }: Loss): string {
+function sayLoss(words: Words, { code, message }: Loss): string {
   const keys = [code, code.slice(code.indexOf('.') + 1)].map((each) => `loss.${each}` as Key)
   // A key that is in no catalogue is said as it is.
   const key = keys.find((each) => words(each) !== each)
