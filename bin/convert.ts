@@ -1,15 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { lineSeconds } from '../src/shared/derive/line-time.ts'
+import { cutScript } from '../server/files.ts'
+import { formatOf, formats } from '../server/jobs/formats.ts'
+import { reports } from '../server/jobs/reports.ts'
+import { beginFrom, openDocument } from '../server/rooms/content.ts'
 import { type Language, languages } from '../src/shared/domain/language.ts'
-import { textOf } from '../src/shared/domain/line.ts'
-import { formatOf, formats } from '../src/shared/format/formats.ts'
-import type { ReadOptions } from '../src/shared/format/reading.ts'
-import type { Loss, ScreenplayLine } from '../src/shared/format/screenplay.ts'
+import type { Writing } from '../src/shared/format/formats.ts'
+import type { Loss, Screenplay } from '../src/shared/format/screenplay.ts'
+import { optionsOf } from './input.ts'
 
 const usage = `Usage: ninety convert IN OUT [--language ${languages.join('|')}] [--divide SECONDS]
+                          [--as FORMAT] [--option NAME=VALUE]
 Formats go by the ends of the names: ${formats.flatMap(({ extensions }) => extensions).join(' ')}
 --divide cuts a script without episodes at its scene headings, near that length.
+--as writes another format or report than the name says: ${reports.map(({ id }) => id).join(' ')}
 `
 
 type Say = (text: string) => void
@@ -27,10 +31,11 @@ export async function convert(args: string[], say: Say = toStandardError): Promi
   }
   const asked = understand(args)
   if (typeof asked === 'string') return complain(`${asked}\n${usage}`, 2)
-  const { input, output, options } = asked
-  const [from, to] = [formatOf(input), formatOf(output)]
-  if (!from) return complain(`${input}: no format has this ending.\n${usage}`, 2)
-  if (!to) return complain(`${output}: no format has this ending.\n${usage}`, 2)
+  const { input, output, language, divideSeconds } = asked
+  const from = formatOf(input)
+  const write = writerOf(asked)
+  if (!from?.read) return complain(`${input}: no format has this ending.\n${usage}`, 2)
+  if (!write) return complain(`${output}: no format has this ending.\n${usage}`, 2)
 
   let bytes: Uint8Array
   try {
@@ -38,10 +43,14 @@ export async function convert(args: string[], say: Say = toStandardError): Promi
   } catch (error) {
     return complain(`${input}: cannot be read (${reason(error)}).\n`, 2)
   }
-  const reading = await from.read(bytes, options)
+  const reading = await from.read(bytes, language ? { language } : {})
   if ('code' in reading) return complain(`${input}: ${reading.message} [${reading.code}]\n`, 2)
-  const writing = await to.write(reading.screenplay)
-  for (const loss of reading.losses) say(reported(input, loss))
+  const cut =
+    divideSeconds === undefined
+      ? { screenplay: reading.screenplay, losses: [] }
+      : cutScript(reading.screenplay, { divideSeconds })
+  const writing = await write(cut.screenplay)
+  for (const loss of [...reading.losses, ...cut.losses]) say(reported(input, loss))
   for (const loss of writing.losses) say(reported(output, loss))
   try {
     await writeFile(output, writing.bytes)
@@ -54,7 +63,23 @@ export async function convert(args: string[], say: Say = toStandardError): Promi
 interface Asked {
   readonly input: string
   readonly output: string
-  readonly options: ReadOptions
+  readonly as: string | undefined
+  readonly chosen: Readonly<Record<string, string>>
+  readonly language: Language | undefined
+  readonly divideSeconds: number | undefined
+}
+
+/// What writes the output: the format that its name says, or what was asked for by its id.
+function writerOf({ output, as, chosen, language }: Asked) {
+  const format = as === undefined ? formatOf(output) : formats.find(({ id }) => id === as)
+  const write = format?.write?.bind(format)
+  if (write) return (screenplay: Screenplay): Promise<Writing> => write(screenplay, chosen)
+  const report = reports.find(({ id }) => id === as)
+  if (!report) return undefined
+  return (screenplay: Screenplay): Promise<Writing> => {
+    const { material } = openDocument(beginFrom(screenplay))
+    return report.write(material, { language: language ?? material.series.language, chosen })
+  }
 }
 
 /// What the arguments ask for, or what is wrong with them.
@@ -67,29 +92,32 @@ function understand(args: string[]): Asked | string {
   }
   const [input, output, ...more] = parsed.positionals
   if (!input || !output || more.length > 0) return 'One file to read and one to write are needed.'
-  const { language, divide } = parsed.values
+  const { language, divide, as, option = [] } = parsed.values
   if (language !== undefined && !isLanguage(language)) return `No language is called ${language}.`
-  const said = language === undefined ? {} : { language }
-  if (divide === undefined) return { input, output, options: said }
-  const targetSeconds = Number(divide)
-  if (!(targetSeconds > 0)) return `Episodes cannot be ${divide} seconds long.`
-  return { input, output, options: { ...said, divide: 'scenes', targetSeconds, seconds } }
+  const chosen = optionsOf(option)
+  if (!chosen) return 'An option is a name and a value: paper=a4.'
+  const divideSeconds = divide === undefined ? undefined : Number(divide)
+  if (divideSeconds !== undefined && !(divideSeconds > 0)) {
+    return `Episodes cannot be ${divide} seconds long.`
+  }
+  return { input, output, as, chosen, language, divideSeconds }
 }
 
 function parse(args: string[]) {
   return parseArgs({
     args,
     allowPositionals: true,
-    options: { language: { type: 'string' }, divide: { type: 'string' } },
+    options: {
+      language: { type: 'string' },
+      divide: { type: 'string' },
+      as: { type: 'string' },
+      option: { type: 'string', multiple: true },
+    },
   })
 }
 
 function isLanguage(value: string): value is Language {
   return (languages as readonly string[]).includes(value)
-}
-
-function seconds(line: ScreenplayLine, language: Language): number {
-  return lineSeconds({ ...line, id: '', text: textOf(line.spans) }, language).total
 }
 
 function reported(file: string, { code, message, at }: Loss): string {

@@ -1,11 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { writeScript } from '../server/files.ts'
-import { type Format, formatOf, formats } from '../src/shared/format/formats.ts'
+import { formatOf, formats } from '../server/jobs/formats.ts'
+import type { WriteJob } from '../server/jobs/job.ts'
+import { reports } from '../server/jobs/reports.ts'
+import { work } from '../server/jobs/work.ts'
+import { documentBytes } from '../server/rooms/content.ts'
+import { type Language, languages } from '../src/shared/domain/language.ts'
 import { ask, openLibrary, type Running } from './access.ts'
-import { complain, reportLosses } from './input.ts'
+import { complain, optionsOf, reportLosses } from './input.ts'
 
-const usage = `Usage: ninety export SERIES [--format ${formats.map(({ id }) => id).join('|')}] [--out FILE] [--url ADDRESS [--token TOKEN]]`
+const ids = [...formats.filter(({ write }) => write), ...reports].map(({ id }) => id)
+
+const usage = `Usage: ninety export SERIES [--format FORMAT] [--option NAME=VALUE] [--language ${languages.join('|')}] [--out FILE] [--url ADDRESS [--token TOKEN]]
+Formats: ${ids.join(' ')}`
 
 /// `ninety export SERIES`: writes a series, named by its id, from the store in DATA_DIR or from the
 /// running server that `--url` names. Losses go to standard error. Exits 2 when the command cannot
@@ -13,7 +20,7 @@ const usage = `Usage: ninety export SERIES [--format ${formats.map(({ id }) => i
 export async function exportSeries(args: string[]): Promise<number> {
   const asked = understand(args)
   if (typeof asked === 'string') return complain(asked, 2)
-  const { series, format, out, url, token } = asked
+  const { series, as, out, url, token } = asked
   const bytes = url === undefined ? await fromStore(asked) : await fromServer(asked, { url, token })
   if (typeof bytes === 'string') return complain(bytes, 1)
   if (out === undefined) {
@@ -22,7 +29,7 @@ export async function exportSeries(args: string[]): Promise<number> {
   }
   try {
     await writeFile(out, bytes)
-    process.stderr.write(`${series} is in ${out} (${format.name}).\n`)
+    process.stderr.write(`${series} is in ${out} (${as}).\n`)
     return 0
   } catch (error) {
     return complain(`${out}: cannot be written (${(error as NodeJS.ErrnoException).code}).`, 1)
@@ -30,10 +37,11 @@ export async function exportSeries(args: string[]): Promise<number> {
 }
 
 async function fromServer(
-  { series, format }: Asked,
+  { series, as, language, chosen }: Asked,
   running: Running,
 ): Promise<Uint8Array | string> {
-  const path = `/api/series/${encodeURIComponent(series)}/export?format=${format.id}`
+  const query = new URLSearchParams({ ...chosen, format: as, ...(language && { language }) })
+  const path = `/api/series/${encodeURIComponent(series)}/export?${query}`
   const answer = await ask(running, path)
   if (typeof answer === 'string') return answer
   const losses = Number(answer.headers.get('x-losses') ?? 0)
@@ -41,15 +49,17 @@ async function fromServer(
   return new Uint8Array(await answer.arrayBuffer())
 }
 
-async function fromStore({ series, format }: Asked): Promise<Uint8Array | string> {
+async function fromStore({ series, as, language, chosen }: Asked): Promise<Uint8Array | string> {
   const own = await openLibrary()
   if (typeof own === 'string') return own
   try {
-    const found = await own.library.screenplay(series)
+    const found = await own.library.read(series, documentBytes)
     if ('code' in found) return found.message
-    const { name, bytes, losses } = await writeScript(found.screenplay, format)
-    reportLosses(name, losses)
-    return bytes
+    const job: WriteJob = { kind: 'write', document: found.value, as, language, chosen }
+    const written = await work(job, () => {})
+    if ('code' in written) return written.message
+    reportLosses(written.name, written.losses)
+    return written.bytes
   } finally {
     await own.close()
   }
@@ -57,7 +67,10 @@ async function fromStore({ series, format }: Asked): Promise<Uint8Array | string
 
 interface Asked {
   readonly series: string
-  readonly format: Format
+  /// The id of a format or of a report.
+  readonly as: string
+  readonly language: Language | undefined
+  readonly chosen: Readonly<Record<string, string>>
   readonly out: string | undefined
   readonly url: string | undefined
   readonly token: string | undefined
@@ -72,6 +85,8 @@ function understand(args: string[]): Asked | string {
       allowPositionals: true,
       options: {
         format: { type: 'string' },
+        option: { type: 'string', multiple: true },
+        language: { type: 'string' },
         out: { type: 'string' },
         url: { type: 'string' },
         token: { type: 'string' },
@@ -79,10 +94,13 @@ function understand(args: string[]): Asked | string {
     })
     const [series, ...more] = positionals
     if (!series || more.length > 0) return usage
-    const { out, url, token } = values
-    const named = values.format
-    const format = named ? formats.find(({ id }) => id === named) : out ? formatOf(out) : formats[0]
-    return format ? { series, format, out, url, token } : usage
+    const { format, option = [], out, url, token } = values
+    const language = languages.find((each) => each === values.language)
+    if (values.language !== undefined && !language) return usage
+    const as = format ?? (out ? formatOf(out)?.id : formats[0]?.id)
+    const chosen = optionsOf(option)
+    if (!as || !ids.includes(as) || !chosen) return usage
+    return { series, as, language, chosen, out, url, token }
   } catch (error) {
     return `${(error as Error).message}\n${usage}`
   }

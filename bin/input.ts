@@ -34,3 +34,10 @@ export function complain(message: string, exitCode: number): number {
   process.stderr.write(`${message}\n`)
   return exitCode
 }
+
+/// Options that were given as `name=value`; undefined where one is not.
+export function optionsOf(given: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const pairs = given.map((each) => /^([^=]+)=(.*)$/.exec(each))
+  if (pairs.includes(null)) return undefined
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']))
+}

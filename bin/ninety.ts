@@ -14,6 +14,7 @@ const usage = `Usage: ninety COMMAND
   restore FILE      puts a backup in the place of what is there
   migrate           moves everything to the database that DATABASE_URL names
   check FILE        says what a file holds and what would not be carried over
+  fonts [NAME ...]  lists what PDFs can be printed in, or fetches some of it
 `
 
 async function main([command, ...args]: string[]): Promise<number> {
@@ -36,6 +37,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return (await import('./migrate.ts')).migrate(args)
     case 'check':
       return (await import('./check.ts')).check(args)
+    case 'fonts':
+      return (await import('./fonts.ts')).fonts(args)
     case undefined:
     case 'help':
     case '--help':

@@ -34,6 +34,12 @@ export interface Config {
   readonly backupKeep: number
   /// … and one is made so often, in hours.
   readonly backupHours: number
+  /// Where archives of series go, absolute; undefined: none are made.
+  readonly archiveDir: string | undefined
+  /// So many of each series are kept …
+  readonly archiveKeep: number
+  /// … and of one that has changed the next is made after so long, in hours.
+  readonly archiveHours: number
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -94,6 +100,18 @@ const shape = z.object({
     .min(0.01, 'BACKUP_HOURS must be between 0.01 and 8760')
     .max(8760, 'BACKUP_HOURS must be between 0.01 and 8760')
     .default(24),
+  ARCHIVE_DIR: z.string().min(1).optional(),
+  ARCHIVE_KEEP: z.coerce
+    .number('ARCHIVE_KEEP must be a number')
+    .int('ARCHIVE_KEEP must be a whole number')
+    .min(1, 'ARCHIVE_KEEP must be between 1 and 1000')
+    .max(1000, 'ARCHIVE_KEEP must be between 1 and 1000')
+    .default(7),
+  ARCHIVE_HOURS: z.coerce
+    .number('ARCHIVE_HOURS must be a number')
+    .min(0.01, 'ARCHIVE_HOURS must be between 0.01 and 8760')
+    .max(8760, 'ARCHIVE_HOURS must be between 0.01 and 8760')
+    .default(24),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'LOG_LEVEL must be silent, fatal, error, warn, info, debug or trace',
@@ -130,7 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const message = 'SMTP_URL takes PUBLIC_URL too: links in mail lead there.'
     return { code: 'config.bad', message }
   }
-  const { DATABASE_URL, NINETY_SECRET, BACKUP_DIR } = read.data
+  const { DATABASE_URL, NINETY_SECRET, BACKUP_DIR, ARCHIVE_DIR } = read.data
   if (DATABASE_URL !== undefined && NINETY_SECRET === undefined) {
     const message =
       'DATABASE_URL takes NINETY_SECRET too: all servers of a database have to sign alike.'
@@ -153,6 +171,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     backupDir: BACKUP_DIR === 'none' ? undefined : resolve(BACKUP_DIR ?? join(dataDir, 'backups')),
     backupKeep: read.data.BACKUP_KEEP,
     backupHours: read.data.BACKUP_HOURS,
+    archiveDir: ARCHIVE_DIR === undefined ? undefined : resolve(ARCHIVE_DIR),
+    archiveKeep: read.data.ARCHIVE_KEEP,
+    archiveHours: read.data.ARCHIVE_HOURS,
     logLevel: read.data.LOG_LEVEL,
   }
 }

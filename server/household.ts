@@ -10,6 +10,8 @@ import { SetupCode } from './auth/setup.ts'
 import { Standings } from './auth/standings.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { Office } from './jobs/office.ts'
+import { Pool } from './jobs/pool.ts'
 import type { Library } from './library.ts'
 import { Activity } from './records/activity.ts'
 import type { Records } from './records/database.ts'
@@ -70,6 +72,8 @@ export function createHousehold(options: HouseholdOptions) {
     onOwned: (user) => library.adopt(user),
   })
   const reception = new Reception(accounts, invites, tokens)
+  const pool = new Pool({ clock, log })
+  const office = new Office({ library, pool, threads, clock })
   return {
     records,
     members,
@@ -91,6 +95,8 @@ export function createHousehold(options: HouseholdOptions) {
     standings,
     enrolment,
     reception,
+    pool,
+    office,
     signUp,
     config,
     onJoined,

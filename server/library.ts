@@ -44,12 +44,12 @@ export class Library {
   /// A new series that belongs to an account; without one, to the owner of the installation.
   create(beginning: Beginning, owner: string | null): Promise<SeriesRow> {
     const { title, language } = beginning
-    return this.#add({ title, language }, beginSeries(beginning), owner)
+    return this.add({ title, language }, beginSeries(beginning), owner)
   }
 
   /// The same, made from a screenplay.
   import({ title, language, ...rest }: Screenplay, owner: string | null): Promise<SeriesRow> {
-    return this.#add({ title, language }, beginFrom({ title, language, ...rest }), owner)
+    return this.add({ title, language }, beginFrom({ title, language, ...rest }), owner)
   }
 
   /// Gives an account every series that nobody belongs to.
@@ -116,7 +116,8 @@ export class Library {
     return changed ?? missing
   }
 
-  async #add(heading: Heading, document: Uint8Array, account: string | null): Promise<SeriesRow> {
+  /// The same, made of a document that is there already, as its first update.
+  async add(heading: Heading, document: Uint8Array, account: string | null): Promise<SeriesRow> {
     const owner = account ?? (await this.#members.installationOwner()) ?? null
     for (;;) {
       const row = this.#row(newSeriesId(), heading)

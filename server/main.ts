@@ -15,6 +15,7 @@ import { createHousehold, type Household } from './household.ts'
 import { createApp } from './http/app.ts'
 import { Assets } from './http/assets.ts'
 import { resources } from './http/resources.ts'
+import { scheduleArchives } from './jobs/archives.ts'
 import { Library } from './library.ts'
 import { createMetrics } from './metrics.ts'
 import { joinNodes } from './nodes.ts'
@@ -160,6 +161,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   if (failure) {
     door.close()
     await rooms.close(closes.goingAway)
+    await household.pool.close()
     leaveNodes()
     await bus.close()
     await data.close()
@@ -168,6 +170,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
   const { port } = server.address() as AddressInfo
   url = addressOf(config.host, port)
   const told = { clock, log, registry: metrics.registry }
+  const archives = scheduleArchives(config, { ...household, log, clock })
   const backups = data.embedded && scheduleBackups(config, data.embedded, told)
 
   const lost = data.embedded?.lost ?? new Promise<Error>(() => {})
@@ -182,6 +185,8 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running 
     await rooms.close(closes.goingAway)
     server.close()
     server.closeAllConnections()
+    await household.pool.close()
+    await archives?.close()
     await household.activity.settled()
     leaveNodes()
     await bus.close()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readScript } from './files.ts'
+import { fountain } from '../src/shared/format/formats.ts'
 import type { Library } from './library.ts'
 import type { Store } from './store/store.ts'
 
@@ -18,7 +18,7 @@ export async function addSamples(store: Store, library: Library): Promise<void> 
   // The list shows the latest first: the English one.
   for (const { id, file } of lacking.reverse()) {
     const path = new URL(`../src/shared/sample/${file}`, import.meta.url)
-    const read = await readScript(file, await readFile(path))
+    const read = await fountain.read(await readFile(path))
     if ('code' in read) throw new Error(`The sample ${file} cannot be read: ${read.message}`)
     await library.importAs(id, read.screenplay)
   }

@@ -37,7 +37,11 @@ const layers: readonly Layer[] = [
     packages: ['yjs', 'lib0', 'fractional-indexing'],
   },
   { holds: [derive], mayImport: [domain, document, i18n], packages: ['lib0'] },
-  { holds: [format], mayImport: [domain, document, derive, i18n], packages: [] },
+  {
+    holds: [format],
+    mayImport: [domain, document, derive, i18n],
+    packages: ['lib0', 'fflate', '@rgrove/parse-xml'],
+  },
   { holds: [sample], mayImport: [domain, document, format], packages: [] },
   { holds: ['src/session'], mayImport: ['src/shared'] },
   { holds: ['src/editor'], mayImport: ['src/shared', 'src/session'] },

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import type { Element } from '../../src/shared/domain/element.ts'
 import type { Language } from '../../src/shared/domain/language.ts'
 import type { Span } from '../../src/shared/domain/line.ts'
-import { formatOf } from '../../src/shared/format/formats.ts'
+import { fountain } from '../../src/shared/format/formats.ts'
 import type {
   Screenplay,
   ScreenplayEpisode,
@@ -46,8 +46,8 @@ export async function dealSeason(language: Language, episodes: number): Promise<
 async function readSample(language: Language): Promise<Screenplay> {
   const name = `${language}.fountain`
   const bytes = readFileSync(new URL(`../../src/shared/sample/${name}`, import.meta.url))
-  const reading = await formatOf(name)?.read(bytes)
-  if (!reading || 'code' in reading) throw new Error(`The sample ${name} cannot be read.`)
+  const reading = await fountain.read(bytes)
+  if ('code' in reading) throw new Error(`The sample ${name} cannot be read.`)
   return reading.screenplay
 }
 

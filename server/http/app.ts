@@ -10,10 +10,10 @@ import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Assets } from './assets.ts'
 import { refuse } from './failure.ts'
+import { takesFiles } from './files.ts'
 import type { Asks, HouseEnv } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import { isOwnHost, isSameSite, isSecure, type Origins } from './origin.ts'
-import { importPath } from './series.ts'
 
 export interface AppOptions {
   readonly store: Store
@@ -94,7 +94,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HouseEnv> {
     maxSize: maxBodyBytes,
     onError: (c) => refuse(c, 413, 'request.large', 'This request is larger than 1 MB.'),
   })
-  app.use('/api/*', (c, next) => (c.req.path === importPath ? next() : limited(c, next)))
+  app.use('/api/*', (c, next) => (takesFiles(c.req.path) ? next() : limited(c, next)))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {

@@ -4,7 +4,9 @@ import type { Fault } from '../fault.ts'
 
 /// How every error of the API looks: a code that stays, and a sentence that may be shown.
 const Failure = z
-  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .object({
+    error: z.object({ code: z.string(), message: z.string(), reason: z.string().optional() }),
+  })
   .openapi('Failure')
 
 /// A JSON body of this shape, as a route of the OpenAPI page declares it.
@@ -21,17 +23,28 @@ const statuses = {
   'series.broken': 500,
   'server.closing': 503,
   'file.unreadable': 422,
+  'file.empty': 422,
+  'file.large': 413,
   'format.unknown': 400,
+  'job.busy': 503,
+  'job.cancelled': 409,
+  'job.failed': 500,
+  'job.heavy': 422,
+  'job.slow': 422,
   'member.unknown': 404,
   'member.lastOwner': 409,
   'invite.unknown': 404,
   'token.unknown': 404,
 } as const satisfies Record<Fault['code'], number>
 
+/// A fault as it is told.
+export function errorOf({ code, message, reason }: Fault) {
+  return { code, message, ...(reason && { reason }) }
+}
+
 /// The answer to a request that a fault ended.
 export function fail(c: Context, fault: Fault) {
-  const { code, message } = fault
-  return c.json({ error: { code, message } }, statuses[code])
+  return c.json({ error: errorOf(fault) }, statuses[fault.code])
 }
 
 /// The same for a refusal that is decided where the request is read.
@@ -57,8 +70,8 @@ export const failures = {
   413: failure('It is too large'),
   422: failure('The file cannot be read'),
   429: failure('Too many tries: the header retry-after says after how many seconds to try again'),
-  500: failure('The series cannot be read from the disk'),
-  503: failure('The server is restarting'),
+  500: failure('The series cannot be read from the disk, or the file not be made'),
+  503: failure('The server is restarting, or has too much to do'),
 }
 
 /// Answers a request whose parameters or body do not fit.

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Household } from '../household.ts'
 import { activityRoutes } from './activity.ts'
 import { authRoutes } from './auth.ts'
+import { fileRoutes } from './files.ts'
 import type { HouseEnv } from './guard.ts'
 import { inviteRoutes } from './invites.ts'
 import { joinRoutes } from './join.ts'
@@ -17,6 +18,7 @@ export function resources(house: Household): readonly OpenAPIHono<HouseEnv>[] {
   return [
     meRoutes(house),
     authRoutes(house),
+    fileRoutes(house),
     seriesRoutes(house.library),
     memberRoutes(house),
     inviteRoutes(house),

@@ -1,23 +1,19 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { roles, type Standing } from '../../src/shared/domain/access.ts'
 import { languages } from '../../src/shared/domain/language.ts'
 import { defaultTargetSeconds } from '../../src/shared/domain/series.ts'
-import { formats } from '../../src/shared/format/formats.ts'
 import type { Fault } from '../fault.ts'
-import { readScript, writeScript } from '../files.ts'
 import type { Library } from '../library.ts'
 import type { SeriesRow } from '../store/store.ts'
-import { asFile } from './answers.ts'
-import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
+import { fail, failures, json, readBadRequest } from './failure.ts'
 import { guarded, type HouseEnv, principalOf, standingOf } from './guard.ts'
 
 const Title = z.string().trim().min(1, 'A series needs a title.').max(200)
 const Language = z.enum(languages)
 const Time = z.iso.datetime()
 
-const Series = z
+export const Series = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -38,12 +34,6 @@ const Beginning = z.object({
   targetSeconds: z.int().min(10).max(3600).default(defaultTargetSeconds),
 })
 const Change = z.object({ title: Title, language: Language }).partial()
-
-/// The one request that may be large.
-export const importPath = '/api/series/import'
-
-/// A season of 100 episodes is about 1 MB of text.
-const maxFileBytes = 16 * 1024 * 1024
 
 const params = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 const answers = { 200: json(Series, 'The series'), ...failures }
@@ -96,49 +86,6 @@ const restore = guarded('series.bin', {
   responses: answers,
 })
 
-const Loss = z.object({ code: z.string(), message: z.string(), at: z.int().optional() })
-
-const importFile = guarded('maker', {
-  method: 'post',
-  path: importPath,
-  summary: 'A new series from a file; its name says in which format it is',
-  request: {
-    query: z.object({
-      name: z.string().min(1).max(500),
-      language: Language.optional(),
-      divide: z.coerce.number().min(1).max(36_000).optional().openapi({
-        description: 'Cuts a script without episodes at its scene headings, near so many seconds',
-      }),
-    }),
-    body: {
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
-      description: 'The bytes of the file',
-      required: true,
-    },
-  },
-  responses: {
-    201: json(
-      z.object({ series: Series, losses: z.array(Loss) }),
-      'The new series, and what the file held that it does not carry as it was',
-    ),
-    ...failures,
-  },
-})
-
-const exportFile = guarded('export', {
-  method: 'get',
-  path: '/api/series/{id}/export',
-  summary: 'The series as a file. The header x-losses counts what the format cannot carry',
-  request: { params, query: z.object({ format: z.string().default('fountain') }) },
-  responses: {
-    200: {
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
-      description: 'The file, of the media type of its format',
-    },
-    ...failures,
-  },
-})
-
 /// `/api/series`: what can be done with series beside writing in them.
 export function seriesRoutes(library: Library): OpenAPIHono<HouseEnv> {
   const app = new OpenAPIHono<HouseEnv>({ defaultHook: readBadRequest })
@@ -162,48 +109,18 @@ export function seriesRoutes(library: Library): OpenAPIHono<HouseEnv> {
   })
   app.openapi(bin, async (c) => answer(c, await library.bin(c.req.valid('param').id, true)))
   app.openapi(restore, async (c) => answer(c, await library.bin(c.req.valid('param').id, false)))
-  app.use(importPath, bodyLimit({ maxSize: maxFileBytes, onError: tooLarge }))
-  app.openapi(importFile, async (c) => {
-    const { name, language, divide } = c.req.valid('query')
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    const read = await readScript(name, bytes, { language, divideSeconds: divide })
-    if ('code' in read) return fail(c, read)
-    const row = await library.import(read.screenplay, makerOf(c))
-    const series = seriesJson(row, asMaker(c))
-    return c.json({ series, losses: [...read.losses] }, 201)
-  })
-  app.openapi(exportFile, async (c) => {
-    const asked = c.req.valid('query').format
-    const format = formats.find(({ id }) => id === asked)
-    if (!format) {
-      const known = formats.map(({ id }) => id).join(', ')
-      return fail(c, { code: 'format.unknown', message: `The formats are: ${known}.` })
-    }
-    const found = await library.screenplay(c.req.valid('param').id)
-    if ('code' in found) return fail(c, found)
-    const file = await writeScript(found.screenplay, format)
-    return c.body(file.bytes.slice(), 200, {
-      'content-type': file.mediaType,
-      'content-disposition': asFile(file.name),
-      'x-losses': String(file.losses.length),
-    })
-  })
   return app
 }
 
-function tooLarge(c: Context) {
-  return refuse(c, 413, 'file.large', 'This file is larger than 16 MB.')
-}
-
 /// The account that a new series belongs to.
-function makerOf(c: Context<HouseEnv>): string {
+export function makerOf(c: Context<HouseEnv>): string {
   const principal = principalOf(c)
   if (principal.kind === 'guest') throw new Error('A guest makes no series.')
   return principal.kind === 'token' ? principal.userId : principal.id
 }
 
 /// What whoever has just made a series is to it.
-function asMaker(c: Context<HouseEnv>): Standing {
+export function asMaker(c: Context<HouseEnv>): Standing {
   const principal = principalOf(c)
   return { role: principal.kind === 'token' ? principal.role : 'owner', signOffs: [], guest: false }
 }
@@ -212,7 +129,7 @@ function answer(c: Context<HouseEnv>, row: SeriesRow | Fault) {
   return 'code' in row ? fail(c, row) : c.json(seriesJson(row, standingOf(c)), 200)
 }
 
-function seriesJson(row: SeriesRow, standing: Standing): z.infer<typeof Series> {
+export function seriesJson(row: SeriesRow, standing: Standing): z.infer<typeof Series> {
   return {
     id: row.id,
     title: row.title,

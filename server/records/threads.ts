@@ -1,7 +1,14 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
-import { mentionedIn, mostComments, mostThreads } from '../../src/shared/domain/thread.ts'
+import {
+  longestComment,
+  mentionedIn,
+  mostComments,
+  mostThreads,
+  readComment,
+} from '../../src/shared/domain/thread.ts'
 import type { Clock } from '../clock.ts'
+import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import type { Records } from './database.ts'
 import type { News } from './news.ts'
 import type { Author } from './reviews.ts'
@@ -127,6 +134,54 @@ export class Threads {
     })
     this.#say(series)
     return { id }
+  }
+
+  /// Puts back what an archive says was said about a series that has just been made of it. Whoever
+  /// said it has no account here that is known: only their names stay.
+  async restore(series: string, { threads }: ArchivedTalk): Promise<void> {
+    await this.#records.transaction().execute(async (records) => {
+      for (const { at, resolved, comments } of threads) {
+        const id = newId(secureRandom)
+        const made = comments[0]?.said ?? this.#now()
+        const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
+        await records
+          .insertInto('thread')
+          .values({ id, series, subject: JSON.stringify(at), made, ...settled })
+          .execute()
+        for (const { by, body, said, edited } of comments) {
+          const author = { id: `archive:${newId(secureRandom)}`, name: by, link: null }
+          await records
+            .insertInto('comment')
+            .values({ ...this.#comment(series, id, author, body, said), edited })
+            .execute()
+        }
+      }
+    })
+    if (threads.length > 0) this.#say(series)
+  }
+
+  /// Everything that was said, for an archive: names stand where ids of accounts stood.
+  async archived(series: string): Promise<ArchivedTalk> {
+    const { threads, people } = await this.of(series, '')
+    const names = new Map(people.map(({ id, name }) => [id, name]))
+    const named = (body: string) =>
+      readComment(body)
+        .map((part) => (part.kind === 'text' ? part.text : `@${names.get(part.id) ?? '?'}`))
+        .join('')
+        .slice(0, longestComment)
+        .toWellFormed()
+    return {
+      threads: threads.map(({ at, resolved, comments }) => ({
+        at,
+        resolved,
+        comments: comments.map(({ by, body, said, edited }) => ({
+          by: by.name,
+          body: named(body),
+          said,
+          edited,
+        })),
+      })),
+    }
   }
 
   /// Answers in a thread. One that was settled is open again.

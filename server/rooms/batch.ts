@@ -155,7 +155,7 @@ function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
 }
 
 /// Yjs walks shared types by recursion when they are deleted: thousands of levels overflow it.
-function nestsTooDeep(doc: Y.Doc, shape: UpdateShape): boolean {
+export function nestsTooDeep(doc: Y.Doc, shape: UpdateShape): boolean {
   return shape.types.some(({ client, clock }) => {
     if (clock >= Y.getState(doc.store, client)) return false
     let depth = 0

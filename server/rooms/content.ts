@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { titlePageOf, writeSeries } from '../../src/shared/document/content.ts'
+import { writeSeries } from '../../src/shared/document/content.ts'
+import { keptIn } from '../../src/shared/document/kept.ts'
 import { SeriesReading } from '../../src/shared/document/reading.ts'
 import { rootsOf } from '../../src/shared/document/roots.ts'
 import { createSeries, headOf, renameSeries } from '../../src/shared/document/series.ts'
@@ -7,6 +8,7 @@ import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { asLanguage, type Language } from '../../src/shared/domain/language.ts'
 import type { Series } from '../../src/shared/domain/series.ts'
 import { contentOf, screenplayOf } from '../../src/shared/format/document.ts'
+import type { Material } from '../../src/shared/format/report.ts'
 import type { Screenplay } from '../../src/shared/format/screenplay.ts'
 
 /// What the server knows of what is inside a document. The only server file that does.
@@ -54,10 +56,35 @@ export function beginFrom(screenplay: Screenplay): Uint8Array {
 export function readScreenplay(doc: Y.Doc): Screenplay {
   const reading = new SeriesReading(doc)
   try {
-    return screenplayOf(reading.series, titlePageOf(doc))
+    return screenplayOf(reading.series, keptIn(doc))
   } finally {
     reading.destroy()
   }
+}
+
+/// A whole document as one update.
+export function documentBytes(doc: Y.Doc): Uint8Array {
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/// A whole document, as one update, under another title.
+export function retitled(bytes: Uint8Array, title: string): Uint8Array {
+  const doc = emptyDocument()
+  Y.applyUpdate(doc, bytes)
+  if (readHeading(doc).title === title) return bytes
+  retitle(doc, title)
+  return documentBytes(doc)
+}
+
+/// What a document that comes as one update shows, for files.
+export function openDocument(bytes: Uint8Array): {
+  readonly screenplay: Screenplay
+  readonly material: Material
+} {
+  const doc = emptyDocument()
+  Y.applyUpdate(doc, bytes)
+  const material = { series: readSeries(doc), kept: keptIn(doc) }
+  return { screenplay: screenplayOf(material.series, material.kept), material }
 }
 
 /// The series that a document shows.

@@ -68,6 +68,7 @@ export class Rendering {
           sceneSeconds: line.sceneSeconds ?? null,
           sceneNumber: line.sceneNumber ?? null,
           translation: line.translation ?? null,
+          translated: line.translated ?? null,
         },
         textNodes(line.spans),
       ),
@@ -100,7 +101,8 @@ const drafts = new WeakMap<Node, DraftLine>()
 export function draftOf(node: Node): DraftLine {
   const known = drafts.get(node)
   if (known) return known
-  const { element, dual, align, seconds, sceneSeconds, sceneNumber, translation } = node.attrs
+  const { element, dual, align, seconds, sceneSeconds, sceneNumber } = node.attrs
+  const { translation, translated } = node.attrs
   const draft: DraftLine = {
     element: asElement(element) as Element,
     spans: spansIn(node),
@@ -110,6 +112,7 @@ export function draftOf(node: Node): DraftLine {
     ...(typeof sceneSeconds === 'number' ? { sceneSeconds } : {}),
     ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
     ...(typeof translation === 'string' ? { translation } : {}),
+    ...(typeof translated === 'string' ? { translated } : {}),
   }
   drafts.set(node, draft)
   return draft

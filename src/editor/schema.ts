@@ -63,6 +63,7 @@ export const schema = new Schema({
         sceneSeconds: optional('number'),
         sceneNumber: optional('string'),
         translation: optional('string'),
+        translated: optional('string'),
       },
       selectable: false,
       whitespace: 'pre',

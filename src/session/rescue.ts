@@ -1,8 +1,8 @@
 import { applyUpdate, Doc, transact } from 'yjs'
-import { titlePageOf } from '../shared/document/content.ts'
+import { keptIn } from '../shared/document/kept.ts'
 import { SeriesReading } from '../shared/document/reading.ts'
 import { screenplayOf } from '../shared/format/document.ts'
-import { formatOf } from '../shared/format/formats.ts'
+import { fountain } from '../shared/format/formats.ts'
 import { baseName, openBase } from './copybase.ts'
 
 /// Text of this browser as a file that any screenwriting program reads, and this one too.
@@ -18,11 +18,9 @@ const extension = '.fountain'
 /// The text of a document as it is shown.
 export async function rescueFrom(doc: Doc): Promise<Rescued> {
   const reading = new SeriesReading(doc)
-  const screenplay = screenplayOf(reading.series, titlePageOf(doc))
+  const screenplay = screenplayOf(reading.series, keptIn(doc))
   reading.destroy()
-  const format = formatOf(extension)
-  if (!format) throw new Error(`There is no format for ${extension}.`)
-  const { bytes } = await format.write(screenplay)
+  const { bytes } = await fountain.write(screenplay)
   const { title } = screenplay
   return { title, name: `${fileName(title)}${extension}`, bytes }
 }

@@ -2,19 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './room.ts'
 
-const script = `Title: The Wrong Lift
-Language: en
-
-# Episode 1: Going down
-
-## Hook
-
-INT. LIFT - NIGHT
-
-MIRA
-Which floor is this?
-`
-
 const titles = (page: Page) => page.getByRole('main').getByRole('link')
 
 async function create(page: Page, title: string): Promise<void> {
@@ -58,32 +45,6 @@ test('a series is created, renamed, binned and put back', async ({ ada: { page }
   await expect(page.getByRole('listitem')).toContainText(['The Right Lift'])
   await page.getByRole('button', { name: 'Put back' }).click()
   await expect(page.getByText('The bin is empty.')).toBeVisible()
-})
-
-test('files are imported by the picker and by dropping them anywhere', async ({ ada }) => {
-  const { page } = ada
-  await page.goto('/')
-  await page.getByLabel('Import a script').setInputFiles([
-    { name: 'lift.fountain', mimeType: 'text/plain', buffer: Buffer.from(script) },
-    { name: 'lift.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
-  ])
-  await expect(page.getByText('“The Wrong Lift” is imported.')).toBeVisible()
-  await expect(page.getByRole('alert')).toContainText('lift.pdf was not imported.')
-  await expect(page.getByRole('alert')).toContainText('Ninety reads .fountain and .txt files.')
-  await expect(titles(page)).toHaveCount(3)
-
-  await page.evaluate((text) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([text.replace('Wrong', 'Last')], 'last.fountain'))
-    const event = (type: string) =>
-      new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
-    document.body.dispatchEvent(event('dragenter'))
-    document.body.dispatchEvent(event('drop'))
-  }, script)
-  await expect(page.getByText('“The Last Lift” is imported.')).toBeVisible()
-  await page.getByRole('button', { name: 'Open' }).last().click()
-  await expect(page.getByRole('heading', { level: 1, name: 'The Last Lift' })).toBeVisible()
-  await expect(page.getByText('Which floor is this?')).toBeVisible()
 })
 
 test('without the server the list says why it is empty, and comes when asked again', async ({

@@ -23,6 +23,9 @@ describe('the configuration', () => {
       backupDir: resolve('data/backups'),
       backupKeep: 7,
       backupHours: 24,
+      archiveDir: undefined,
+      archiveKeep: 7,
+      archiveHours: 24,
       logLevel: 'warn',
     })
   })

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../src/shared/i18n/dictionary.ts'
+import { files as filesPart } from '../../src/shared/i18n/en/files.ts'
 import { en } from '../../src/shared/i18n/en/index.ts'
 import { places } from '../../src/shared/i18n/en/places.ts'
 import { Fault, readAnswer, sayFault, whenSignedOut } from '../../src/views/parts/ask.ts'
 
-const words = wordsOf(createDictionary('en', { ...en, ...places }))
+const words = wordsOf(createDictionary('en', { ...en, ...places, ...filesPart }))
 const server = join(import.meta.dirname, '../../server')
 
 /// The codes that a file of the server refuses with.

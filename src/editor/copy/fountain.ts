@@ -26,7 +26,7 @@ export function fountainAt({ doc, selection }: EditorState): Copied | undefined 
     })
   }
   if (lines.length === 0) return undefined
-  const kept = lines.map(({ seconds: _, translation: __, ...line }) => line)
+  const kept = lines.map(({ seconds: _, translation: __, translated: ___, ...line }) => line)
   return { text: `${writeScript(normalLines(kept))}\n`, lines: lines.length }
 }
 

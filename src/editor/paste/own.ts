@@ -76,6 +76,7 @@ function lineIn(value: unknown): DraftLine | undefined {
   const dual = field(value, 'dual')
   const [seconds, sceneSeconds] = [field(value, 'seconds'), field(value, 'sceneSeconds')]
   const [number, translation] = [field(value, 'sceneNumber'), field(value, 'translation')]
+  const translated = field(value, 'translated')
   return {
     element: asElement(field(value, 'element')),
     spans: (spans as Span[]).filter(({ text }) => text !== ''),
@@ -85,6 +86,7 @@ function lineIn(value: unknown): DraftLine | undefined {
     ...(areSeconds(sceneSeconds) && { sceneSeconds }),
     ...(typeof number === 'string' && { sceneNumber: cleanText(number).slice(0, 40) }),
     ...(typeof translation === 'string' && { translation: cleanText(translation) }),
+    ...(typeof translated === 'string' && { translated: cleanText(translated) }),
   }
 }
 

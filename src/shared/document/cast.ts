@@ -2,8 +2,8 @@ import * as Y from 'yjs'
 import { type CastEntry, isColour, keyOfName, type Roster } from '../domain/castentry.ts'
 import { readText } from './body.ts'
 import { smallestEdit } from './field.ts'
-import { newId } from './random.ts'
-import { type Entity, entityOf, textIn } from './roots.ts'
+import { newId, type Random } from './random.ts'
+import { type Entity, entityOf, rootsOf, textIn } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 
 /// The entries of the roots `cast` and `places`: what people write down beside what the script says
@@ -44,6 +44,26 @@ export function entriesOf(document: SeriesDocument, roster: Roster): Entries {
       return () => root.unobserveDeep(hear)
     },
   }
+}
+
+/// Writes an entry whole. Call it inside a transaction, on a document that is being filled.
+export function makeEntry(
+  doc: Y.Doc,
+  roster: Roster,
+  { name, notes, aliases, colour }: Omit<CastEntry, 'id'>,
+  random: Random,
+): void {
+  const entity = new Y.Map<unknown>()
+  rootsOf(doc)[roster].set(newId(random), entity)
+  entity.set('name', new Y.Text(name))
+  entity.set('notes', new Y.Text(notes))
+  for (const alias of aliases) entity.set(aliasKey + keyOfName(alias), alias)
+  if (colour) entity.set('colour', colour)
+}
+
+/// The entries of a list as they stand in a document that nobody has open.
+export function entriesIn(doc: Y.Doc, roster: Roster): readonly CastEntry[] {
+  return readEntries(rootsOf(doc)[roster])
 }
 
 function readEntries(root: Y.Map<unknown>): readonly CastEntry[] {

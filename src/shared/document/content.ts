@@ -1,8 +1,17 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import type * as Y from 'yjs'
-import { emptyLines, firstKey, type LineContent, makeEpisode, makeSegment } from './make.ts'
+import { type CastEntry, rosters } from '../domain/castentry.ts'
+import { makeEntry } from './cast.ts'
+import {
+  type EntityValues,
+  emptyLines,
+  firstKey,
+  type LineContent,
+  makeEpisode,
+  makeSegment,
+} from './make.ts'
 import { newId, type Random, secureRandom } from './random.ts'
-import { rootsOf } from './roots.ts'
+import { rootsOf, textIn } from './roots.ts'
 import { layOutSeries, type NewSeries } from './series.ts'
 
 /// A whole series as content, for whoever writes one at a stroke: an import, a sample, a test.
@@ -11,6 +20,11 @@ export interface SeriesContent extends NewSeries {
   readonly episodes: readonly EpisodeText[]
   /// Title-page entries that mean nothing to a series, kept for the way out.
   readonly titlePage?: readonly { readonly key: string; readonly values: readonly string[] }[]
+  readonly notes?: string
+  readonly cast?: readonly Omit<CastEntry, 'id'>[]
+  readonly places?: readonly Omit<CastEntry, 'id'>[]
+  /// Plain values of the series beside, by the names of docs/DOCUMENT.md.
+  readonly values?: EntityValues
 }
 
 export interface EpisodeText {
@@ -19,11 +33,12 @@ export interface EpisodeText {
   readonly hook: SegmentText
   readonly beats: readonly SegmentText[]
   readonly cliffhanger: SegmentText
-  readonly unlock?: true
+  readonly values?: EntityValues
 }
 
 export interface SegmentText {
   readonly outline: string
+  readonly values?: EntityValues
   readonly lines: readonly LineContent[]
 }
 
@@ -35,9 +50,15 @@ export function writeSeries(
 ): void {
   doc.transact(() => {
     layOutSeries(doc, content, random)
-    const { titlePage } = content
+    const { titlePage, notes, values = {} } = content
+    const { series } = rootsOf(doc)
+    if (notes) textIn(series, 'notes')?.insert(0, notes)
+    for (const [name, value] of Object.entries(values)) series.set(name, value)
+    for (const roster of rosters) {
+      for (const entry of content[roster] ?? []) makeEntry(doc, roster, entry, random)
+    }
     if (titlePage && titlePage.length > 0) {
-      rootsOf(doc).series.set(
+      series.set(
         'titlePage',
         titlePage.map(({ key, values }) => ({ key, values: [...values] })),
       )
@@ -67,8 +88,8 @@ function writeEpisodes(doc: Y.Doc, episodes: readonly EpisodeText[], random: Ran
   }
 }
 
-function filled({ outline, lines }: SegmentText): SegmentText {
-  return { outline, lines: lines.length > 0 ? lines : emptyLines }
+function filled(segment: SegmentText): SegmentText {
+  return segment.lines.length > 0 ? segment : { ...segment, lines: emptyLines }
 }
 
 /// The title-page entries kept with a series; what is not well formed counts as absent.

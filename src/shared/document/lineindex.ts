@@ -180,6 +180,7 @@ export class LineIndex {
     const sceneSeconds = this.#attribute(id, 'sceneSeconds')
     const sceneNumber = this.#attribute(id, 'sceneNumber')
     const translation = this.#attribute(id, 'translation')
+    const translated = this.#attribute(id, 'translated')
     const spans = spansOf(pieces)
     return {
       id,
@@ -192,6 +193,7 @@ export class LineIndex {
       ...(isSeconds(sceneSeconds) ? { sceneSeconds } : {}),
       ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
       ...(typeof translation === 'string' ? { translation } : {}),
+      ...(typeof translated === 'string' ? { translated } : {}),
     }
   }
 

@@ -17,11 +17,16 @@ export interface LineContent {
   readonly attributes?: Readonly<Record<string, string | number | boolean>>
 }
 
+/// Plain values of an entity.
+export type EntityValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
+
 export interface SegmentContent {
   readonly kind: SegmentKind
   readonly place: readonly [episode: string, key: string]
   readonly binned?: boolean
   readonly outline?: string
+  /// Keys beside, by the names of docs/DOCUMENT.md.
+  readonly values?: EntityValues
   /// Left out: no body is made (the segment takes over part of another's).
   readonly lines?: readonly LineContent[]
 }
@@ -38,10 +43,17 @@ export function makeSegment(
   entity.set('place', [...content.place])
   entity.set('outline', new Y.Text(content.outline ?? ''))
   if (content.binned) entity.set('binned', true)
+  setValues(entity, content.values)
   if (!content.lines) return
   const body = new Y.Text()
   roots.bodies.set(id, body)
   writeLines(roots, body, id, content.lines, random)
+}
+
+function setValues(entity: Y.Map<unknown>, values: EntityValues = {}): void {
+  for (const [name, value] of Object.entries(values)) {
+    entity.set(name, typeof value === 'object' ? [...value] : value)
+  }
 }
 
 /// Writes a mark and lines at the end of a body, or into a new one where there is none. Text at the
@@ -79,7 +91,7 @@ export interface EpisodeContent {
   readonly binned?: boolean
   readonly title?: string
   readonly summary?: string
-  readonly unlock?: true
+  readonly values?: EntityValues
   readonly hook?: Omit<SegmentContent, 'kind' | 'place'>
   readonly cliffhanger?: Omit<SegmentContent, 'kind' | 'place'> & {
     readonly place?: SegmentContent['place']
@@ -98,7 +110,7 @@ export function makeEpisode(
   entity.set('order', content.order)
   entity.set('title', new Y.Text(content.title ?? ''))
   entity.set('summary', new Y.Text(content.summary ?? ''))
-  if (content.unlock) entity.set('unlock', true)
+  setValues(entity, content.values)
   if (content.binned) entity.set('binned', true)
   const place = [id, firstKey] as const
   const hook = { lines: emptyLines, ...content.hook, kind: 'hook' as const, place }

@@ -249,7 +249,7 @@ const attributeNames = [
   'translation',
 ] as const
 
-type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number]> & {
+type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number] | 'translated'> & {
   readonly element: Element
 }
 
@@ -267,6 +267,11 @@ function setAttributes(
     if (should[name] === undefined) lines.delete(`${id}.${name}`)
     else lines.set(`${id}.${name}`, should[name])
   }
+  // Whoever does not know what was translated leaves what is noted, unless they translate anew.
+  const { translation, translated } = should
+  if (translated === was.translated) return
+  if (translated !== undefined) lines.set(`${id}.translated`, translated)
+  else if (translation !== was.translation) lines.delete(`${id}.translated`)
 }
 
 /// What goes in at one place, in order: a line end counts one.

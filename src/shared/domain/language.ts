@@ -7,3 +7,8 @@ export type Language = (typeof languages)[number]
 export function asLanguage(value: unknown): Language {
   return (languages as readonly unknown[]).includes(value) ? (value as Language) : 'en'
 }
+
+/// The other language of a series: the one its lines are translated into.
+export function otherLanguage(language: Language): Language {
+  return language === 'en' ? 'zh-Hans' : 'en'
+}

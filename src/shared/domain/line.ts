@@ -35,6 +35,8 @@ export interface Line {
   readonly sceneNumber?: string
   /// The line in the series' other language.
   readonly translation?: string
+  /// What the line said when it was translated; absent where nobody has noted it.
+  readonly translated?: string
 }
 
 export const plain: Style = {}
@@ -56,6 +58,7 @@ export function sameLine(a: Line, b: Line): boolean {
   if (a.dual !== b.dual || a.align !== b.align || a.seconds !== b.seconds) return false
   if (a.sceneSeconds !== b.sceneSeconds) return false
   if (a.sceneNumber !== b.sceneNumber || a.translation !== b.translation) return false
+  if (a.translated !== b.translated) return false
   return sameSpans(a.spans, b.spans)
 }
 

@@ -10,39 +10,49 @@ export function divideAtScenes(
   targetSeconds: number,
   seconds: (line: ScreenplayLine) => number,
 ): readonly ScreenplayEpisode[] {
-  const episodes: ScreenplayLine[][][] = []
-  let length = 0
-  for (const scene of scenesOf(lines)) {
-    const own = scene.reduce((sum, line) => sum + seconds(line), 0)
-    const current = episodes.at(-1)
-    const nearerWithout = Math.abs(length - targetSeconds) <= Math.abs(length + own - targetSeconds)
-    if (current && !(length > 0 && nearerWithout)) {
-      current.push(scene)
-      length += own
-    } else {
-      episodes.push([scene])
-      length = own
-    }
-  }
-  if (episodes.length === 0) episodes.push([])
-  return episodes.map((scenes) => ({
+  const starts = sceneStarts(lines)
+  const scenes = starts.map((from, i) => lines.slice(from, starts[i + 1]))
+  const lengths = scenes.map((scene) => scene.reduce((sum, line) => sum + seconds(line), 0))
+  const firsts = nearest(lengths, targetSeconds)
+  return firsts.map((from, i) => ({
     title: '',
     summary: '',
     hook: { outline: '', lines: [] },
-    beats: scenes.map((scene) => ({ outline: '', lines: scene })),
+    beats: scenes.slice(from, firsts[i + 1]).map((scene) => ({ outline: '', lines: scene })),
     cliffhanger: { outline: '', lines: [] },
   }))
 }
 
-/// What comes before the first heading belongs to the first scene.
-function scenesOf(lines: readonly ScreenplayLine[]): ScreenplayLine[][] {
-  const scenes: ScreenplayLine[][] = []
+/// Where scenes begin, as indices of lines. What comes before the first heading belongs to the first
+/// scene; a script without headings is one scene, one without lines has none.
+export function sceneStarts(
+  lines: readonly ScreenplayLine[],
+  from = 0,
+  to = lines.length,
+): number[] {
+  const starts: number[] = []
   let begun = false
-  for (const line of lines) {
-    const heading = line.element === 'scene-heading'
-    if (scenes.length === 0 || (heading && begun)) scenes.push([])
+  for (let at = from; at < to; at++) {
+    const heading = lines[at]?.element === 'scene-heading'
+    if (starts.length === 0 || (heading && begun)) starts.push(at)
     begun ||= heading
-    scenes.at(-1)?.push(line)
   }
-  return scenes
+  return starts
+}
+
+/// Puts pieces of these lengths together, in their order, so that each whole comes as near the
+/// target as its pieces allow; the index of the first piece of each. At least one.
+export function nearest(lengths: readonly number[], target: number): number[] {
+  const firsts = [0]
+  let length = 0
+  for (const [i, own] of lengths.entries()) {
+    const isNearerWithout = Math.abs(length - target) <= Math.abs(length + own - target)
+    if (i > 0 && length > 0 && isNearerWithout) {
+      firsts.push(i)
+      length = own
+    } else {
+      length += own
+    }
+  }
+  return firsts
 }

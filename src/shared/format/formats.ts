@@ -1,5 +1,9 @@
+import { chinese } from './chinese/format.ts'
+import { fdx } from './fdx/fdx.ts'
 import { readFountain } from './fountain/read.ts'
 import { writeFountain } from './fountain/write.ts'
+import { json } from './json/json.ts'
+import type { Tell } from './progress.ts'
 import type { Reading, ReadOptions, Unreadable } from './reading.ts'
 import type { Loss, Screenplay } from './screenplay.ts'
 import { decodeText } from './text.ts'
@@ -12,33 +16,39 @@ export interface Format {
   /// In lower case, with the dot. The first is what a new file gets.
   readonly extensions: readonly string[]
   readonly mediaType: string
-  read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
-  write(screenplay: Screenplay): Promise<Writing>
+  /// Absent where it is only written.
+  read?(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable>
+  /// Absent where it is only read. One that takes long says how far it has got.
+  write?(screenplay: Screenplay, options?: WriteOptions, tell?: Tell): Promise<Writing>
 }
+
+/// What whoever asks for a file may choose, by name: `paper` may be `letter` or `a4`. What a format
+/// does not know is ignored.
+export type WriteOptions = Readonly<Record<string, string>>
 
 export interface Writing {
   readonly bytes: Uint8Array
   readonly losses: readonly Loss[]
 }
 
-const fountain: Format = {
+export const fountain = {
   id: 'fountain',
   name: 'Fountain',
   extensions: ['.fountain', '.spmd'],
   mediaType: 'text/plain; charset=utf-8',
-  async read(bytes, options) {
+  async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
     const decoded = decodeText(bytes)
     if ('code' in decoded) return decoded
     const { screenplay, losses } = readFountain(decoded.text, options)
     return { screenplay, losses: [...decoded.losses, ...losses] }
   },
-  async write(screenplay) {
+  async write(screenplay: Screenplay): Promise<Writing> {
     const { text, losses } = writeFountain(screenplay)
     return { bytes: new TextEncoder().encode(text), losses }
   },
-}
+} satisfies Format
 
-export const formats: readonly Format[] = [fountain]
+export const formats: readonly Format[] = [fountain, fdx, json, chinese]
 
 /// The format of a file by the end of its name.
 export function formatOf(name: string): Format | undefined {

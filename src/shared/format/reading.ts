@@ -5,6 +5,19 @@ import type { Loss, Screenplay, ScreenplayLine } from './screenplay.ts'
 export interface Reading {
   readonly screenplay: Screenplay
   readonly losses: readonly Loss[]
+  /// What people have noted on the script, in the order of the file.
+  readonly notes?: readonly ReadNote[]
+}
+
+export interface ReadNote {
+  /// The line it is on, counted from 0 through all lines of the screenplay in their order.
+  readonly line: number
+  /// The UTF-16 units of its text that it is about, from and to; absent for the whole line.
+  readonly range?: readonly [from: number, to: number]
+  readonly text: string
+  readonly author?: string
+  /// When it was written, as the file says it.
+  readonly date?: string
 }
 
 /// Why a file cannot be read at all: a stable code, and a sentence a writer understands.

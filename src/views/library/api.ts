@@ -15,18 +15,6 @@ export interface SeriesEntry extends Standing {
   readonly binned: string | null
 }
 
-export interface Loss {
-  readonly code: string
-  readonly message: string
-  /// The line of the file, counted from 1.
-  readonly at?: number
-}
-
-export interface Imported {
-  readonly series: SeriesEntry
-  readonly losses: readonly Loss[]
-}
-
 export async function listSeries(bin: boolean): Promise<readonly SeriesEntry[]> {
   const { series } = await ask<{ series: readonly SeriesEntry[] }>('GET', `/api/series?bin=${bin}`)
   return series
@@ -52,24 +40,13 @@ export function restoreSeries(id: string): Promise<SeriesEntry> {
   return ask('POST', `/api/series/${id}/restore`)
 }
 
-/// Sends a file and says how far it has got, in bytes. (`fetch` does not tell.)
-export function importFile(
-  file: File,
-  onSent: (sent: number, size: number) => void,
-): Promise<Imported> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api/series/import?name=${encodeURIComponent(file.name)}`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.addEventListener('progress', ({ loaded, total }) => onSent(loaded, total))
-    request.addEventListener('error', () => reject(new Fault('network', 'no answer')))
-    request.addEventListener('load', () => {
-      try {
-        resolve(readAnswer<Imported>(request.status < 300, request.responseText))
-      } catch (fault) {
-        reject(fault)
-      }
-    })
-    request.send(file)
+/// A new series from a script, as it is.
+export async function importScript(file: File): Promise<SeriesEntry> {
+  const path = `/api/series/import?name=${encodeURIComponent(file.name)}`
+  const request = { method: 'POST', headers: { 'content-type': 'application/octet-stream' } }
+  const response = await fetch(path, { ...request, body: file }).catch(() => {
+    throw new Fault('network', 'no answer')
   })
+  const text = await response.text()
+  return readAnswer<{ readonly series: SeriesEntry }>(response.ok, text).series
 }

@@ -1,93 +1,50 @@
-import { useState } from 'react'
-import { useLocation } from 'wouter'
-import { sayFault } from '../parts/ask.ts'
-import { lasting, toasts } from '../parts/toasts.ts'
-import { useWords } from '../parts/words.ts'
-import { type Imported, importFile, type Loss } from './api.ts'
-import styles from './importing.module.css'
-import { useRefreshShelf } from './useseries.ts'
+import { useCallback, useState } from 'react'
+import { ahead } from '../parts/ahead.tsx'
+import { later } from '../parts/later.ts'
+import { speaking } from '../parts/words.ts'
 
-/// How far an import has got. Sizes in bytes.
-export interface Progress {
-  readonly name: string
-  readonly number: number
-  readonly count: number
-  readonly sent: number
-  readonly size: number
+const ImportDialog = ahead(later(speaking('files', () => import('./importingdialog.tsx'))))
+
+/// Files that wait to be imported, and which of them is looked at.
+interface Waiting {
+  readonly files: readonly File[]
+  readonly at: number
 }
 
-/// Imports files one after the other. One that fails does not stop the next.
+/// Imports files one after the other, each behind a look at what would come of it.
 export function useImport() {
-  const words = useWords()
-  const refresh = useRefreshShelf()
-  const [, go] = useLocation()
-  const [progress, setProgress] = useState<Progress>()
-
-  async function take(files: readonly File[]): Promise<void> {
-    for (const [i, file] of files.entries()) {
-      const { name, size } = file
-      const step = { name, size, number: i + 1, count: files.length }
-      setProgress({ ...step, sent: 0 })
-      try {
-        tell(await importFile(file, (sent) => setProgress({ ...step, sent })))
-      } catch (fault) {
-        toasts.add({
-          title: words('library.bring.failed', { name }),
-          description: sayFault(words, fault),
-          priority: 'high',
-          timeout: 0,
-        })
-      }
-      refresh()
-    }
-    setProgress(undefined)
-  }
-
-  function tell({ series, losses }: Imported): void {
-    toasts.add({
-      title: words('library.imported', { title: series.title }),
-      description: losses.length > 0 && <Losses losses={losses} />,
-      timeout: losses.length > 0 ? 0 : lasting,
-      actionProps: {
-        children: words('action.open'),
-        onClick: () => go(`/series/${series.id}`),
-      },
-    })
-  }
-
-  return { progress, take }
+  const [waiting, setWaiting] = useState<Waiting>()
+  const take = useCallback((files: readonly File[]) => {
+    if (files.length === 0) return
+    setWaiting((before) => ({ files: [...(before?.files ?? []), ...files], at: before?.at ?? 0 }))
+  }, [])
+  const next = useCallback(() => {
+    setWaiting((now) =>
+      now && now.at + 1 < now.files.length ? { ...now, at: now.at + 1 } : undefined,
+    )
+  }, [])
+  const stop = useCallback(() => setWaiting(undefined), [])
+  return { waiting, take, next, stop }
 }
 
-function Losses({ losses }: { readonly losses: readonly Loss[] }) {
-  const words = useWords()
-  return (
-    <>
-      {words('library.imported.losses', { count: losses.length })}
-      <ul className={styles.losses}>
-        {losses.map((loss) => (
-          <li key={`${loss.code} ${loss.at} ${loss.message}`}>{loss.message}</li>
-        ))}
-      </ul>
-    </>
-  )
+interface ImportingProps {
+  readonly waiting: Waiting
+  readonly onNext: () => void
+  readonly onStop: () => void
 }
 
-export function ImportProgress({ progress }: { readonly progress: Progress }) {
-  const words = useWords()
-  const { name, number, count, sent, size } = progress
-  const kB = (bytes: number) => Math.ceil(bytes / 1024)
-  const far =
-    sent < size
-      ? words('library.importing.sent', { sent: kB(sent), size: kB(size) })
-      : words('library.importing.reading', { size: kB(size) })
+export function Importing({ waiting: { files, at }, onNext, onStop }: ImportingProps) {
+  const file = files[at]
+  if (!file) return null
   return (
-    <div className={styles.progress} role="status">
-      <span>{words('library.importing', { name })}</span>
-      <span className={styles.far}>
-        {count > 1 && `${words('library.importing.nth', { number, count })} · `}
-        {far}
-      </span>
-      <progress max={Math.max(size, 1)} value={sent} aria-label={far} />
-    </div>
+    <ImportDialog
+      key={at}
+      file={file}
+      others={files.slice(at + 1)}
+      number={at + 1}
+      count={files.length}
+      onNext={onNext}
+      onStop={onStop}
+    />
   )
 }

@@ -16,7 +16,7 @@ import { usePageTitle } from '../parts/usepagetitle.ts'
 import { useWords } from '../parts/words.ts'
 import type { SeriesEntry } from './api.ts'
 import { useFileDrop } from './drop.ts'
-import { ImportProgress, useImport } from './importing.tsx'
+import { Importing, useImport } from './importing.tsx'
 import styles from './library.module.css'
 import { type Beginning, NewSeries, RenameSeries } from './seriesform.tsx'
 import { BinnedRow, SeriesRow } from './seriesrow.tsx'
@@ -24,6 +24,9 @@ import { isUnreachable, useShelf, useShelfActions } from './useseries.ts'
 
 const Copies = ahead(later(() => import('./copies.tsx')))
 const Unsent = ahead(later(() => import('./unsent.tsx')))
+
+/// What the picker shows first; a file of another name can be dropped.
+const accepted = '.fountain,.spmd,.fdx,.docx,.txt,.md,.json,.xlsx,.csv,.zip'
 
 type Asking = 'nothing' | 'new' | SeriesEntry
 
@@ -43,12 +46,12 @@ function Library() {
   const [asking, setAsking] = useState<Asking>('nothing')
   const shelf = useShelf(inBin)
   const { create, rename, bin, restore } = useShelfActions()
-  const { progress, take } = useImport()
+  const { waiting, take, next, stop } = useImport()
   const { user } = useWho()
   const mayMake = admits('maker', user ? 'account' : 'guest')
   const takeFiles = useRef(take)
-  takeFiles.current = mayMake ? take : async () => {}
-  const isDropping = useFileDrop(useCallback((files) => void takeFiles.current(files), []))
+  takeFiles.current = mayMake ? take : () => {}
+  const isDropping = useFileDrop(useCallback((files) => takeFiles.current(files), []))
   usePageTitle(words('library.title'))
 
   function begin(beginning: Beginning) {
@@ -73,13 +76,12 @@ function Library() {
             <Tools
               inBin={inBin}
               onBin={() => setInBin(!inBin)}
-              isImporting={progress !== undefined}
-              onFiles={(files) => void take(files)}
+              isImporting={waiting !== undefined}
+              onFiles={take}
               onNew={() => setAsking('new')}
             />
           )}
         </div>
-        {progress && <ImportProgress progress={progress} />}
         {shelf.isError && (
           <div className={styles.note} role="alert">
             <p>{sayFault(words, shelf.error)}</p>
@@ -115,6 +117,7 @@ function Library() {
         )}
       </main>
       {isDropping && mayMake && <div className={styles.drop}>{words('library.drop')}</div>}
+      {waiting && <Importing waiting={waiting} onNext={next} onStop={stop} />}
       {asking === 'new' && <NewSeries busy={create.isPending} onClose={close} onCreate={begin} />}
       {typeof asking === 'object' && (
         <RenameSeries
@@ -158,7 +161,7 @@ function Tools({ inBin, onBin, isImporting, onFiles, onNew }: ToolsProps) {
         hidden
         type="file"
         multiple
-        accept=".fountain,.spmd,.txt"
+        accept={accepted}
         aria-label={words('library.bring.long')}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

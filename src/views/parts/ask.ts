@@ -8,9 +8,18 @@ export class Fault extends Error {
   readonly seconds: number
   /// Of `review.stale`: the episodes whose outline has changed.
   readonly episodes: readonly string[]
+  /// Of `file.unreadable`: what is wrong with the file.
+  readonly reason: string | undefined
 
-  constructor(code: string, message: string, seconds = 0, episodes: readonly string[] = []) {
+  constructor(
+    code: string,
+    message: string,
+    seconds = 0,
+    episodes: readonly string[] = [],
+    reason?: string,
+  ) {
     super(message)
+    this.reason = reason
     this.code = code
     this.seconds = seconds
     this.episodes = episodes
@@ -58,12 +67,16 @@ export function readAnswer<T>(ok: boolean, text: string, seconds = 0): T {
   }
   if (ok) return body as T
   const { error, episodes } = body as {
-    readonly error?: { readonly code?: string; readonly message?: string }
+    readonly error?: {
+      readonly code?: string
+      readonly message?: string
+      readonly reason?: string
+    }
     readonly episodes?: readonly string[]
   }
   const code = error?.code ?? 'unknown'
   if (code === 'session.none') onSignedOut()
-  throw new Fault(code, error?.message ?? text, seconds, episodes)
+  throw new Fault(code, error?.message ?? text, seconds, episodes, error?.reason)
 }
 
 /// The sentence for a fault in the language of the interface.
@@ -76,7 +89,7 @@ export function sayFault(words: Words, fault: unknown): string {
   })
 }
 
-/// Of a file that is imported, as server/http/series.ts has it.
+/// Of a file that is imported, as server/jobs/limits.ts has it.
 const maxMegabytes = 16
 
 const sentences: Readonly<Record<string, Key>> = {
@@ -88,6 +101,12 @@ const sentences: Readonly<Record<string, Key>> = {
   'server.failed': 'fault.server.failed',
   'file.unreadable': 'fault.file.unreadable',
   'file.large': 'fault.file.large',
+  'file.empty': 'fault.file.empty',
+  'job.busy': 'fault.job.busy',
+  'job.cancelled': 'fault.job.cancelled',
+  'job.failed': 'fault.job.failed',
+  'job.heavy': 'fault.job.heavy',
+  'job.slow': 'fault.job.slow',
   'format.unknown': 'fault.format.unknown',
   'request.bad': 'fault.request.bad',
   'request.foreign': 'fault.foreign',

@@ -8,7 +8,7 @@ import type { Words } from '../../shared/i18n/catalogue.ts'
 const percent = (fraction: number) => `${Number((fraction * 100).toFixed(3))}%`
 
 interface NinetyBarProps {
-  readonly time: EpisodeTime
+  readonly time: Pick<EpisodeTime, 'seconds' | 'target' | 'segments'>
   /// Seconds into the episode where the cursor is.
   readonly at?: number | undefined
 }

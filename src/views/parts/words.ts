@@ -7,7 +7,7 @@ import { language } from './settings.ts'
 import { useStore } from './usestore.ts'
 
 /// The parts of the catalogue; see `English`.
-type Part = 'first' | 'places' | 'tools'
+type Part = 'first' | 'places' | 'tools' | 'files'
 
 /// Another function in another language, so that whatever is made with it is made anew.
 const said = createStore<Words>((key) => key)
@@ -81,10 +81,12 @@ const catalogues: Readonly<
     first: async () => (await import('../../shared/i18n/en/index.ts')).en,
     places: async () => (await import('../../shared/i18n/en/places.ts')).places,
     tools: async () => (await import('../../shared/i18n/en/tools.ts')).tools,
+    files: async () => (await import('../../shared/i18n/en/files.ts')).files,
   },
   'zh-Hans': {
     first: async () => (await import('../../shared/i18n/zh-Hans/index.ts')).zhHans,
     places: async () => (await import('../../shared/i18n/zh-Hans/places.ts')).places,
     tools: async () => (await import('../../shared/i18n/zh-Hans/tools.ts')).tools,
+    files: async () => (await import('../../shared/i18n/zh-Hans/files.ts')).files,
   },
 }

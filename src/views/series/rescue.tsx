@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Rescued } from '../../session/rescue.ts'
 import { useWho } from '../account/usewho.ts'
-import { importFile } from '../library/api.ts'
+import { importScript } from '../library/api.ts'
 import { sayFault } from '../parts/ask.ts'
 import { Button } from '../parts/button.tsx'
 import { download } from '../parts/download.ts'
@@ -39,7 +39,7 @@ export function KeepAsSeries({ rescued, then }: RescueProps) {
     try {
       const { name, bytes } = await rescued()
       const file = new File([bytes as Uint8Array<ArrayBuffer>], name)
-      const { series } = await importFile(file, () => {})
+      const series = await importScript(file)
       toasts.add({
         title: words('rescue.kept', { title: series.title }),
         timeout: lasting,

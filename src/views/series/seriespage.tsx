@@ -3,6 +3,7 @@ import type { Session } from '../../session/session.ts'
 import { giveUp, letGo, riskOf, takeSession } from '../../session/sessions.ts'
 import { heardBuild } from '../../shell/shell.ts'
 import { faceIn, whoIsHere } from '../account/who.ts'
+import { ExportCommand } from '../export/exportcommand.tsx'
 import { ahead } from '../parts/ahead.tsx'
 import { Broken } from '../parts/broken.tsx'
 import { guardWith } from '../parts/guard.ts'
@@ -129,6 +130,7 @@ function Places({ place }: { readonly place: PlaceName }) {
       )}
       {isLoaded && <Threads />}
       <SeriesCommands place={place} />
+      <ExportCommand />
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { Download, Redo2, Undo2 } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
+import { may } from '../../shared/domain/access.ts'
 import { ActivityLink } from '../activity/activitylink.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { classes, IconButton } from '../parts/button.tsx'
@@ -37,6 +38,7 @@ export function TopBar({ place }: { readonly place: PlaceName }) {
         <ThreadsButton />
         <ActivityLink />
         <UndoRedo />
+        <ExportButton />
         <SettingsMenu />
         <button
           type="button"
@@ -76,6 +78,24 @@ function Places({ place }: { readonly place: PlaceName }) {
         </Link>
       ))}
     </nav>
+  )
+}
+
+/// Where there is no room for it, the palette has it.
+function ExportButton() {
+  const words = useWords()
+  const { standing } = useSession()
+  if (!may(useStore(standing), 'export')) return null
+  return (
+    <IconButton
+      label={words('export.open')}
+      hint="x"
+      className={styles.export}
+      aria-haspopup="dialog"
+      onClick={() => runCommand('export')}
+    >
+      <Download size={17} aria-hidden />
+    </IconButton>
   )
 }
 

@@ -13,6 +13,7 @@ import { textOptions } from '../pasting/textoptions.ts'
 import { scriptHere } from '../script/scripthere.ts'
 import { useSession } from '../series/opened.ts'
 import { Timing } from '../timing/timing.tsx'
+import { TranslationCommand } from '../translation/translation.tsx'
 
 /// What helps with writing and getting around, loaded when the script stands.
 export default function Tools() {
@@ -35,6 +36,7 @@ export default function Tools() {
       <Counts />
       <Cast script={script} />
       <Timing />
+      <TranslationCommand />
     </>
   ) : null
 }

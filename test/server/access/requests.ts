@@ -92,11 +92,17 @@ export const requests: Readonly<Record<string, (square: Square) => Request | Pro
   'GET /api/series': () => ({}),
   'POST /api/series': () => ({ json: { title: 'New', language: 'en' } }),
   'POST /api/series/import': () => ({ query: { name: 'new.fountain' }, bytes: 'INT. LIFT\n' }),
+  'POST /api/series/import/preview': () => ({
+    query: { name: 'new.fountain' },
+    bytes: 'INT. LIFT\n',
+  }),
   'GET /api/series/{id}': () => ({}),
   'PATCH /api/series/{id}': () => ({ json: { title: 'Other' } }),
   'DELETE /api/series/{id}': () => ({}),
   'POST /api/series/{id}/restore': () => ({}),
+  'POST /api/series/{id}/compare': () => ({ query: { name: 'a.csv' }, bytes: 'Episode,Title\n' }),
   'GET /api/series/{id}/export': () => ({}),
+  'GET /api/series/{id}/export/told': () => ({}),
 
   'GET /api/series/{id}/members': () => ({}),
   'PATCH /api/series/{id}/members/{userId}': async ({ house, series }) => {

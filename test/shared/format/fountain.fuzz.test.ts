@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { elements } from '../../../src/shared/domain/element.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
-import { normalScreenplay } from '../../../src/shared/format/fountain/normal.ts'
+import { canonicalScreenplay } from '../../../src/shared/format/fountain/canonical.ts'
+import {
+  hearText,
+  readFactNote,
+  sayText,
+  writeFactNote,
+} from '../../../src/shared/format/fountain/facts.ts'
+import {
+  normalLine,
+  normalParagraphs,
+  normalTitle,
+} from '../../../src/shared/format/fountain/normal.ts'
 import { readFountain } from '../../../src/shared/format/fountain/read.ts'
 import { writeFountain } from '../../../src/shared/format/fountain/write.ts'
-import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { fountain, screenplay } from './scripts.ts'
 
 const runs = Number(process.env.FUZZ_RUNS ?? 500)
@@ -34,13 +43,13 @@ it(
 )
 
 it(
-  title('any screenplay is written so that it reads as its normal form'),
+  title('any screenplay is written so that it reads as it was'),
   () => {
     fc.assert(
       fc.property(screenplay, (script) => {
-        const normal = normalScreenplay(script)
-        expect(normalScreenplay(normal)).toEqual(normal)
-        expect(readFountain(writeFountain(script).text).screenplay).toEqual(normal)
+        const whole = canonicalScreenplay(script)
+        expect(canonicalScreenplay(whole)).toEqual(whole)
+        expect(readFountain(writeFountain(script).text).screenplay).toEqual(whole)
       }),
       settings,
     )
@@ -71,28 +80,35 @@ it(
 )
 
 it(
-  title('the normal form has every character but white space'),
+  title('what other programs see has every character but white space'),
   () => {
-    const solid = ({ episodes }: Screenplay) =>
-      episodes
-        .flatMap(({ title, summary, hook, beats, cliffhanger }) => [
-          title,
-          summary,
-          ...[hook, ...beats, cliffhanger].flatMap(({ outline, lines }) => [
-            outline,
-            ...lines.flatMap((line) => [line.element, textOf(line.spans), line.sceneNumber ?? '']),
-          ]),
-        ])
-        .map((text) => text.replace(/\s+/g, ''))
-    const kept = (texts: readonly string[]) => texts.filter((text) => text !== '')
+    const solid = (text: string) => text.replace(/\s+/g, '')
     fc.assert(
-      fc.property(screenplay, (script) => {
-        // A segment's only line may go when nothing is on it.
-        const whole = solid(script).filter((text) => !elements.includes(text as never))
-        const normal = solid(normalScreenplay(script)).filter(
-          (text) => !elements.includes(text as never),
-        )
-        expect(kept(normal)).toEqual(kept(whole))
+      fc.property(screenplay, ({ episodes }) => {
+        for (const { title, summary, hook, beats, cliffhanger } of episodes) {
+          expect(solid(normalTitle(title))).toBe(solid(title))
+          expect(solid(normalParagraphs(summary))).toBe(solid(summary))
+          for (const line of [hook, ...beats, cliffhanger].flatMap(({ lines }) => lines)) {
+            const normal = normalLine(line)
+            expect(normalLine(normal)).toEqual(normal)
+            expect(solid(textOf(normal.spans))).toBe(solid(textOf(line.spans)))
+          }
+        }
+      }),
+      settings,
+    )
+  },
+  timeout,
+)
+
+it(
+  title('any text is a value of a note'),
+  () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(hearText(` ${sayText(text)} `)).toBe(text)
+        const note = writeFactNote('line', [['translation', sayText(text)]]) ?? ''
+        expect(readFactNote(note)?.facts.map(([, value]) => hearText(value))).toEqual([text])
       }),
       settings,
     )

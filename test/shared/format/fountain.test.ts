@@ -243,19 +243,109 @@ describe('writing', () => {
     ).toBe('ANNA\na\n  \nb\n[[element: dialogue]]\nc\n\nBEN\n[[element: dialogue]]')
   })
 
-  it('reports strike-through, and keeps the words', () => {
-    const struck: ScreenplayLine = {
+  it('says in a note above what the signs cannot', () => {
+    const struck = [
+      { text: 'Stop', style: { strike: true as const } },
+      { text: ' now ', style: {} },
+    ]
+    expect(written({ element: 'transition', spans: struck })).toBe(
+      '[[line; exact: \\sStop\\s\\ now\\ ]]\n\n> Stop now',
+    )
+    expect(
+      written(
+        line('scene-heading', 'INT. LIFT', { sceneSeconds: 30 }),
+        line('character', 'ANNA', { seconds: 1 }),
+        line('parenthetical', '(low)', { translation: '低声' }),
+        line('parenthetical', '(lower)'),
+        line('dialogue', 'Up; or [down]?', { seconds: 2.5, translation: '上，还是下？' }),
+        line('dialogue', 'Out.'),
+      ),
+    ).toBe(
+      `[[line; scene seconds: 30]]
+
+INT. LIFT
+
+[[line; seconds: 1]]
+
+ANNA
+[[line; translation: 低声]]
+(low)
+[[element: parenthetical]]
+(lower)
+[[line; seconds: 2.5; translation: 上，还是下？]]
+Up; or [down]?
+[[element: dialogue]]
+Out.`,
+    )
+  })
+
+  it('takes what a note says back only while the line is as it was', () => {
+    const noted = written({
       element: 'action',
-      spans: [{ text: 'gone', style: { strike: true } }],
-    }
-    const { screenplay } = readFountain('x')
-    const [episode] = screenplay.episodes as [Screenplay['episodes'][0]]
-    const { text, losses } = writeFountain({
-      ...screenplay,
-      episodes: [{ ...episode, beats: [{ outline: '', lines: [struck] }] }],
+      spans: [{ text: 'The lift stops', style: { strike: true } }],
+      seconds: 3,
     })
-    expect(text).toContain('gone')
-    expect(losses.map(({ code }) => code)).toEqual(['fountain.strike'])
+    expect(rows(noted)).toEqual(['action: {s The lift stops}'])
+    const changed = readFountain(noted.replace('stops', 'goes on').replace('stops', 'waits'))
+    expect(changed.screenplay.episodes[0]?.beats[0]?.lines).toEqual([
+      { element: 'action', spans: [{ text: 'The lift waits', style: {} }], seconds: 3 },
+    ])
+    expect(changed.losses.map(({ code, at }) => [code, at])).toEqual([['fountain.stale-note', 3]])
+  })
+
+  it('puts what belongs to a segment, an episode and the series below their headings and at the end', () => {
+    const { screenplay } = readFountain('# Episode 1: Up\n\n## Hook\n= It stops.\n\nANNA\nNo.')
+    const [episode] = screenplay.episodes as [Screenplay['episodes'][0]]
+    const whole: Screenplay = {
+      ...screenplay,
+      notes: 'Two lines;\nthe second.',
+      cast: [{ name: 'ANNA', notes: 'Afraid of lifts', aliases: ['Annie'], colour: '#7a4fd0' }],
+      places: [{ name: 'LIFT', notes: '', aliases: [] }],
+      carried: { fdx: '<A b="c"/>' },
+      episodes: [
+        {
+          ...episode,
+          targetSeconds: 75,
+          due: '2031-04-09',
+          writers: [
+            { id: 'Ada', name: 'Ada' },
+            { id: 'u1', name: 'Ben' },
+          ],
+          hook: { ...episode.hook, emotion: -2, tags: ['setup', 'door'], seconds: 12 },
+        },
+      ],
+    }
+    const { text, losses } = writeFountain(whole)
+    expect(text).toBe(`# Episode 1: Up
+[[episode; target: 75; writer: Ada; writer: Ben, u1; due: 2031-04-09]]
+
+## Hook
+= It stops.
+[[segment; emotion: -2; tags: setup, door; seconds: 12]]
+
+ANNA
+No.
+
+## Cliffhanger
+
+
+[[series; notes: Two lines\\;\\nthe second.; carried: fdx, <A b="c"/>]]
+[[cast; name: ANNA; alias: Annie; colour: #7a4fd0; notes: Afraid of lifts]]
+[[place; name: LIFT]]
+`)
+    expect(losses).toEqual([])
+    expect(readFountain(text).screenplay).toEqual(whole)
+  })
+
+  it('reads a note of very many entries', () => {
+    const aliases = Array.from({ length: 60_000 }, (_, i) => `; alias: ${i}`).join('')
+    const { cast } = readFountain(`[[cast; name: ANNA${aliases}]]`).screenplay
+    expect(cast?.[0]?.aliases).toHaveLength(60_000)
+  })
+
+  it('leaves notes alone that are somebody else’s, or stand where they say nothing', () => {
+    const notes = ['[[line; seconds: soon]]', '[[segment; emotion: 2]]', '[[line; seconds: 2]]']
+    expect(rows(notes.join('\n\n'))).toEqual(notes.map((note) => `general: ${note}`))
   })
 })
 

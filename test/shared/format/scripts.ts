@@ -4,7 +4,9 @@ import { languages } from '../../../src/shared/domain/language.ts'
 import type { Span, Style } from '../../../src/shared/domain/line.ts'
 import { moneys, paces, type SeriesSettings } from '../../../src/shared/domain/settings.ts'
 import type {
+  Carried,
   Screenplay,
+  ScreenplayEntry,
   ScreenplayEpisode,
   ScreenplayLine,
   ScreenplaySegment,
@@ -85,6 +87,19 @@ const snippets = [
     '[[element: shot]]',
     '[[element: dialogue]]',
     '[[element: dialogue; dual: left]]',
+    '[[element: parenthetical]]',
+    '[[line; seconds: 4]]',
+    '[[line; translation: 电梯门开了。; scene seconds: 12.5]]',
+    '[[line; exact: a ]]',
+    '[[line; exact: \\sa\\s\\ ]]',
+    '[[line; dual: right]]',
+    '[[line; dual: up]]',
+    '[[segment; emotion: -3; tags: reversal, payoff]]',
+    '[[segment; outline: outline\\n]]',
+    '[[episode; target: 60; due: 2031-04-09; writer: Ada; writer: Ben, b1]]',
+    '[[series; notes: a\\nb]]',
+    '[[cast; name: ANNA; alias: Annie]]',
+    '[[place; name: LIFT; notes: it stops\\; often]]',
   ],
   ...[
     '[[element: scene heading; scene: 4%20b]]',
@@ -210,6 +225,18 @@ const spans: fc.Arbitrary<Span[]> = fc.oneof(
 const rarely = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 
+/// Without the keys that have no value.
+function present<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}
+
+const planned = fc.constantFrom(1, 4.5, 90, 0.001)
+const left: fc.Arbitrary<Carried> = fc.dictionary(fc.constantFrom('fdx', 'x, y', 'docx'), typed, {
+  minKeys: 1,
+  maxKeys: 2,
+})
+
 const line: fc.Arbitrary<ScreenplayLine> = fc
   .record({
     element: fc.constantFrom(...elements),
@@ -217,14 +244,12 @@ const line: fc.Arbitrary<ScreenplayLine> = fc
     dual: rarely(fc.constantFrom('left' as const, 'right' as const)),
     align: rarely(fc.constant('center' as const)),
     sceneNumber: rarely(fc.oneof(fc.constantFrom('1', '12A', 'A-3.'), typed)),
+    seconds: rarely(planned),
+    sceneSeconds: rarely(planned),
+    translation: rarely(typed),
+    carried: rarely(left),
   })
-  .map(({ element, spans, dual, align, sceneNumber }) => ({
-    element,
-    spans,
-    ...(dual && { dual }),
-    ...(align && { align }),
-    ...(sceneNumber !== undefined && { sceneNumber }),
-  }))
+  .map(({ element, spans, ...rest }) => ({ element, spans, ...present(rest) }))
 
 /// A cue with what is said under it, the way most speeches are.
 const speech: fc.Arbitrary<ScreenplayLine[]> = fc
@@ -243,20 +268,40 @@ const speech: fc.Arbitrary<ScreenplayLine[]> = fc
     })),
   ])
 
+/// A speech of lines that have more than text.
+const noted: fc.Arbitrary<ScreenplayLine[]> = fc
+  .tuple(
+    fc.array(line, { minLength: 1, maxLength: 4 }),
+    fc.array(fc.constantFrom('dialogue', 'parenthetical', 'lyric'), { minLength: 4, maxLength: 4 }),
+  )
+  .map(([given, elements]) =>
+    given.map((one, i) => ({
+      ...one,
+      element: i === 0 ? 'character' : (elements[i] as ScreenplayLine['element']),
+    })),
+  )
+
 const lines: fc.Arbitrary<ScreenplayLine[]> = fc
   .array(
     fc.oneof(
       line.map((one) => [one]),
       speech,
+      noted,
     ),
     { maxLength: 6 },
   )
   .map((groups) => groups.flat())
 
-const segment: fc.Arbitrary<ScreenplaySegment> = fc.record({
-  outline: fc.oneof(fc.constant(''), typed),
-  lines,
-})
+const segment: fc.Arbitrary<ScreenplaySegment> = fc
+  .record({
+    outline: fc.oneof(fc.constant(''), typed),
+    lines,
+    emotion: rarely(fc.integer({ min: -5, max: 5 })),
+    tags: rarely(fc.array(typed, { minLength: 1, maxLength: 3 })),
+    seconds: rarely(planned),
+    carried: rarely(left),
+  })
+  .map(({ outline, lines, ...rest }) => ({ outline, lines, ...present(rest) }))
 
 const episode: fc.Arbitrary<ScreenplayEpisode> = fc
   .record({
@@ -266,8 +311,17 @@ const episode: fc.Arbitrary<ScreenplayEpisode> = fc
     beats: fc.array(segment, { maxLength: 2 }),
     cliffhanger: segment,
     unlock: flag,
+    targetSeconds: rarely(planned),
+    writers: rarely(
+      fc.array(fc.record({ id: typed, name: typed }), { minLength: 1, maxLength: 2 }),
+    ),
+    due: rarely(fc.constantFrom('2031-04-09', '2030-12-31')),
+    carried: rarely(left),
   })
-  .map(({ unlock, ...rest }) => ({ ...rest, ...(unlock && { unlock }) }))
+  .map(({ title, summary, hook, beats, cliffhanger, ...rest }) => ({
+    ...{ title, summary, hook, beats, cliffhanger },
+    ...present(rest),
+  }))
 
 const settings: fc.Arbitrary<Partial<SeriesSettings>> = fc.record(
   {
@@ -281,6 +335,15 @@ const settings: fc.Arbitrary<Partial<SeriesSettings>> = fc.record(
   },
   { requiredKeys: [] },
 )
+
+const entry: fc.Arbitrary<ScreenplayEntry> = fc
+  .record({
+    name: typed,
+    notes: fc.oneof(fc.constant(''), typed),
+    aliases: fc.array(typed, { maxLength: 2 }),
+    colour: rarely(fc.constantFrom('#7a4fd0', '#000000')),
+  })
+  .map(({ colour, ...rest }) => ({ ...rest, ...present({ colour }) }))
 
 export const screenplay: fc.Arbitrary<Screenplay> = fc
   .record({
@@ -305,10 +368,13 @@ export const screenplay: fc.Arbitrary<Screenplay> = fc
       ),
     ),
     settings: rarely(settings),
+    notes: rarely(typed),
+    cast: rarely(fc.array(entry, { minLength: 1, maxLength: 2 })),
+    places: rarely(fc.array(entry, { minLength: 1, maxLength: 2 })),
+    carried: rarely(left),
     episodes: fc.array(episode, { minLength: 1, maxLength: 2 }),
   })
-  .map(({ targetSeconds, settings, ...rest }) => ({
-    ...rest,
-    ...(targetSeconds !== undefined && { targetSeconds }),
-    ...(settings && { settings }),
+  .map(({ title, logline, language, titlePage, episodes, ...rest }) => ({
+    ...{ title, logline, language, titlePage, episodes },
+    ...present(rest),
   }))

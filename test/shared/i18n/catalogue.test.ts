@@ -2,17 +2,19 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDictionary, wordsOf } from '../../../src/shared/i18n/dictionary.ts'
+import { files } from '../../../src/shared/i18n/en/files.ts'
 import { en } from '../../../src/shared/i18n/en/index.ts'
 import { places } from '../../../src/shared/i18n/en/places.ts'
 import { tools } from '../../../src/shared/i18n/en/tools.ts'
+import { files as zhFiles } from '../../../src/shared/i18n/zh-Hans/files.ts'
 import { zhHans } from '../../../src/shared/i18n/zh-Hans/index.ts'
 import { places as zhPlaces } from '../../../src/shared/i18n/zh-Hans/places.ts'
 import { tools as zhTools } from '../../../src/shared/i18n/zh-Hans/tools.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-const english: Readonly<Record<string, string>> = { ...en, ...places, ...tools }
-const chinese: Readonly<Record<string, string>> = { ...zhHans, ...zhPlaces, ...zhTools }
+const english: Readonly<Record<string, string>> = { ...en, ...places, ...tools, ...files }
+const chinese: Readonly<Record<string, string>> = { ...zhHans, ...zhPlaces, ...zhTools, ...zhFiles }
 
 const values = (text: string) =>
   Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name).sort()

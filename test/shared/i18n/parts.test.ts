@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { files } from '../../../src/shared/i18n/en/files.ts'
 import { en } from '../../../src/shared/i18n/en/index.ts'
 import { places } from '../../../src/shared/i18n/en/places.ts'
 import { tools } from '../../../src/shared/i18n/en/tools.ts'
@@ -46,7 +47,7 @@ function reach(from: readonly string[]): ReadonlySet<string> {
   return seen
 }
 
-const later = [...Object.keys(places), ...Object.keys(tools)].map((key) =>
+const later = [...Object.keys(places), ...Object.keys(tools), ...Object.keys(files)].map((key) =>
   key.replace(/_(one|other)$/, ''),
 )
 
@@ -79,6 +80,6 @@ test('what is opened from it by itself neither', () => {
 })
 
 test('no key is in two parts', () => {
-  const all = [en, places, tools].flatMap((part) => Object.keys(part))
+  const all = [en, places, tools, files].flatMap((part) => Object.keys(part))
   expect(all.length).toBe(new Set(all).size)
 })

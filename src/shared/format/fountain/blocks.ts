@@ -1,16 +1,25 @@
 import type { Element } from '../../domain/element.ts'
 import type { ScreenplayLine } from '../screenplay.ts'
-import { dialogueNote, readElementNote, readNotedText } from './elementnote.ts'
+import { readElementNote, readNotedText, spokenNotes } from './elementnote.ts'
 import { readEmphasis } from './emphasis.ts'
+import { type FactNote, readFactNote } from './facts.ts'
+import { type LineFacts, readLineFacts, withFacts } from './linefacts.ts'
 import { normalLine } from './normal.ts'
 import { isBlank, isHeldBlank, type SourceLine } from './source.ts'
 
 /// The parts of a file, in order: sections and synopses, which may be the structure of a season,
-/// and the lines of the script between them.
+/// notes of ours on what is not a line, and the lines of the script between them.
 export type Block =
   | ({ readonly kind: 'section'; readonly level: number; readonly text: string } & Placed)
   | ({ readonly kind: 'synopsis'; readonly text: string } & Placed)
-  | { readonly kind: 'line'; readonly line: ScreenplayLine; readonly at: number }
+  | ({ readonly kind: 'facts'; readonly note: FactNote; readonly text: string } & Placed)
+  | {
+      readonly kind: 'line'
+      readonly line: ScreenplayLine
+      readonly at: number
+      /// Whether the note above it gives another text than it has.
+      readonly stale?: true
+    }
 
 interface Placed {
   /// The block as it stands in the file.
@@ -64,6 +73,8 @@ class BlockReader {
   #afterAction = false
   /// The block of the last speech's cue, while nothing has followed the speech.
   #cue: number | undefined
+  /// A note on the line that comes next.
+  #pending: { readonly facts: LineFacts; readonly source: string; readonly at: number } | undefined
 
   constructor(lines: readonly SourceLine[]) {
     this.#lines = lines
@@ -83,6 +94,7 @@ class BlockReader {
       this.#block(line, afterAction, cueBefore)
       this.#blanks = 0
     }
+    this.#settle()
     return this.#blocks
   }
 
@@ -97,7 +109,7 @@ class BlockReader {
     const outline = synopsis.exec(text)
     const next = this.#lines[this.#at + 1]
     const followed = next !== undefined && !isBlank(next.text)
-    if (bare === '') this.#aside(line)
+    if (bare === '') this.#aside(line, cueBefore)
     else if (pageBreak.test(text)) this.#one('general', [{ text: trimmed, style: {} }])
     else if (found) {
       const level = (found[1] as string).length
@@ -119,12 +131,40 @@ class BlockReader {
   }
 
   #put(block: Block): void {
+    this.#settle()
     this.#blocks.push(block)
     this.#at++
   }
 
-  #push(line: ScreenplayLine, at: number): void {
-    this.#blocks.push({ kind: 'line', line: normalLine(line), at })
+  #push(given: ScreenplayLine, at: number): void {
+    const normal = normalLine(given)
+    const pending = this.#pending
+    this.#pending = undefined
+    if (!pending) this.#blocks.push({ kind: 'line', line: normal, at })
+    else {
+      const { line, stale } = withFacts(normal, pending.facts)
+      this.#blocks.push({ kind: 'line', line, at, ...(stale && { stale }) })
+    }
+  }
+
+  /// A note on the next line where no line comes next is text.
+  #settle(): void {
+    const pending = this.#pending
+    this.#pending = undefined
+    if (!pending) return
+    this.#cue = undefined
+    const spans = [{ text: pending.source, style: {} }]
+    this.#blocks.push({ kind: 'line', line: { element: 'general', spans }, at: pending.at })
+  }
+
+  /// Takes a note on the line behind it. `false` where a line of the file is none.
+  #takeFacts({ text, bare, at }: SourceLine): boolean {
+    const facts = lineFactsIn({ text, bare })
+    if (!facts) return false
+    this.#settle()
+    this.#pending = { facts, source: text.trim(), at }
+    this.#at++
+    return true
   }
 
   #one(element: Element, spans: ScreenplayLine['spans']): void {
@@ -132,12 +172,22 @@ class BlockReader {
     this.#at++
   }
 
-  /// Notes and boneyard on a line of their own, kept as they are; or an element note.
-  #aside(line: SourceLine): void {
-    const note = readElementNote(line.text.trim())
+  /// Notes and boneyard on a line of their own, kept as they are; or a note of ours.
+  #aside(line: SourceLine, cueBefore: number | undefined): void {
+    // What two people say at the same time may have a note between them.
+    this.#cue = cueBefore
+    if (this.#takeFacts(line)) return
+    this.#cue = undefined
+    const source = line.text.trim()
+    const facts = readFactNote(source)
+    if (facts && facts.noun !== 'line') {
+      this.#put({ kind: 'facts', note: facts, text: source, source, at: line.at })
+      return
+    }
+    const note = readElementNote(source)
     const next = this.#lines[this.#at + 1]
     if (!note || !next || isBlank(next.text)) {
-      this.#one('general', [{ text: line.text.trim(), style: {} }])
+      this.#one('general', [{ text: source, style: {} }])
       return
     }
     this.#at++
@@ -222,39 +272,68 @@ class BlockReader {
     )
     if (dual) this.#pair(cueBefore)
     this.#at++
-    /// The dialogue that the next physical line belongs to.
-    let dialogue: { readonly parts: string[]; readonly at: number } | undefined
+    /// The line that the next physical line belongs to. One that a note has begun takes the
+    /// first physical line whatever it looks like.
+    let open:
+      | { readonly element: Element; readonly parts: string[]; readonly at: number }
+      | undefined
+    let noted = false
+    /// What the last physical line was.
+    let last: Element = 'character'
     const close = () => {
-      if (!dialogue) return
-      while (dialogue.parts.at(-1) === '') dialogue.parts.pop()
-      this.#push(
-        { element: 'dialogue', spans: readEmphasis(dialogue.parts.join('\n')) },
-        dialogue.at,
-      )
-      dialogue = undefined
+      const done = open
+      open = undefined
+      if (!done) return
+      while (done.parts.at(-1) === '') done.parts.pop()
+      this.#push({ element: done.element, spans: readEmphasis(done.parts.join('\n')) }, done.at)
     }
     for (let line = this.#line; line; line = this.#line) {
       const { text, at } = line
       const trimmed = text.trim()
-      if (isBlank(text) ? !dialogue || !isHeldBlank(text) : endsSpeech(text)) break
-      if (trimmed === dialogueNote) {
+      const inDialogue = open?.element === 'dialogue'
+      if (isBlank(text) ? !inDialogue || !isHeldBlank(text) : endsSpeech(text)) break
+      const spoken = spokenNotes.get(trimmed)
+      if (this.#isFactsInSpeech(line)) {
         close()
-        dialogue = { parts: [], at }
-      } else if (isParenthetical(trimmed)) {
+        noted = false
+        this.#takeFacts(line)
+        continue
+      }
+      if (spoken) {
         close()
-        this.#push({ element: 'parenthetical', spans: readEmphasis(trimmed) }, at)
-      } else if (trimmed.startsWith('~')) {
+        open = { element: spoken, parts: [], at }
+        noted = true
+        last = spoken
+      } else if (noted && open?.element === 'parenthetical') {
+        open.parts.push(...text.split('\n'))
         close()
+        noted = false
+      } else if (!noted && isParenthetical(trimmed) && last !== 'parenthetical') {
+        close()
+        last = 'parenthetical'
+        this.#push({ element: last, spans: readEmphasis(trimmed) }, at)
+      } else if (!noted && trimmed.startsWith('~')) {
+        close()
+        last = 'lyric'
         this.#lyric()
         continue
       } else {
-        dialogue ??= { parts: [], at }
-        dialogue.parts.push(...text.split('\n').map((part) => part.trimStart()))
+        open ??= { element: 'dialogue', parts: [], at }
+        last = 'dialogue'
+        noted = false
+        open.parts.push(...text.split('\n').map((part) => part.trimStart()))
       }
       this.#at++
     }
     close()
     this.#cue = cueAt
+  }
+
+  /// In a speech, a note on the next line has that line right below it.
+  #isFactsInSpeech(line: SourceLine): boolean {
+    const next = this.#lines[this.#at + 1]
+    if (line.bare !== '' || !next || isBlank(next.text) || endsSpeech(next.text)) return false
+    return lineFactsIn(line) !== undefined && lineFactsIn(next) === undefined
   }
 
   /// The speech before one that is marked `^` is spoken at the same time.
@@ -265,8 +344,13 @@ class BlockReader {
   }
 }
 
+function lineFactsIn({ text, bare }: Pick<SourceLine, 'text' | 'bare'>): LineFacts | undefined {
+  const note = bare === '' ? readFactNote(text.trim()) : undefined
+  return note?.noun === 'line' ? readLineFacts(note.facts) : undefined
+}
+
 /// Whether a line is one bracket from its first character to its last.
-function isParenthetical(text: string): boolean {
+export function isParenthetical(text: string): boolean {
   let depth = 0
   for (let i = 0; i < text.length; i++) {
     if (text[i] === '(' || text[i] === '（') depth++

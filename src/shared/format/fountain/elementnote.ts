@@ -57,8 +57,13 @@ function elementNote(line: ScreenplayLine): string {
   return `[[${entries.join('; ')}]]`
 }
 
-/// The note that begins a new line of dialogue inside a speech.
+/// The notes that begin a new line inside a speech, where the text alone would not.
 export const dialogueNote = '[[element: dialogue]]'
+export const parentheticalNote = '[[element: parenthetical]]'
+export const spokenNotes: ReadonlyMap<string, Element> = new Map([
+  [dialogueNote, 'dialogue'],
+  [parentheticalNote, 'parenthetical'],
+])
 
 /// A line in normal form as an element note and its paragraph. Any line can be written so.
 export function notedLine(line: ScreenplayLine): string {

@@ -1,23 +1,22 @@
-import { type Span, type Style, sameStyle } from '../../domain/line.ts'
-import type { Screenplay, ScreenplayLine, ScreenplaySegment } from '../screenplay.ts'
-import { normalEntries, normalSettings, normalTarget } from './titlepage.ts'
+import type { Element } from '../../domain/element.ts'
+import { type Span, type Style, sameStyle, textOf } from '../../domain/line.ts'
+import type { ScreenplayLine } from '../screenplay.ts'
 
-/// The normal form: the screenplays that Fountain can say exactly, `normalScreenplay` brings any
-/// other one to it. What changes is
+/// The normal form: what Fountain's own signs can say exactly, and what other programs see. What a
+/// screenplay has beyond it is said in notes (facts.ts). In normal form
 ///
-/// - styles: strike-through is left out (the writer reports it), white space at the edge of an
-///   emphasised stretch is not emphasised, nor is the end of a physical line;
-/// - spans: never empty, neighbours of the same style are one;
+/// - nothing is struck, white space at the edge of an emphasised stretch is not emphasised, nor is
+///   the end of a physical line;
+/// - spans are never empty, neighbours of the same style are one;
 /// - "\r\n" and "\r" are "\n";
-/// - scene headings, characters, parentheticals and transitions have no space at their ends;
-/// - a segment of one empty line, of whatever element, has no lines;
+/// - scene headings, characters, parentheticals and transitions have no space at their ends,
+///   dialogue none where a physical line begins and no empty ones at its end, lyrics none at the
+///   ends of a physical line;
 /// - titles are one line; titles, summaries, outlines and the title page have no space at the ends
 ///   of their lines, and the title page no empty lines;
-/// - title-page keys have no colon and begin with a letter or a digit (the writer reports it), and
-///   a target is a number of seconds above 0 and below a million (else the writer reports it);
-/// - settings are those that somebody has chosen.
+/// - title-page keys have no colon and begin with a letter or a digit.
 ///
-/// Words are touched by none of this but the last.
+/// Words are touched by none of this.
 
 const carried = ['bold', 'italic', 'underline'] as const
 
@@ -107,11 +106,48 @@ export function normalLine(line: ScreenplayLine): ScreenplayLine {
   const number = line.sceneNumber?.trim()
   return {
     element: line.element,
-    spans: trimmed.has(line.element) ? trimSpans(spans) : spans,
+    spans: trimElement(line.element, spans),
     ...(line.dual && { dual: line.dual }),
     ...(line.align && { align: line.align }),
     ...(number && { sceneNumber: number }),
   }
+}
+
+function trimElement(element: Element, spans: readonly Span[]): readonly Span[] {
+  if (trimmed.has(element)) return trimSpans(spans)
+  return element === 'dialogue' || element === 'lyric' ? trimParts(element, spans) : spans
+}
+
+/// Takes the white space off the physical lines of speech, as reading does.
+function trimParts(element: 'dialogue' | 'lyric', spans: readonly Span[]): readonly Span[] {
+  const text = textOf(spans)
+  const parts = text.split('\n')
+  const kept = parts.map((part) => (element === 'dialogue' ? part.trimStart() : part.trim()))
+  if (element === 'dialogue') while (kept.length > 1 && kept.at(-1) === '') kept.pop()
+  if (kept.length === parts.length && kept.every((part, i) => part === parts[i])) return spans
+  const result: Span[] = []
+  let start = 0
+  for (const [i, part] of kept.entries()) {
+    const whole = parts[i] as string
+    const from = start + whole.length - whole.trimStart().length
+    const end = i < kept.length - 1 ? 1 : 0
+    result.push(...cutOut(spans, from, from + part.length))
+    if (end > 0) result.push(...cutOut(spans, start + whole.length, start + whole.length + 1))
+    start += whole.length + 1
+  }
+  return normalSpans(result)
+}
+
+/// The spans between two places of their text.
+function cutOut(spans: readonly Span[], from: number, to: number): Span[] {
+  const found: Span[] = []
+  let at = 0
+  for (const { text, style } of spans) {
+    const part = text.slice(Math.max(0, from - at), Math.max(0, to - at))
+    if (part !== '') found.push({ text: part, style })
+    at += text.length
+  }
+  return found
 }
 
 function trimSpans(spans: readonly Span[]): readonly Span[] {
@@ -130,12 +166,16 @@ function trimSpans(spans: readonly Span[]): readonly Span[] {
   return rest
 }
 
+/// Lines with nothing beside their text, as they are copied.
 export function normalLines(lines: readonly ScreenplayLine[]): readonly ScreenplayLine[] {
-  const normal = lines.map(normalLine)
-  const only = normal.length === 1 ? normal[0] : undefined
-  const holdsNothing =
-    only && only.spans.length === 0 && !only.dual && !only.align && !only.sceneNumber
-  return holdsNothing ? [] : normal
+  return linesThatSay(lines.map(normalLine))
+}
+
+/// The lines of a segment; none where there is one and it is what an empty segment holds anyway.
+export function linesThatSay(lines: readonly ScreenplayLine[]): readonly ScreenplayLine[] {
+  const only = lines.length === 1 ? lines[0] : undefined
+  if (only?.element !== 'action' || only.spans.length > 0) return lines
+  return Object.keys(only).length > 2 ? lines : []
 }
 
 /// The paragraphs of an outline, summary or logline: without space at their ends.
@@ -146,31 +186,12 @@ export function normalParagraphs(text: string): string {
     .join('\n')
 }
 
-function normalSegment(segment: ScreenplaySegment): ScreenplaySegment {
-  return { outline: normalParagraphs(segment.outline), lines: normalLines(segment.lines) }
-}
-
-export function normalScreenplay(screenplay: Screenplay): Screenplay {
-  const target = normalTarget(screenplay.targetSeconds)
-  return {
-    title: normalTitle(screenplay.title),
-    logline: normalParagraphs(screenplay.logline)
-      .split('\n')
-      .filter((paragraph) => paragraph !== '')
-      .join('\n'),
-    language: screenplay.language,
-    ...(target !== undefined && { targetSeconds: target }),
-    ...normalSettings(screenplay.settings),
-    titlePage: normalEntries(screenplay.titlePage),
-    episodes: screenplay.episodes.map((episode) => ({
-      title: normalTitle(episode.title),
-      summary: normalParagraphs(episode.summary),
-      hook: normalSegment(episode.hook),
-      beats: episode.beats.map(normalSegment),
-      cliffhanger: normalSegment(episode.cliffhanger),
-      ...(episode.unlock && { unlock: true }),
-    })),
-  }
+/// A logline has no empty paragraphs.
+export function normalLogline(text: string): string {
+  return normalParagraphs(text)
+    .split('\n')
+    .filter((paragraph) => paragraph !== '')
+    .join('\n')
 }
 
 /// A title: one line, without space at its ends.
@@ -182,15 +203,22 @@ export function normalTitle(title: string): string {
     .join(' ')
 }
 
-export function sameLine(a: ScreenplayLine, b: ScreenplayLine): boolean {
+/// Whether two lines show the same to a program that does not read our notes.
+export function sameText(a: ScreenplayLine, b: ScreenplayLine): boolean {
   return (
     a.element === b.element &&
     a.dual === b.dual &&
     a.align === b.align &&
     a.sceneNumber === b.sceneNumber &&
-    a.spans.length === b.spans.length &&
-    a.spans.every((span, i) => {
-      const other = b.spans[i] as Span
+    sameSpans(a.spans, b.spans)
+  )
+}
+
+export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((span, i) => {
+      const other = b[i] as Span
       return span.text === other.text && sameStyle(span.style, other.style)
     })
   )

@@ -2,12 +2,14 @@ import { defaultTargetSeconds } from '../../domain/series.ts'
 import { divideAtScenes } from '../divide.ts'
 import { guessLanguage } from '../language.ts'
 import type { Reading, ReadOptions } from '../reading.ts'
-import type { Loss, ScreenplayEpisode, ScreenplayLine } from '../screenplay.ts'
+import type { Loss, ScreenplayEpisode, ScreenplayLine, TitlePageEntry } from '../screenplay.ts'
 import { readBlocks } from './blocks.ts'
 import { readEmphasis } from './emphasis.ts'
+import { normalLogline, normalTitle } from './normal.ts'
 import { readSeason } from './season.ts'
+import { exactly } from './seriesfacts.ts'
 import { fileLines, isBlank, type SourceLine, sourceLines } from './source.ts'
-import { readTitlePage, type TitlePage } from './titlepage.ts'
+import { normalEntries, readTitlePage, type TitlePage } from './titlepage.ts'
 
 /// Reads Fountain 1.1 with the micro-drama mapping (see headings.ts). Any text is a screenplay:
 /// what has no other meaning is action. Notes, boneyard, page breaks, and sections and synopses
@@ -47,18 +49,32 @@ export function readFountain(text: string, options: ReadOptions = {}): Reading {
       message: `What was cut out with /* and */ is kept, but shows as text (passages: ${boneyards}).`,
     })
   }
+  const { series, cast, places } = season.notes
+  const targetSeconds = page?.targetSeconds ?? series.targetSeconds
+  const entries = page?.entries ?? []
   return {
     screenplay: {
-      title: title.map((span) => span.text).join(''),
-      logline: page?.logline ?? '',
+      title: exactly(title.map((span) => span.text).join(''), series.title, normalTitle),
+      logline: exactly(page?.logline ?? '', series.logline, normalLogline),
+      ...(series.notes !== undefined && { notes: series.notes }),
       language,
-      ...(page?.targetSeconds !== undefined && { targetSeconds: page.targetSeconds }),
+      ...(targetSeconds !== undefined && { targetSeconds }),
       ...(page?.settings && { settings: page.settings }),
-      titlePage: page?.entries ?? [],
+      titlePage:
+        series.titlePage && sameEntries(normalEntries(series.titlePage), entries)
+          ? series.titlePage
+          : entries,
+      ...(cast.length > 0 && { cast }),
+      ...(places.length > 0 && { places }),
+      ...(series.carried && { carried: series.carried }),
       episodes: unlocked(episodes, page?.unlocks ?? []),
     },
     losses,
   }
+}
+
+function sameEntries(a: readonly TitlePageEntry[], b: readonly TitlePageEntry[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /// The episodes, with a mark on those of these numbers.

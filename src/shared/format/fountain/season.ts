@@ -1,8 +1,25 @@
 import type { SegmentKind } from '../../domain/segment.ts'
-import type { Loss, ScreenplayEpisode, ScreenplayLine, ScreenplaySegment } from '../screenplay.ts'
+import type {
+  Loss,
+  ScreenplayEntry,
+  ScreenplayEpisode,
+  ScreenplayLine,
+  ScreenplaySegment,
+} from '../screenplay.ts'
 import type { Block } from './blocks.ts'
+import type { FactNote } from './facts.ts'
 import { readEpisodeHeading, readSegmentHeading } from './headings.ts'
-import { normalLines, normalParagraphs, normalTitle } from './normal.ts'
+import { linesThatSay, normalParagraphs, normalTitle } from './normal.ts'
+import {
+  type EpisodeFacts,
+  exactly,
+  readEntryFacts,
+  readEpisodeFacts,
+  readSegmentFacts,
+  readSeriesFacts,
+  type SegmentFacts,
+  type SeriesFacts,
+} from './seriesfacts.ts'
 import { unescapeField } from './source.ts'
 
 /// The episodes of a file, made of its blocks. Text never changes its order: what stands where no
@@ -12,7 +29,15 @@ export interface Season {
   readonly episodes: readonly ScreenplayEpisode[]
   /// Whether the file itself names episodes or segments.
   readonly structured: boolean
+  readonly notes: SeriesNotes
   readonly losses: readonly Loss[]
+}
+
+/// What notes anywhere in the file say of all of it.
+export interface SeriesNotes {
+  readonly series: SeriesFacts
+  readonly cast: readonly ScreenplayEntry[]
+  readonly places: readonly ScreenplayEntry[]
 }
 
 interface SegmentDraft {
@@ -21,6 +46,7 @@ interface SegmentDraft {
   readonly at: number
   readonly outline: string[]
   readonly lines: ScreenplayLine[]
+  facts?: SegmentFacts
 }
 
 interface EpisodeDraft {
@@ -28,6 +54,13 @@ interface EpisodeDraft {
   readonly heading?: { readonly title: string; readonly number?: number; readonly at: number }
   readonly summary: string[]
   readonly segments: SegmentDraft[]
+  facts?: EpisodeFacts
+}
+
+interface NotesDraft {
+  series?: SeriesFacts
+  readonly cast: ScreenplayEntry[]
+  readonly places: ScreenplayEntry[]
 }
 
 /// Whether a section is part of a season's structure when episodes are sections of this level.
@@ -38,16 +71,19 @@ export function isStructure(level: number, text: string, episodeLevel: number): 
 
 export function readSeason(blocks: readonly Block[]): Season {
   const losses: Loss[] = []
-  const drafts = draft(blocks)
+  const notes: NotesDraft = { cast: [], places: [] }
+  const drafts = draft(blocks, notes)
+  reportStale(blocks, losses)
   settleOpening(drafts, losses)
   reportNumbers(drafts, losses)
   const structured = drafts.some(
     ({ heading, segments }) => heading || segments.some(({ kind }) => kind),
   )
-  return { episodes: drafts.map((episode) => finish(episode, losses)), structured, losses }
+  const episodes = drafts.map((episode) => finish(episode, losses))
+  return { episodes, structured, notes: { ...notes, series: notes.series ?? {} }, losses }
 }
 
-function draft(blocks: readonly Block[]): EpisodeDraft[] {
+function draft(blocks: readonly Block[], notes: NotesDraft): EpisodeDraft[] {
   let episode: EpisodeDraft = { summary: [], segments: [] }
   const drafts = [episode]
   /// The level of the first episode heading is the level of them all.
@@ -80,6 +116,7 @@ function draft(blocks: readonly Block[]): EpisodeDraft[] {
         continue
       }
     }
+    if (block.kind === 'facts' && takeNote(block.note, episode, notes)) continue
     const atStart = drafts.length === 1 && episode.segments.length === 0
     if (block.kind === 'synopsis' && (paragraphs || atStart)) {
       paragraphs ??= segment(undefined, block.at).outline
@@ -95,6 +132,53 @@ function draft(blocks: readonly Block[]): EpisodeDraft[] {
 
 function general(source: string): ScreenplayLine {
   return { element: 'general', spans: [{ text: source, style: {} }] }
+}
+
+/// Gives a note to what it speaks of. `false` where that is not there, or has one: then it is text.
+function takeNote({ noun, facts }: FactNote, episode: EpisodeDraft, notes: NotesDraft): boolean {
+  const segment = episode.segments.at(-1)
+  switch (noun) {
+    case 'line':
+      return false
+    case 'segment': {
+      const found = readSegmentFacts(facts)
+      if (!found || !segment?.kind || segment.facts || segment.lines.length > 0) return false
+      segment.facts = found
+      return true
+    }
+    case 'episode': {
+      const found = readEpisodeFacts(facts)
+      if (!found || !episode.heading || episode.facts || segment) return false
+      episode.facts = found
+      return true
+    }
+    case 'series': {
+      const found = readSeriesFacts(facts)
+      if (!found || notes.series) return false
+      notes.series = found
+      return true
+    }
+    case 'cast':
+    case 'place': {
+      const found = readEntryFacts(facts)
+      if (!found) return false
+      notes[noun === 'cast' ? 'cast' : 'places'].push(found)
+      return true
+    }
+  }
+}
+
+/// Where somebody has changed a line in another program, the page is right.
+function reportStale(blocks: readonly Block[], losses: Loss[]): void {
+  for (const block of blocks) {
+    if (block.kind !== 'line' || !block.stale) continue
+    losses.push({
+      code: 'fountain.stale-note',
+      message:
+        'A line has been changed since its note was written: styles in the note are left out.',
+      at: block.at,
+    })
+  }
 }
 
 /// What stands before the first episode goes to the start of it, unless it has segments of its
@@ -145,9 +229,12 @@ function finish(episode: EpisodeDraft, losses: Loss[]): ScreenplayEpisode {
       at,
     })
   }
+  const { title, summary, ...facts } = episode.facts ?? {}
+  const shown = normalParagraphs(episode.summary.join('\n'))
   return {
-    title: normalTitle(episode.heading?.title ?? ''),
-    summary: normalParagraphs(episode.summary.join('\n')),
+    ...facts,
+    title: exactly(normalTitle(episode.heading?.title ?? ''), title, normalTitle),
+    summary: exactly(shown, summary, normalParagraphs),
     hook: finishSegment(first),
     beats: segments.map(finishSegment),
     cliffhanger: finishSegment(last),
@@ -155,8 +242,11 @@ function finish(episode: EpisodeDraft, losses: Loss[]): ScreenplayEpisode {
 }
 
 function finishSegment(segment: SegmentDraft | undefined): ScreenplaySegment {
+  const { outline, ...facts } = segment?.facts ?? {}
+  const shown = normalParagraphs(segment?.outline.join('\n') ?? '')
   return {
-    outline: normalParagraphs(segment?.outline.join('\n') ?? ''),
-    lines: normalLines(segment?.lines ?? []),
+    ...facts,
+    outline: exactly(shown, outline, normalParagraphs),
+    lines: linesThatSay(segment?.lines ?? []),
   }
 }

@@ -34,6 +34,8 @@ export const app = {
   'settings.series.go': 'Settings of this series',
   'settings.letters': 'Single-letter keys',
 
+  'export.open': 'Export a file',
+  'back.open': 'Bring back a changed file',
   'action.undo': 'Undo',
   'action.redo': 'Redo',
   'action.cancel': 'Cancel',
@@ -55,9 +57,6 @@ export const app = {
   'fault.series.broken': 'This series cannot be read from the disk.',
   'fault.server.closing': 'The server is restarting. Try again in a moment.',
   'fault.server.failed': 'Something went wrong on the server. What you typed is not affected.',
-  'fault.file.unreadable': 'The file cannot be read.',
-  'fault.file.large': 'The file is too large: more than {{size}} MB.',
-  'fault.format.unknown': 'Ninety reads .fountain and .txt files.',
   'fault.request.bad': 'The server did not understand: {{message}}',
   'fault.unknown': 'The server said: {{message}}',
   'fault.cookies':

@@ -4,6 +4,7 @@ import { going } from './going.ts'
 import { pasting } from './pasting.ts'
 import { settings } from './settings.ts'
 import { timing } from './timing.ts'
+import { translation } from './translation.ts'
 import { writing } from './writing.ts'
 
 /// What is said by what loads after the first page stands.
@@ -15,4 +16,5 @@ export const tools = {
   ...find,
   ...pasting,
   ...settings,
+  ...translation,
 } as const

@@ -36,6 +36,8 @@ export const app: Translation<typeof english> = {
   'settings.series.go': '本剧的设置',
   'settings.letters': '单字母快捷键',
 
+  'export.open': '导出文件',
+  'back.open': '带回改过的文件',
   'action.undo': '撤销',
   'action.redo': '重做',
   'action.cancel': '取消',
@@ -57,9 +59,6 @@ export const app: Translation<typeof english> = {
   'fault.series.broken': '无法从磁盘读取这部剧。',
   'fault.server.closing': '服务器正在重启，请稍后再试。',
   'fault.server.failed': '服务器出了问题。你写的内容不受影响。',
-  'fault.file.unreadable': '无法读取这个文件。',
-  'fault.file.large': '文件太大：超过 {{size}} MB。',
-  'fault.format.unknown': 'Ninety 可以读取 .fountain 和 .txt 文件。',
   'fault.request.bad': '服务器没有看懂：{{message}}',
   'fault.unknown': '服务器的回答：{{message}}',
   'fault.cookies': '这个浏览器不保存 Cookie，无法保持登录。请为这个地址允许 Cookie。',

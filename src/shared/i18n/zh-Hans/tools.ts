@@ -6,6 +6,7 @@ import { going } from './going.ts'
 import { pasting } from './pasting.ts'
 import { settings } from './settings.ts'
 import { timing } from './timing.ts'
+import { translation } from './translation.ts'
 import { writing } from './writing.ts'
 
 export const tools: Translation<typeof english> = {
@@ -16,4 +17,5 @@ export const tools: Translation<typeof english> = {
   ...find,
   ...pasting,
   ...settings,
+  ...translation,
 }

@@ -1,0 +1,28 @@
+import type { LineDraft } from '../../../src/shared/domain/comparison.ts'
+import { elements } from '../../../src/shared/domain/element.ts'
+import type { Span } from '../../../src/shared/domain/line.ts'
+import type { Placed } from './regions.ts'
+
+/// The line that a paragraph says, or a part of one. `base` is what it said when the file was
+/// written: whatever the page has no sign for is as it was.
+export function draftIn(
+  { role, number = '', centred }: Pick<Placed, 'role' | 'number' | 'centred'>,
+  spans: readonly Span[],
+  base?: LineDraft,
+): LineDraft {
+  const named = elements.find((element) => element === role)
+  const beside =
+    role === 'character-left' ? 'left' : role === 'character-right' ? 'right' : undefined
+  const dual = beside ?? (role === 'character' ? undefined : base?.dual)
+  const printed = base?.element === 'scene-heading' ? (base.sceneNumber ?? '').trim() : ''
+  const sceneNumber = number === printed ? base?.sceneNumber : number
+  const { translation } = base ?? {}
+  return {
+    element: beside ? 'character' : (named ?? base?.element ?? 'action'),
+    spans,
+    ...(dual && { dual }),
+    ...(centred && { align: 'center' as const }),
+    ...(sceneNumber !== undefined && { sceneNumber }),
+    ...(translation !== undefined && { translation }),
+  }
+}

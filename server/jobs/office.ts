@@ -1,0 +1,102 @@
+import type { Language } from '../../src/shared/domain/language.ts'
+import type { Loss } from '../../src/shared/format/screenplay.ts'
+import type { Clock } from '../clock.ts'
+import type { Fault } from '../fault.ts'
+import type { CutChoice, ImportOptions } from '../files.ts'
+import type { Library } from '../library.ts'
+import type { Threads } from '../records/threads.ts'
+import { documentBytes } from '../rooms/content.ts'
+import type { SeriesRow } from '../store/store.ts'
+import type { Compared } from './compare.ts'
+import type { WriteResult } from './job.ts'
+import type { Pool, Watch } from './pool.ts'
+import type { Preview } from './preview.ts'
+
+/// A file as it comes in.
+export interface Incoming {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly options: ImportOptions
+}
+
+/// What is asked to be written.
+export interface Wanted {
+  /// The id of a format or of a report.
+  readonly as: string
+  readonly language?: Language | undefined
+  readonly chosen: Readonly<Record<string, string>>
+}
+
+export interface OfficeParts {
+  readonly library: Library
+  readonly pool: Pool
+  readonly threads: Threads
+  readonly clock: Clock
+}
+
+/// Scripts in and out of the series of this server: reading and writing them goes on in threads, and
+/// nobody who writes meanwhile waits for it.
+export class Office {
+  readonly #library: Library
+  readonly #pool: Pool
+  readonly #threads: Threads
+  readonly #clock: Clock
+
+  constructor({ library, pool, threads, clock }: OfficeParts) {
+    this.#library = library
+    this.#pool = pool
+    this.#threads = threads
+    this.#clock = clock
+  }
+
+  /// What a file holds, and how it would be cut. Nothing is made of it.
+  async preview(
+    { name, bytes, options }: Incoming,
+    choice: CutChoice,
+    watch: Watch = {},
+  ): Promise<{ readonly preview: Preview; readonly losses: readonly Loss[] } | Fault> {
+    const wanted = { kind: 'preview', choice } as const
+    const read = await this.#pool.run({ kind: 'read', name, bytes, options, for: wanted }, watch)
+    if ('code' in read) return read
+    if (read.kind !== 'preview') throw new Error('A preview was asked for.')
+    return read
+  }
+
+  /// Makes a series of a file: all of it, or nothing.
+  async import(
+    { name, bytes, options }: Incoming,
+    owner: string | null,
+    watch: Watch = {},
+  ): Promise<{ readonly row: SeriesRow; readonly losses: readonly Loss[] } | Fault> {
+    const wanted = { kind: 'series' } as const
+    const read = await this.#pool.run({ kind: 'read', name, bytes, options, for: wanted }, watch)
+    if ('code' in read) return read
+    if (read.kind !== 'series') throw new Error('A series was asked for.')
+    const row = await this.#library.add(read.heading, read.document, owner)
+    if (read.talk) await this.#threads.restore(row.id, read.talk)
+    return { row, losses: read.losses }
+  }
+
+  /// What somebody has changed in a file that was made from a series, or what a translation of its
+  /// script says.
+  async compare(
+    series: string,
+    file: Pick<Incoming, 'name' | 'bytes'> & { readonly translated?: boolean },
+    watch: Watch = {},
+  ): Promise<Compared | Fault> {
+    const found = await this.#library.read(series, documentBytes)
+    if ('code' in found) return found
+    return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
+  }
+
+  /// Writes a series as it is on disk: as a format, a report, or its `archive`.
+  async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
+    const found = await this.#library.read(series, documentBytes)
+    if ('code' in found) return found
+    const document = found.value
+    if (wanted.as !== 'archive')
+      return this.#pool.run({ kind: 'write', document, ...wanted }, watch)
+    const talk = await this.#threads.archived(series)
+    return this.#pool.run({ kind: 'archive', document, talk, at: this.#clock.now() }, watch)
+  }
+}

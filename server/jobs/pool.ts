@@ -1,0 +1,218 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import type { Tell } from '../../src/shared/format/progress.ts'
+import type { Clock } from '../clock.ts'
+import type { Fault } from '../fault.ts'
+import type { Job, ResultOf, Said } from './job.ts'
+
+export interface PoolLimits {
+  /// Jobs at the same time.
+  readonly threads: number
+  /// Jobs that wait for their turn.
+  readonly waiting: number
+  /// Milliseconds that a job may take.
+  readonly ms: number
+  /// Megabytes of objects that a job may hold.
+  readonly megabytes: number
+}
+
+/// One processor is left to the people who write.
+export const poolLimits: PoolLimits = {
+  threads: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  waiting: 20,
+  ms: 60_000,
+  megabytes: 768,
+}
+
+/// A thread that nobody uses goes after so many milliseconds: it has read much code.
+const idleMs = 120_000
+
+interface PoolOptions {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly limits?: PoolLimits
+}
+
+export interface Watch {
+  /// Ends the job, wherever it is.
+  readonly signal?: AbortSignal | undefined
+  readonly tell?: Tell | undefined
+}
+
+interface Order {
+  readonly job: Job
+  readonly tell: Tell
+  readonly settle: (result: unknown) => void
+}
+
+/// A thread with its job, or without.
+interface Hand {
+  readonly worker: Worker
+  order: Order | undefined
+  /// Ends the wait for its job, or for having been idle long enough.
+  stop: () => void
+}
+
+/// The threads that read and write files, and the jobs that wait for one. Nothing that a file does
+/// to a thread reaches anybody else: one that takes too long, too much memory, or ends, ends alone.
+export class Pool {
+  readonly #clock: Clock
+  readonly #log: Logger
+  readonly #limits: PoolLimits
+  readonly #hands = new Set<Hand>()
+  readonly #queue: Order[] = []
+  #isClosed = false
+
+  constructor({ clock, log, limits = poolLimits }: PoolOptions) {
+    this.#clock = clock
+    this.#log = log
+    this.#limits = limits
+  }
+
+  /// Does a job. A job whose signal is aborted comes to `job.cancelled`.
+  run<J extends Job>(job: J, { signal, tell = ignore }: Watch = {}): Promise<ResultOf<J> | Fault> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve(cancelled)
+      if (this.#isClosed) return resolve(closing)
+      const isFull = this.#hands.size >= this.#limits.threads && this.#isBusy()
+      if (isFull && this.#queue.length >= this.#limits.waiting) return resolve(busy)
+      const cancel = () => this.#drop(order, cancelled)
+      const order: Order = {
+        job,
+        tell,
+        settle(result) {
+          signal?.removeEventListener('abort', cancel)
+          resolve(result as ResultOf<J> | Fault)
+        },
+      }
+      signal?.addEventListener('abort', cancel)
+      this.#queue.push(order)
+      this.#next()
+    })
+  }
+
+  /// Ends what is being done.
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const order of this.#queue.splice(0)) order.settle(closing)
+    const hands = [...this.#hands]
+    for (const hand of hands) this.#end(hand, closing)
+    await Promise.all(hands.map(({ worker }) => worker.terminate()))
+  }
+
+  #isBusy(): boolean {
+    return [...this.#hands].every(({ order }) => order !== undefined)
+  }
+
+  #next(): void {
+    const order = this.#queue[0]
+    if (!order || this.#isClosed) return
+    const idle = [...this.#hands].find((hand) => hand.order === undefined)
+    if (!idle && this.#hands.size >= this.#limits.threads) return
+    this.#queue.shift()
+    this.#give(idle ?? this.#hire(), order)
+    this.#next()
+  }
+
+  #give(hand: Hand, order: Order): void {
+    hand.stop()
+    hand.order = order
+    hand.stop = this.#clock.after(this.#limits.ms, () => this.#end(hand, slow))
+    hand.worker.ref()
+    hand.worker.postMessage(order.job)
+  }
+
+  #hire(): Hand {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.megabytes },
+      // What a library says to nobody.
+      stdout: true,
+    })
+    const hand: Hand = { worker, order: undefined, stop: ignore }
+    this.#hands.add(hand)
+    worker.on('message', (said: Said) => this.#hear(hand, said))
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const isHeavy = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      if (!isHeavy) this.#log.error({ err: error }, 'a thread for files has failed')
+      this.#end(hand, isHeavy ? heavy : failed)
+    })
+    worker.on('exit', () => this.#end(hand, failed))
+    return hand
+  }
+
+  #hear(hand: Hand, said: Said): void {
+    const { order } = hand
+    if (!order) return
+    switch (said.kind) {
+      case 'told':
+        order.tell(said.done, said.of)
+        break
+      case 'done':
+        this.#settle(hand, order, said.result)
+        break
+      case 'threw':
+        this.#log.error({ err: said.error, job: order.job.kind }, 'a file could not be handled')
+        this.#settle(hand, order, order.job.kind === 'write' ? failed : unreadable)
+    }
+  }
+
+  /// The thread is free for the next.
+  #settle(hand: Hand, order: Order, result: unknown): void {
+    hand.order = undefined
+    hand.stop()
+    hand.stop = this.#clock.after(idleMs, () => this.#end(hand, failed))
+    // A process that has nothing else to do may end.
+    hand.worker.unref()
+    order.settle(result)
+    this.#next()
+  }
+
+  #drop(order: Order, fault: Fault): void {
+    const at = this.#queue.indexOf(order)
+    if (at >= 0) {
+      this.#queue.splice(at, 1)
+      order.settle(fault)
+    }
+    const hand = [...this.#hands].find((each) => each.order === order)
+    if (hand) this.#end(hand, fault)
+  }
+
+  /// Ends a thread, whatever it is doing; its job comes to this. Safe to call twice.
+  #end(hand: Hand, fault: Fault): void {
+    if (!this.#hands.delete(hand)) return
+    hand.stop()
+    hand.order?.settle(fault)
+    hand.order = undefined
+    void hand.worker.terminate()
+    this.#next()
+  }
+}
+
+const ignore = () => {}
+
+const cancelled: Fault = { code: 'job.cancelled', message: 'This was called off.' }
+const closing: Fault = {
+  code: 'server.closing',
+  message: 'The server is restarting. Try again in a moment.',
+}
+const busy: Fault = {
+  code: 'job.busy',
+  message: 'Too many files are being read and written. Try again in a minute.',
+}
+const slow: Fault = {
+  code: 'job.slow',
+  message: 'This takes longer than a minute and was ended. Try it in parts.',
+}
+const heavy: Fault = {
+  code: 'job.heavy',
+  message: 'This takes more memory than a file may and was ended. Try it in parts.',
+}
+const unreadable: Fault = {
+  code: 'file.unreadable',
+  message: 'This file cannot be read: it may be damaged, or something else than its name says.',
+}
+const failed: Fault = {
+  code: 'job.failed',
+  message: 'Something went wrong while the file was made. What you typed is not affected.',
+}

@@ -1,0 +1,37 @@
+/// The thread that reads and writes files, one job after the other: a large file, or one that was
+/// made to take for ever, must not keep sockets waiting.
+
+import { setPriority } from 'node:os'
+import { parentPort } from 'node:worker_threads'
+import type { Job, Said } from './job.ts'
+import { work } from './work.ts'
+
+/// Behind whatever answers people: where a machine has few processors, files can wait. On Linux this
+/// is said of a thread, elsewhere of the whole process.
+if (process.platform === 'linux') {
+  try {
+    setPriority(10)
+  } catch {
+    // It may be forbidden, and goes without.
+  }
+}
+
+/// Progress is told so often at most, in milliseconds.
+const glance = 50
+
+const say = (said: Said) => parentPort?.postMessage(said)
+
+parentPort?.on('message', async (job: Job) => {
+  let last = 0
+  const tell = (done: number, of: number) => {
+    const now = Date.now()
+    if (now - last < glance) return
+    last = now
+    say({ kind: 'told', done, of })
+  }
+  try {
+    say({ kind: 'done', result: await work(job, tell) })
+  } catch (error) {
+    say({ kind: 'threw', error: error instanceof Error ? error : new Error(String(error)) })
+  }
+})

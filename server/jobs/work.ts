@@ -1,0 +1,82 @@
+import type { Tell } from '../../src/shared/format/progress.ts'
+import type { Fault } from '../fault.ts'
+import { fileName } from '../filename.ts'
+import { readScript, writeScript } from '../files.ts'
+import { beginFrom, openDocument, retitled } from '../rooms/content.ts'
+import { openArchive } from './archive/read.ts'
+import { writeArchive } from './archive/write.ts'
+import { compare, compareTranslation } from './compare.ts'
+import { formats } from './formats.ts'
+import type { ArchiveJob, ReadJob, ReadResult, Work, WriteJob, WriteResult } from './job.ts'
+import { largestFile } from './limits.ts'
+import { previewOf } from './preview.ts'
+import { reports } from './reports.ts'
+
+/// Does a job to its end.
+export const work = (async (job, tell) => {
+  switch (job.kind) {
+    case 'read':
+      return read(job)
+    case 'write':
+      return write(job, tell)
+    case 'compare':
+      return job.translated ? compareTranslation(job) : compare(job)
+    case 'archive':
+      return archive(job, tell)
+  }
+}) as Work
+
+async function archive(job: ArchiveJob, tell: Tell): Promise<WriteResult> {
+  const { title, bytes, losses } = await writeArchive(job.document, job.talk, job.at, tell)
+  const day = new Date(job.at).toISOString().slice(0, 10)
+  return { name: `${fileName(title)} ${day}.zip`, mediaType: 'application/zip', bytes, losses }
+}
+
+/// An archive comes back whole and as it was: nothing of it is cut.
+function restore({ bytes, options, for: wanted }: ReadJob): ReadResult | Fault {
+  if (bytes.length > largestFile) {
+    return { code: 'file.large', message: `This file is larger than ${largestFile >> 20} MB.` }
+  }
+  const opened = openArchive(bytes)
+  if ('code' in opened) {
+    return { code: 'file.unreadable', message: opened.message, reason: opened.code }
+  }
+  const { losses, talk } = opened
+  const screenplay = { ...opened.screenplay, title: options.title || opened.screenplay.title }
+  if (wanted.kind === 'preview') {
+    const preview = previewOf({ format: 'archive', formats: ['archive'], screenplay, losses }, {})
+    return { kind: 'preview', preview, losses }
+  }
+  const { title, language } = screenplay
+  const document = retitled(opened.document, title)
+  return { kind: 'series', heading: { title, language }, document, talk, losses }
+}
+
+async function read(job: ReadJob): Promise<ReadResult | Fault> {
+  if (/\.zip$/i.test(job.name) && job.bytes.length > 0) return restore(job)
+  const found = await readScript(job.name, job.bytes, job.options)
+  if ('code' in found) return found
+  const { screenplay, losses } = found
+  if (job.for.kind === 'preview') {
+    return { kind: 'preview', preview: previewOf(found, job.for.choice), losses }
+  }
+  const { title, language } = screenplay
+  return { kind: 'series', heading: { title, language }, document: beginFrom(screenplay), losses }
+}
+
+async function write(job: WriteJob, tell: Tell): Promise<WriteResult | Fault> {
+  const { document, as, language, chosen } = job
+  const format = formats.find(({ id }) => id === as)
+  const report = reports.find(({ id }) => id === as)
+  if (!format?.write && !report) {
+    const known = [...formats.filter(({ write }) => write), ...reports].map(({ id }) => id)
+    return { code: 'format.unknown', message: `The formats are: ${known.join(', ')}.` }
+  }
+  const { screenplay, material } = openDocument(document)
+  if (format?.write) return writeScript(screenplay, format, chosen, tell)
+  if (!report) throw new Error(`There is no report ${as}.`)
+  const options = { language: language ?? material.series.language, chosen }
+  const { bytes, losses } = await report.write(material, options, tell)
+  const name = `${fileName(`${material.series.title} – ${as}`)}${report.extension}`
+  return { name, mediaType: report.mediaType, bytes, losses }
+}

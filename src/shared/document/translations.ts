@@ -1,0 +1,64 @@
+import type { Line } from '../domain/line.ts'
+import type { SeriesDocument } from './seriesdocument.ts'
+
+/// The other language of lines. Beside a translation stands what the line said when it was made
+/// (docs/DOCUMENT.md, D40): a line that says something else now has to be looked at again.
+
+export interface TranslationChange {
+  readonly line: string
+  /// Empty or undefined takes it away.
+  readonly translation: string | undefined
+  /// What the line said to whoever translated it; left out, what it says now.
+  readonly of?: string
+}
+
+/// Translates a line. `false` where there is no such line.
+export function setTranslation(
+  document: SeriesDocument,
+  line: string,
+  translation: string | undefined,
+  of?: string,
+): boolean {
+  const change = { line, translation, ...(of !== undefined && { of }) }
+  return setTranslations(document, [change]) === 1
+}
+
+/// Translates lines, all as one step; gives back how many of them there are.
+export function setTranslations(
+  document: SeriesDocument,
+  changes: readonly TranslationChange[],
+): number {
+  const { lines } = document.roots
+  let done = 0
+  document.edit(() => {
+    for (const { line: id, translation, of } of changes) {
+      const line = lineOf(document, id)
+      if (!line) continue
+      done++
+      const put = (name: string, value: string | undefined) => {
+        const key = `${id}.${name}`
+        if (value === undefined) lines.delete(key)
+        else if (lines.get(key) !== value) lines.set(key, value)
+      }
+      const text = translation?.trim() ? translation : undefined
+      put('translation', text)
+      put('translated', text === undefined ? undefined : (of ?? line.text))
+    }
+  })
+  return done
+}
+
+/// Says that the translation of a line is right for what the line says now.
+export function confirmTranslation(document: SeriesDocument, line: string): boolean {
+  const found = lineOf(document, line)
+  if (found?.translation === undefined) return false
+  return setTranslation(document, line, found.translation)
+}
+
+/// A line that is there to be translated: not the one that an empty segment shows.
+function lineOf({ reading }: SeriesDocument, id: string): Line | undefined {
+  if (id.startsWith('~~')) return undefined
+  const group = reading.groupOfLine(id)
+  const segment = group && reading.segment(group.id)
+  return segment?.lines.find((line) => line.id === id)
+}

@@ -1,0 +1,26 @@
+import { writeCsv } from '../csv.ts'
+import type { Report } from '../report.ts'
+import { asLayout } from './columns.ts'
+import { outlineGrid } from './grid.ts'
+import { outlineMarkdown } from './markdown.ts'
+
+/// The grid as CSV. `rows` may be `episodes`, which is usual, or `segments`.
+export const outlineCsv: Report = {
+  id: 'outline-csv',
+  extension: '.csv',
+  mediaType: 'text/csv; charset=utf-8',
+  async write({ series }, { language, chosen }) {
+    const { table, losses } = outlineGrid(series, language, asLayout(chosen.rows))
+    return { bytes: new TextEncoder().encode(writeCsv(table.rows)), losses }
+  },
+}
+
+export const outlineText: Report = {
+  id: 'outline-md',
+  extension: '.md',
+  mediaType: 'text/markdown; charset=utf-8',
+  async write({ series }, { language }) {
+    const text = outlineMarkdown(series, language)
+    return { bytes: new TextEncoder().encode(text), losses: [] }
+  },
+}

@@ -1,0 +1,285 @@
+import { FileUp } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Session } from '../../session/session.ts'
+import { acceptChanges, subjectOfRemark } from '../../shared/document/acceptance.ts'
+import { applyOutlineEdits } from '../../shared/document/outlineedits.ts'
+import type { Remark } from '../../shared/domain/comparison.ts'
+import { longestComment } from '../../shared/domain/thread.ts'
+import type { Words } from '../../shared/i18n/catalogue.ts'
+import { giveWay } from '../find/giveway.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import field from '../parts/field.module.css'
+import { lasting, toasts } from '../parts/toasts.ts'
+import { useWords } from '../parts/words.ts'
+import { useSession, useShownSeries } from '../series/opened.ts'
+import { beginThread, reply } from '../threads/api.ts'
+import { type Compared, compareFile } from './backapi.ts'
+import styles from './bringback.module.css'
+import { ChangeRow, Part, type ShownChange } from './changerow.tsx'
+import { Losses } from './losses.tsx'
+import { sayWhy } from './saywhy.ts'
+import { sayRemark, shownOutline, shownScript } from './shownchanges.ts'
+
+export interface BringBackProps {
+  readonly onClose: () => void
+}
+
+type Going =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'reading'; readonly name: string }
+  | { readonly kind: 'shown'; readonly compared: Compared }
+  | { readonly kind: 'taking'; readonly compared: Compared; readonly part: number }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/// A file that was made from the series and changed elsewhere: every change is seen before it is
+/// taken. What somebody here has changed meanwhile is not taken unless it is said so.
+export default function BringBack({ onClose }: BringBackProps) {
+  const words = useWords()
+  const session = useSession()
+  const language = useShownSeries((series) => series.language)
+  const [going, setGoing] = useState<Going>({ kind: 'choosing' })
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const picker = useRef<HTMLInputElement>(null)
+  const work = useRef<AbortController>(undefined)
+  useEffect(() => () => work.current?.abort(), [])
+  const compared = 'compared' in going ? going.compared : undefined
+  const shown = useMemo(() => (compared ? changesIn(words, compared) : []), [words, compared])
+  const remarks = compared?.kind === 'script' ? compared.comparison.remarks : []
+  const count = taken.size
+
+  async function read(file: File) {
+    work.current?.abort()
+    const own = new AbortController()
+    work.current = own
+    setGoing({ kind: 'reading', name: file.name })
+    try {
+      const found = await compareFile(session.id, file, own.signal)
+      if (own.signal.aborted) return
+      const sure = changesIn(words, found).filter(({ contested }) => !contested)
+      const comments = found.kind === 'script' ? found.comparison.remarks : []
+      setTaken(new Set([...sure, ...comments].map(({ id }) => id)))
+      setGoing({ kind: 'shown', compared: found })
+    } catch (fault) {
+      if (!own.signal.aborted) setGoing({ kind: 'failed', why: sayWhy(words, fault) })
+    }
+  }
+
+  async function take(found: Compared) {
+    const onProgress = (part: number) => setGoing({ kind: 'taking', compared: found, part })
+    onProgress(0)
+    try {
+      const { done, stale } = await takeOver(session, found, taken, onProgress)
+      toasts.add({
+        title: words('back.taken', { count: done }),
+        description: stale > 0 && words('back.stale', { count: stale }),
+        timeout: stale > 0 ? 0 : lasting,
+        actionProps: { children: words('action.undo'), onClick: () => session.undo() },
+      })
+      onClose()
+    } catch (fault) {
+      setGoing({ kind: 'failed', why: sayWhy(words, fault) })
+    }
+  }
+
+  const onTake = (id: string, takes: boolean) => {
+    const next = new Set(taken)
+    if (takes) next.add(id)
+    else next.delete(id)
+    setTaken(next)
+  }
+  const isBusy = going.kind === 'reading' || going.kind === 'taking'
+  const everything = [...shown, ...remarks].map(({ id }) => id)
+
+  return (
+    <Dialog title={words('back.title')} className={styles.dialog} onClose={onClose}>
+      {!compared && <p className={styles.about}>{words('back.about')}</p>}
+      <input
+        ref={picker}
+        hidden
+        type="file"
+        accept=".docx,.xlsx,.csv"
+        aria-label={words('back.choose')}
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          if (file) void read(file)
+          target.value = ''
+        }}
+      />
+      {going.kind === 'failed' && (
+        <p role="alert" className={styles.failed}>
+          {going.why}
+        </p>
+      )}
+      {compared && (
+        <div className={styles.body} inert={isBusy}>
+          {everything.length === 0 && <p>{words('back.nothing')}</p>}
+          {shown.length > 0 && (
+            <Part title={words('back.changes')}>
+              <ul className={styles.changes}>
+                {shown.map((change) => (
+                  <ChangeRow
+                    key={change.id}
+                    change={change}
+                    lang={language}
+                    isTaken={taken.has(change.id)}
+                    onTake={onTake}
+                  />
+                ))}
+              </ul>
+            </Part>
+          )}
+          {remarks.length > 0 && (
+            <Part title={words('back.comments')}>
+              <p className={styles.by}>{words('back.comments.about')}</p>
+              <ul className={styles.changes}>
+                {remarks.map((remark) => (
+                  <Comment
+                    key={remark.id}
+                    remark={remark}
+                    isTaken={taken.has(remark.id)}
+                    onTake={onTake}
+                  />
+                ))}
+              </ul>
+            </Part>
+          )}
+          <Rest compared={compared} />
+        </div>
+      )}
+      {isBusy && (
+        <div className={styles.progress} role="status">
+          <span>
+            {going.kind === 'reading'
+              ? words('import.reading')
+              : `${Math.round(going.part * 100)} %`}
+          </span>
+          <progress
+            max={1}
+            {...(going.kind === 'taking' && { value: going.part })}
+            aria-label={words('back.title')}
+          />
+        </div>
+      )}
+      <div className={field.actions}>
+        <Button onClick={onClose}>{words('action.cancel')}</Button>
+        {compared && everything.length > 0 && (
+          <Button
+            disabled={isBusy}
+            aria-pressed={count === everything.length}
+            onClick={() => setTaken(new Set(count === everything.length ? [] : everything))}
+          >
+            {words('back.all')}
+          </Button>
+        )}
+        {compared ? (
+          <Button
+            kind="primary"
+            disabled={isBusy || count === 0}
+            onClick={() => void take(compared)}
+          >
+            {words('back.take', { count })}
+          </Button>
+        ) : (
+          <Button kind="primary" disabled={isBusy} onClick={() => picker.current?.click()}>
+            <FileUp size={15} aria-hidden />
+            {words('back.choose')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+interface CommentProps {
+  readonly remark: Remark
+  readonly isTaken: boolean
+  readonly onTake: (id: string, takes: boolean) => void
+}
+
+function Comment({ remark, isTaken, onTake }: CommentProps) {
+  const words = useWords()
+  return (
+    <li className={styles.change}>
+      <label className={styles.comment}>
+        <input
+          type="checkbox"
+          checked={isTaken}
+          onChange={({ target }) => onTake(remark.id, target.checked)}
+        />
+        <span>{remark.quote}</span>
+      </label>
+      {remark.said.map(({ by, text }, i) => (
+        <p key={`${i} ${by.name}`} className={styles.text}>
+          {words('back.said', { name: by.name, text })}
+        </p>
+      ))}
+    </li>
+  )
+}
+
+/// What cannot be taken over.
+function Rest({ compared }: { readonly compared: Compared }) {
+  const words = useWords()
+  if (compared.kind === 'script') {
+    const { losses } = compared.comparison
+    if (losses.length === 0) return null
+    return (
+      <Part title={words('back.remarks')}>
+        <Losses losses={losses} />
+      </Part>
+    )
+  }
+  const said = compared.changes.remarks.map((remark) => sayRemark(words, remark))
+  if (said.length === 0) return null
+  return (
+    <Part title={words('back.remarks')}>
+      <ul className={styles.remarks}>
+        {[...new Set(said)].map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function changesIn(words: Words, compared: Compared): readonly ShownChange[] {
+  return compared.kind === 'script'
+    ? compared.comparison.changes.map((change) => shownScript(words, change))
+    : compared.changes.edits.map((edit) => shownOutline(words, edit))
+}
+
+/// Makes the chosen changes in the series, as one step that can be undone, and begins the threads.
+async function takeOver(
+  session: Session,
+  compared: Compared,
+  taken: ReadonlySet<string>,
+  onProgress: (part: number) => void,
+): Promise<{ readonly done: number; readonly stale: number }> {
+  const { document, history, id } = session
+  if (compared.kind === 'outline') {
+    const edits = compared.changes.edits.filter((edit) => taken.has(edit.id))
+    const ways = { history, giveWay: giveWay(onProgress) }
+    const { applied, changed } = await applyOutlineEdits(document, edits, ways)
+    return { done: applied, stale: changed.length }
+  }
+  const { changes, remarks } = compared.comparison
+  // Where a comment is said is found in what the file was held against: before that changes.
+  const threads = remarks
+    .filter((remark) => taken.has(remark.id))
+    .map((remark) => ({ remark, at: subjectOfRemark(document, remark) }))
+  const { done, stale } = acceptChanges(
+    document,
+    changes.filter((change) => taken.has(change.id)),
+  )
+  for (const [i, { remark, at }] of threads.entries()) {
+    onProgress(i / threads.length)
+    if (!at) continue
+    const [first = '', ...answers] = remark.said.map(({ by, text }) =>
+      `${by.name}: ${text}`.slice(0, longestComment).toWellFormed(),
+    )
+    const begun = await beginThread(id, at, first)
+    for (const answer of answers) await reply(id, begun.id, answer)
+  }
+  return { done: done.length + threads.length, stale: stale.length }
+}

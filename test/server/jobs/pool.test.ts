@@ -1,0 +1,78 @@
+import { pino } from 'pino'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Job } from '../../../server/jobs/job.ts'
+import { Pool, type PoolLimits, poolLimits } from '../../../server/jobs/pool.ts'
+import { HandClock } from '../handclock.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const read = (text: string): Job => ({
+  kind: 'read',
+  name: 'lift.fountain',
+  bytes: new TextEncoder().encode(text),
+  options: {},
+  for: { kind: 'series' },
+})
+
+/// What keeps a thread long enough for anything to be done to it.
+const long = read('INT. LIFT - NIGHT\n\nANA\nHello?\n\n'.repeat(100_000))
+
+function openPool(limits: Partial<PoolLimits> = {}) {
+  const clock = new HandClock()
+  const log = pino({ level: 'silent' })
+  const pool = new Pool({ clock, log, limits: { ...poolLimits, threads: 1, ...limits } })
+  onTestFinished(() => pool.close())
+  return { clock, pool }
+}
+
+const codeOf = (result: object) => ('code' in result ? result.code : undefined)
+
+it('reads a file in a thread, and the next in the same', async () => {
+  const { pool } = openPool()
+  for (const title of ['One', 'Two']) {
+    const result = await pool.run(read(`Title: ${title}\n\nINT. LIFT - NIGHT\n`))
+    expect(result).toMatchObject({ kind: 'series', heading: { title } })
+  }
+})
+
+it('ends a job that is called off, running or waiting, and does the next', async () => {
+  const { pool } = openPool()
+  const [first, second] = [new AbortController(), new AbortController()]
+  const running = pool.run(long, { signal: first.signal })
+  const waiting = pool.run(long, { signal: second.signal })
+  const last = pool.run(read('INT. LIFT - NIGHT\n'))
+  second.abort()
+  expect(codeOf(await waiting)).toBe('job.cancelled')
+  first.abort()
+  expect(codeOf(await running)).toBe('job.cancelled')
+  expect(codeOf(await last)).toBe(undefined)
+  const late = pool.run(read(''), { signal: first.signal })
+  expect(codeOf(await late)).toBe('job.cancelled')
+})
+
+it('ends a job that takes too long, and does the next', async () => {
+  const { pool, clock } = openPool()
+  const slow = pool.run(long)
+  const next = pool.run(read('INT. LIFT - NIGHT\n'))
+  clock.advance(poolLimits.ms)
+  expect(codeOf(await slow)).toBe('job.slow')
+  expect(codeOf(await next)).toBe(undefined)
+})
+
+it('ends a job that takes too much memory, and does the next', async () => {
+  const { pool } = openPool({ megabytes: 96 })
+  expect(codeOf(await pool.run(long))).toBe('job.heavy')
+  expect(codeOf(await pool.run(read('INT. LIFT - NIGHT\n')))).toBe(undefined)
+})
+
+it('refuses more than can wait, and everything once it is closed', async () => {
+  const { pool } = openPool({ waiting: 1 })
+  const [running, waiting, refused] = [pool.run(long), pool.run(long), pool.run(long)]
+  expect(codeOf(await refused)).toBe('job.busy')
+  await pool.close()
+  expect([codeOf(await running), codeOf(await waiting)]).toEqual([
+    'server.closing',
+    'server.closing',
+  ])
+  expect(codeOf(await pool.run(long))).toBe('server.closing')
+})
