@@ -30,7 +30,7 @@ const sharedReport = join(reports, 'shared.json')
 const playwrightReport = join(reports, 'playwright.json')
 
 /// No step takes this long, in milliseconds, unless it hangs.
-const patience = 20 * 60_000
+const patience = 40 * 60_000
 
 const bin = {
   biome: 'node_modules/@biomejs/biome/bin/biome',

@@ -23,10 +23,10 @@ export const outlinePdf = {
   ): Promise<Writing> {
     const chinese = dressOf(series) === 'zh-Hans' || language === 'zh-Hans'
     const dress = chinese ? 'zh-Hans' : 'en'
-    const asked = chosen['paper']?.toLowerCase()
+    const asked = chosen.paper?.toLowerCase()
     const paper =
       asked === 'letter' || asked === 'a4' ? papers[asked] : papers[chinese ? 'a4' : 'letter']
-    const options = { paper, dress, pages: chosen['pages'] === 'yes' } as const
+    const options = { paper, dress, pages: chosen.pages === 'yes' } as const
     const lay = (ruler: Ruler) => ({
       book: layOutline(series, options, { words: wordsIn(language), ruler }),
       losses: [],

@@ -66,7 +66,7 @@ export function openShelf(folder: string, fetch: Fetch = byNpm): Shelf {
 
 /// The folder of a configuration; see README for DATA_DIR.
 export function fontsFolder(env: Readonly<Record<string, string | undefined>>): string {
-  return join(resolve(env['DATA_DIR']?.trim() || './data'), 'fonts')
+  return join(resolve(env.DATA_DIR?.trim() || './data'), 'fonts')
 }
 
 function missing({ name, writes, id }: Face, folder: string, error: unknown): NoFace {

@@ -10,7 +10,7 @@ import { ordinary } from './ordinary.ts'
 import { documentOf, portraitOf, screenplayIn } from './portrait.ts'
 import { screenplay } from './scripts.ts'
 
-const runs = Number(process.env.FUZZ_RUNS ?? 150)
+const runs = Number(process.env.FUZZ_RUNS ?? 60)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const settings = { numRuns: runs, seed }
 /// Milliseconds; a run takes a few.

@@ -31,7 +31,7 @@ export function finalDraftLook(
   if (!shell) return undefined
   const types = new Map(
     elementsOf(shell, 'ElementSettings').map((settings) => [
-      settings.attributes['Type']?.toLowerCase() ?? '',
+      settings.attributes.Type?.toLowerCase() ?? '',
       typeLook(settings),
     ]),
   )
@@ -42,7 +42,7 @@ export function finalDraftLook(
   return {
     measures: { ...usual, elements: Object.fromEntries(own) as Measures['elements'] },
     of(line) {
-      if (!line.carried?.['fdx']) return {}
+      if (!line.carried?.fdx) return {}
       const { Type, StartsNewPage } = readCarriedLine(line.carried).paragraph?.attributes ?? {}
       const type = Type === undefined ? undefined : types.get(Type.toLowerCase())
       const named = Type !== undefined && Type !== typeOf(line.element)
@@ -62,14 +62,14 @@ interface TypeLook {
 
 function typeLook(settings: XmlElement): TypeLook {
   const spec = firstOf(settings, 'ParagraphSpec')?.attributes ?? {}
-  const styles = firstOf(settings, 'FontSpec')?.attributes['Style'] ?? ''
+  const styles = firstOf(settings, 'FontSpec')?.attributes.Style ?? ''
   const inches = (name: string, usual: number) => {
     const value = Number(spec[name] ?? usual)
     return Number.isFinite(value) ? value : usual
   }
   const first = inches('FirstIndent', 0)
   const left = inches('LeftIndent', 1.5)
-  const align = spec['Alignment']?.toLowerCase()
+  const align = spec.Alignment?.toLowerCase()
   const box: Box = {
     left: Math.max(0, (left + Math.min(0, first)) * 72),
     // A bracket that hangs takes a character of its own.
@@ -80,7 +80,7 @@ function typeLook(settings: XmlElement): TypeLook {
   return {
     // Points; a row is 12.
     measure: { box, space: Math.round(inches('SpaceBefore', 0) / 12), style: styleOf(styles) },
-    newPage: spec['StartsNewPage'] === 'Yes',
+    newPage: spec.StartsNewPage === 'Yes',
   }
 }
 

@@ -35,7 +35,8 @@ export const settings = {
   'settings.quotes': 'Curved quotation marks',
   'settings.quotes.hint': 'Straight ones become “ ” and ‘ ’ as they are typed.',
   'settings.dashes': 'Dashes and ellipses',
-  'settings.dashes.hint': 'Two hyphens become a dash; in a Chinese script, three points an ellipsis.',
+  'settings.dashes.hint':
+    'Two hyphens become a dash; in a Chinese script, three points an ellipsis.',
   'settings.spelling': 'Spelling',
   'settings.spelling.hint': 'The browser checks it, in the languages it has been told to.',
   'settings.keys': 'Keys',
