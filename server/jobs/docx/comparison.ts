@@ -313,13 +313,14 @@ class Comparing {
     if (own?.what === 'line') {
       this.changes[at] = {
         ...own,
-        next: { ...own.next, translation: next },
+        next: { ...own.next, translation: next, translated: base.text },
         by: [...own.by, ...by],
         contested: own.contested || contested,
       }
       return
     }
-    const changed = next === '' ? rest : { ...rest, translation: next }
+    // What whoever translated it had in front of them.
+    const changed = next === '' ? rest : { ...rest, translation: next, translated: base.text }
     const { episode } = found
     this.#add({ what: 'line', line: id, was: now, next: changed, by, contested, episode })
   }
