@@ -13,7 +13,7 @@ const inEveryPage =
   /i18next|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\.|\/views\/(series\/openedhere|settings\/settingscommands)\./
 
 const inEveryPlace =
-  /\/src\/(shared\/(document(?!\/(acceptance|cast|whereabouts|selection|characters|subject|replace|slices|lineseconds|outlineedits|glossary|translations))|derive(?!\/(heading|places|wordcount|wordchange|outlinechange|reviewstatus|activitydays|outline|find|unlocks|why|cuts|cues|continued|scenenumbers|cast|cue|translations))|domain(?!\/(castentry|outlineedit)))|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved|followed)|parts\/(ninetybar|tabs|usepagetitle)|script\/(scripthere|seconds))\.|\/lucide-react\//
+  /\/src\/(shared\/(document(?!\/(acceptance|cast|whereabouts|selection|characters|subject|replace|slices|lineseconds|outlineedits|glossary|translations|kept|content))|derive(?!\/(heading|places|wordcount|wordchange|outlinechange|reviewstatus|activitydays|outline|find|unlocks|why|cuts|cues|continued|scenenumbers|cast|cue|translations))|domain(?!\/(castentry|outlineedit)))|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved|followed)|parts\/(ninetybar|tabs|usepagetitle)|script\/(scripthere|seconds))\.|\/lucide-react\//
 
 export default defineConfig({
   plugins: [react(), asksAhead(), shell(), noShell()],

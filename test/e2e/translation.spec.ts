@@ -117,6 +117,24 @@ test('lines are translated by keys, change under a translation, and keep to the 
     await expect(dialog.getByText('3 of 7 translated')).toBeVisible()
   })
 
+  await test.step('two at one line: whoever types sees what the other wrote', async () => {
+    const theirs = other.getByRole('dialog', { name: 'The other language' })
+    await other.keyboard.press('ControlOrMeta+Alt+Shift+b')
+    // While an input method composes, nothing is written down.
+    await area('Not me.').dispatchEvent('compositionstart')
+    await area('Not me.').fill('不是')
+    await theirs.getByRole('textbox', { name: 'Translation of: Not me.' }).fill('没有')
+    await other.keyboard.press('Escape')
+    await expect(dialog.getByRole('alert')).toHaveText('Somebody else wrote meanwhile: “没有”')
+    await area('Not me.').dispatchEvent('compositionend')
+    await area('JON').focus()
+    await expect(area('Not me.')).toHaveValue('不是')
+    await dialog.getByRole('button', { name: 'Next missing' }).focus()
+    await dialog.getByRole('tab', { name: 'Glossary' }).click()
+    await dialog.getByRole('tab', { name: 'Lines' }).click()
+    await expect(area('Not me.')).toHaveValue('没有\n不是')
+  })
+
   await test.step('a script that was translated as a file of its own', async () => {
     await dialog.getByRole('tab', { name: 'From a file' }).click()
     await dialog.locator('input[type=file]').setInputFiles({
@@ -127,8 +145,8 @@ test('lines are translated by keys, change under a translation, and keep to the 
     const found = dialog.getByRole('list', { name: 'What would be taken over' })
     await expect(found.getByRole('listitem')).toHaveCount(5)
     // What is there already is not replaced unless somebody says so.
-    await expect(found.getByRole('checkbox', { checked: true })).toHaveCount(4)
-    await dialog.getByRole('button', { name: 'Take 4 lines' }).click()
+    await expect(found.getByRole('checkbox', { checked: true })).toHaveCount(3)
+    await dialog.getByRole('button', { name: 'Take 3 lines' }).click()
     await dialog.getByRole('tab', { name: 'Lines' }).click()
     await expect(dialog.getByText('7 of 7 translated')).toBeVisible()
     await expect(area('The door opens.')).toHaveValue('门开了。')

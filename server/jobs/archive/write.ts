@@ -45,7 +45,15 @@ export async function writeArchive(
     // What a script format leaves out is in the document beside it; a page that cannot be printed as
     // it is, is not.
     if (id === 'pdf') losses.push(...written.losses.filter(({ code }) => /font|glyph/.test(code)))
-    entries.push([`${fileName(title)}${format.extensions[0] ?? ''}`, written.bytes])
+    entries.push([`${nameOf(title)}${format.extensions[0] ?? ''}`, written.bytes])
   }
   return { title, bytes: writeZip(entries, made), losses }
+}
+
+/// What the files of the script are called: never like the archive's own, not even where a disk takes
+/// capitals for small letters.
+function nameOf(title: string): string {
+  const name = fileName(title)
+  const isTaken = Object.values(entryNames).some((own) => own.startsWith(`${name.toLowerCase()}.`))
+  return isTaken ? `${name} (script)` : name
 }

@@ -6,7 +6,7 @@ import type {
   ScriptChange,
 } from '../../../src/shared/domain/comparison.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
-import type { Line } from '../../../src/shared/domain/line.ts'
+import { type Line, sameSpans } from '../../../src/shared/domain/line.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
 import type { Unreadable } from '../../../src/shared/format/reading.ts'
 import type { Loss } from '../../../src/shared/format/screenplay.ts'
@@ -14,7 +14,7 @@ import { bookmarkOf, type Place } from './bookmark.ts'
 import { draftIn } from './draft.ts'
 import { indexOf, type SeriesIndex } from './known.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
-import { joinedSpans, mergeLine, mergeText, sameSpans } from './merge.ts'
+import { joinedSpans, mergeLine, mergeText } from './merge.ts'
 import { type Placed, placed, type Region } from './regions.ts'
 import { remarksIn } from './remarks.ts'
 import { settled } from './settled.ts'
@@ -313,13 +313,14 @@ class Comparing {
     if (own?.what === 'line') {
       this.changes[at] = {
         ...own,
-        next: { ...own.next, translation: next },
+        next: { ...own.next, translation: next, translated: base.text },
         by: [...own.by, ...by],
         contested: own.contested || contested,
       }
       return
     }
-    const changed = next === '' ? rest : { ...rest, translation: next }
+    // What whoever translated it had in front of them.
+    const changed = next === '' ? rest : { ...rest, translation: next, translated: base.text }
     const { episode } = found
     this.#add({ what: 'line', line: id, was: now, next: changed, by, contested, episode })
   }

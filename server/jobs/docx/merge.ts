@@ -1,6 +1,6 @@
 import { smallestEdit } from '../../../src/shared/document/field.ts'
 import type { LineDraft } from '../../../src/shared/domain/comparison.ts'
-import { type Span, sameStyle, textOf } from '../../../src/shared/domain/line.ts'
+import { type Span, sameSpans, textOf } from '../../../src/shared/domain/line.ts'
 import { sliceSpans } from '../../../src/shared/format/chinese/paragraph.ts'
 import { unwritable } from '../../../src/shared/format/xml.ts'
 import { Spans } from './settled.ts'
@@ -88,14 +88,4 @@ export function joinedSpans(parts: readonly (readonly Span[])[]): readonly Span[
   const spans = new Spans()
   for (const { text, style } of parts.flat()) spans.add(text, style)
   return spans.all
-}
-
-export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((span, i) => {
-      const other = b[i]
-      return other !== undefined && span.text === other.text && sameStyle(span.style, other.style)
-    })
-  )
 }

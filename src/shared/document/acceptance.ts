@@ -1,5 +1,5 @@
 import type { LineDraft, Remark, RemarkPoint, ScriptChange } from '../domain/comparison.ts'
-import { type Line, textOf } from '../domain/line.ts'
+import { type Line, sameSpans, textOf } from '../domain/line.ts'
 import type { Segment } from '../domain/segment.ts'
 import type { TextPoint } from './anchor.ts'
 import type { Group } from './arrangement.ts'
@@ -83,9 +83,9 @@ function revise(
       continue
     }
     const line = lines.find(({ id }) => id === change.line)
-    const sound = line && sameDraft(draftOf(line), change.was)
-    if (sound) replaced.set(line.id, change.what === 'line' ? change.next : undefined)
-    ;(sound ? done : stale).push(change.id)
+    const next = line && sameDraft(draftOf(line), change.was) && revisedBy(change, draftOf(line))
+    if (line && next) replaced.set(line.id, next === 'gone' ? undefined : next)
+    ;(next ? done : stale).push(change.id)
   }
   // A segment that nobody has written in shows an empty line: what comes takes its place.
   const [only] = lines
@@ -172,6 +172,41 @@ class Draft {
 function draftOf({ id: _, text: __, ...draft }: Line): LineDraft {
   return draft
 }
+
+/// What a change makes of a line as it is now: what it does not change stays as somebody may have
+/// set it since. Undefined where somebody has translated or styled the same anew meanwhile.
+function revisedBy(
+  change: ScriptChange & { readonly what: 'line' | 'removed' },
+  now: LineDraft,
+): LineDraft | 'gone' | undefined {
+  if (change.what === 'removed') return 'gone'
+  const { was, next } = change
+  const spans = sameSpans(was.spans, next.spans) ? now.spans : next.spans
+  if (spans !== now.spans && !sameSpans(was.spans, now.spans)) return undefined
+  const changed = attributes.filter((name) => next[name] !== was[name])
+  const settled = changed.every((name) => now[name] === was[name] || now[name] === next[name])
+  if (!settled) return undefined
+  const kept = attributes.flatMap((name) => {
+    const value = (changed.includes(name) ? next : now)[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  const { translated } = changed.includes('translation') ? next : now
+  return {
+    element: next.element,
+    spans,
+    ...Object.fromEntries(kept),
+    ...(translated !== undefined && { translated }),
+  }
+}
+
+const attributes = [
+  'dual',
+  'align',
+  'seconds',
+  'sceneSeconds',
+  'sceneNumber',
+  'translation',
+] as const
 
 /// Comparisons travel as JSON: the same line is another object.
 function sameDraft(a: LineDraft, b: LineDraft): boolean {

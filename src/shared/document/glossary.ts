@@ -13,7 +13,7 @@ export interface GlossaryEntry {
 }
 
 /// The series has a key for each term of its glossary, this and the term.
-export const glossaryKey = 'glossary.'
+const glossaryKey = 'glossary.'
 
 /// Each term once, in the order of their spellings. Of spellings that differ in case or spaces only
 /// the first counts.

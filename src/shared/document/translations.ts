@@ -10,6 +10,8 @@ export interface TranslationChange {
   readonly translation: string | undefined
   /// What the line said to whoever translated it; left out, what it says now.
   readonly of?: string
+  /// The translation it takes the place of: where there is another by now, that stays.
+  readonly was?: string
 }
 
 /// Translates a line. `false` where there is no such line.
@@ -31,9 +33,9 @@ export function setTranslations(
   const { lines } = document.roots
   let done = 0
   document.edit(() => {
-    for (const { line: id, translation, of } of changes) {
+    for (const { line: id, translation, of, was } of changes) {
       const line = lineOf(document, id)
-      if (!line) continue
+      if (!line || (was !== undefined && was !== (line.translation ?? ''))) continue
       done++
       const put = (name: string, value: string | undefined) => {
         const key = `${id}.${name}`

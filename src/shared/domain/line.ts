@@ -62,7 +62,8 @@ export function sameLine(a: Line, b: Line): boolean {
   return sameSpans(a.spans, b.spans)
 }
 
-function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+/// Whether spans have the same words in the same styles.
+export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
   return (
     a.length === b.length &&
     a.every((span, i) => {

@@ -84,8 +84,9 @@ export function applyCuts(
 ): { readonly screenplay: Screenplay; readonly losses: readonly Loss[] } {
   const lines = linesOf(screenplay)
   const facts = factsOf(screenplay)
-  const cut = episodesCut(lines.length, chosen)
-  const kept = new Set(chosen.map(({ mark }) => mark))
+  const sound = soundCuts(chosen, lines, facts)
+  const cut = episodesCut(lines.length, sound)
+  const kept = new Set(sound.map(({ mark }) => mark))
   /// What is said at marks that are cut no more, in order; taken from the front as text goes on.
   const gone = facts.filter(({ mark }) => !kept.has(mark.mark))
   const takeUntil = (at: number) => {
@@ -111,6 +112,25 @@ export function applyCuts(
     screenplay: { ...screenplay, episodes },
     losses: [...(plans === 0 ? [] : [plansLost(plans)]), ...numbersLost(lines, cut)],
   }
+}
+
+/// Cuts come from outside. One can only stand for a mark of its own sort that no other stands for,
+/// and its heading is a line that reads like one: nothing else is taken out of the script.
+function soundCuts(
+  chosen: readonly Cut[],
+  lines: readonly ScreenplayLine[],
+  facts: readonly Fact[],
+): readonly Cut[] {
+  const taken = new Set<number>()
+  return chosen.map(({ mark = -1, heading = -1, ...cut }) => {
+    const said = facts[mark]
+    const isSound =
+      said && !taken.has(mark) && (cut.begins === 'episode') === (said.mark.begins === 'episode')
+    if (isSound) taken.add(mark)
+    const line = lines[heading]
+    const reads = line && headingIn(line)
+    return { ...cut, ...(isSound && { mark }), ...(reads && { heading }) }
+  })
 }
 
 function plansLost(count: number): Loss {

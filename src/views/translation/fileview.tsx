@@ -49,12 +49,13 @@ export function FileView() {
   function take() {
     const changes = proposals
       .filter(({ line }) => taken.has(line))
-      .map(({ line, next, source }) => ({ line, translation: next, of: source }))
+      .map(({ line, next, source, was }) => ({ line, translation: next, of: source, was }))
     session.history.pause()
     const count = setTranslations(session.document, changes)
     session.history.pause()
     toasts.add({
       title: words('translation.file.taken', { count }),
+      description: count < changes.length && words('back.stale', { count: changes.length - count }),
       timeout: lasting,
       actionProps: { children: words('action.undo'), onClick: () => session.undo() },
     })

@@ -82,7 +82,11 @@ export function LinesView() {
 
   function takeKnown() {
     session.history.pause()
-    const changes = known.map(({ id, text }) => ({ line: id, translation: memory.get(text) }))
+    const changes = known.map(({ id, text }) => ({
+      line: id,
+      translation: memory.get(text),
+      was: '',
+    }))
     const count = setTranslations(session.document, changes)
     session.history.pause()
     toasts.add({

@@ -116,3 +116,15 @@ it('an archive that is none, or was tampered with, is refused whole', async () =
     { code: 'archive.comments' },
   ])
 })
+
+it('a series called like the files of an archive comes back too', async () => {
+  const house = await openHouse()
+  for (const title of ['ninety', 'Comments', 'document']) {
+    const named = new TextEncoder().encode(script.replace('The Lift', title))
+    const { series } = await take(house, 'lift.fountain', named)
+    const zip = await exported(house, series?.id ?? '', 'archive')
+    const names = Object.keys(unzipSync(zip)).map((name) => name.toLowerCase())
+    expect(new Set(names).size).toBe(7)
+    expect(await take(house, 'lift.zip', zip)).toMatchObject({ status: 201, losses: [] })
+  }
+})

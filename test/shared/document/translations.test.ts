@@ -43,7 +43,10 @@ test('many are one step, and a translation may be of what the line said before',
   const [ada] = twoPeople()
   const ids = ['red one', 'red two'].map((text) => ada.line(text).line.id)
   const changes = ids.map((line) => ({ line, translation: '红', of: 'red' }))
-  expect(setTranslations(ada.document, [...changes, { line: 'gone', translation: '无' }])).toBe(2)
+  const gone = { line: 'gone', translation: '无' }
+  expect(setTranslations(ada.document, [...changes, gone])).toBe(2)
+  const late = changes.map((change) => ({ ...change, translation: '朱', was: '' }))
+  expect(setTranslations(ada.document, late)).toBe(0)
   expect(both(ada, 'red two')).toEqual({ translation: '红', translated: 'red' })
   ada.history.undo()
   expect(both(ada, 'red one')).toEqual(none)

@@ -5,6 +5,7 @@ import { textOf } from '../../../src/shared/domain/line.ts'
 import {
   type Cut,
   cutWays,
+  headingIn,
   linesOf,
   marksOf,
   proposeCuts,
@@ -186,12 +187,44 @@ describe('changed cuts', () => {
   })
 })
 
+describe('cuts that no preview makes', () => {
+  it('take no line out of the script that is no heading', () => {
+    const whole = script(line('a'), line('EPISODE 2'), line('b'))
+    const cut = { at: 0, begins: 'episode', why: 'chosen', heading: 0 } as const
+    expect(shape(applyCuts(whole, [cut]).screenplay)).toEqual([['', 'b a,EPISODE 2,b']])
+  })
+
+  it('stand for one mark of their own sort: what the file says is there once', () => {
+    const whole: Screenplay = {
+      ...script(),
+      episodes: [
+        {
+          title: 'One',
+          summary: 'sum',
+          hook: { outline: 'h1', lines: [line('a')] },
+          beats: [],
+          cliffhanger: { outline: 'c1', lines: [line('b')] },
+        },
+      ],
+    }
+    const cut = (begins: Cut['begins'], at: number, mark: number) =>
+      ({ at, begins, why: 'chosen', mark }) as const
+    const cuts = [cut('episode', 0, 1), cut('hook', 0, 0), cut('cliffhanger', 1, 1)]
+    const { screenplay } = applyCuts(whole, cuts)
+    expect(shape(screenplay)).toEqual([['', 'h(One\nsum) a', 'c(h1\nc1) b']])
+    const twice = [cut('episode', 0, 0), cut('hook', 0, 1), cut('cliffhanger', 1, 1)]
+    const said = JSON.stringify(applyCuts(whole, twice).screenplay)
+    expect([said.split('h1').length, said.split('c1').length]).toEqual([2, 2])
+  })
+})
+
 const anyCut: fc.Arbitrary<Cut> = fc.record(
   {
     at: fc.oneof(fc.integer({ min: -2, max: 20 }), fc.constant(Number.NaN), fc.double()),
     begins: fc.constantFrom('episode', 'hook', 'beat', 'cliffhanger'),
     why: fc.constant('chosen'),
     heading: fc.integer({ min: -1, max: 20 }),
+    mark: fc.integer({ min: -1, max: 12 }),
   },
   { requiredKeys: ['at', 'begins', 'why'] },
 )
@@ -205,11 +238,14 @@ describe('whatever the cuts are', () => {
         const { screenplay } = applyCuts(whole, cuts)
         const all = texts(whole)
         const headings = new Set(episodesCut(all.length, cuts).map(({ cut }) => cut.heading))
-        expect(texts(screenplay)).toEqual(all.filter((_, i) => !headings.has(i)))
-        expect(headings.size).toBeLessThanOrEqual(cuts.length + 1)
+        const isHeading = (each: ScreenplayLine, i: number) => headings.has(i) && headingIn(each)
+        const script = linesOf(whole).filter((each, i) => !isHeading(each, i))
+        expect(texts(screenplay)).toEqual(script.map(({ spans }) => textOf(spans)))
+        const retitled = cuts.some(({ begins, mark }) => begins === 'episode' && mark !== undefined)
         const said = JSON.stringify(screenplay.episodes)
         for (const { hook, beats, cliffhanger, title, summary } of whole.episodes) {
-          for (const { outline } of [{ outline: title }, hook, ...beats, cliffhanger]) {
+          const named = { outline: retitled ? '' : title }
+          for (const { outline } of [named, hook, ...beats, cliffhanger]) {
             for (const part of `${outline}\n${summary}`.split('\n')) {
               expect(said).toContain(JSON.stringify(part).slice(1, -1))
             }

@@ -1,3 +1,4 @@
+import { sameSpans } from '../../domain/line.ts'
 import type { ScreenplayLine } from '../screenplay.ts'
 import { canonicalSpans, hearExact, sayExact } from './exact.ts'
 import {
@@ -12,7 +13,7 @@ import {
   sayText,
   writeFactNote,
 } from './facts.ts'
-import { normalLine, sameSpans, sameText } from './normal.ts'
+import { normalLine, sameText } from './normal.ts'
 
 /// What a line has that its text on the page does not say.
 export type LineFacts = Partial<Omit<ScreenplayLine, 'element'>>

@@ -1,5 +1,5 @@
 import type { Element } from '../../domain/element.ts'
-import { type Span, type Style, sameStyle, textOf } from '../../domain/line.ts'
+import { type Span, type Style, sameSpans, textOf } from '../../domain/line.ts'
 import type { ScreenplayLine } from '../screenplay.ts'
 
 /// The normal form: what Fountain's own signs can say exactly, and what other programs see. What a
@@ -211,15 +211,5 @@ export function sameText(a: ScreenplayLine, b: ScreenplayLine): boolean {
     a.align === b.align &&
     a.sceneNumber === b.sceneNumber &&
     sameSpans(a.spans, b.spans)
-  )
-}
-
-export function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((span, i) => {
-      const other = b[i] as Span
-      return span.text === other.text && sameStyle(span.style, other.style)
-    })
   )
 }

@@ -274,6 +274,7 @@ describe('a script in two columns that comes back', () => {
     acceptChanges(desk.document, changes)
     const [line] = desk.series.episodes[0]?.segments[0]?.lines ?? []
     expect(line).toMatchObject({ text: 'EXT. PIER - NIGHT', translation: '外 码头 夜' })
+    expect(line?.translated).toBe('EXT. PIER - NIGHT')
     expect(compared(desk).changes).toEqual([])
   })
 })
