@@ -3,6 +3,7 @@ import { asElement } from '../domain/element.ts'
 import { type Line, sameLine, textOf } from '../domain/line.ts'
 import { type BodyLine, readBody, spansOf } from './body.ts'
 import { bodyOf, type Roots } from './roots.ts'
+import { TranslationVersions } from './versions.ts'
 
 /// The lines of all bodies, by segment and by id, kept up body by body.
 
@@ -28,6 +29,7 @@ interface IndexedBody {
 const nobody = ''
 
 export class LineIndex {
+  readonly translations: TranslationVersions
   readonly #roots: Roots
   readonly #bodies = new Map<string, IndexedBody>()
   /// Ids of the bodies in which a segment has lines, its own first, then by id.
@@ -40,6 +42,7 @@ export class LineIndex {
 
   constructor(roots: Roots) {
     this.#roots = roots
+    this.translations = new TranslationVersions(roots.lines)
     for (const id of roots.bodies.keys()) this.#stale.add(id)
     this.refresh()
   }
@@ -48,8 +51,10 @@ export class LineIndex {
     this.#stale.add(id)
   }
 
-  touchLine(id: string): void {
-    const home = this.#homes.get(id)
+  /// A key of the root `lines` has changed.
+  touchAttribute(key: string): void {
+    this.translations.touch(key)
+    const home = this.#homes.get(key.slice(0, key.lastIndexOf('.')))
     if (home) this.#stale.add(home.body)
   }
 
@@ -179,7 +184,7 @@ export class LineIndex {
     const seconds = this.#attribute(id, 'seconds')
     const sceneSeconds = this.#attribute(id, 'sceneSeconds')
     const sceneNumber = this.#attribute(id, 'sceneNumber')
-    const translation = this.#attribute(id, 'translation')
+    const translation = this.translations.of(id)
     const translated = this.#attribute(id, 'translated')
     const spans = spansOf(pieces)
     return {
@@ -192,7 +197,7 @@ export class LineIndex {
       ...(isSeconds(seconds) ? { seconds } : {}),
       ...(isSeconds(sceneSeconds) ? { sceneSeconds } : {}),
       ...(typeof sceneNumber === 'string' ? { sceneNumber } : {}),
-      ...(typeof translation === 'string' ? { translation } : {}),
+      ...(translation === undefined ? {} : { translation }),
       ...(typeof translated === 'string' ? { translated } : {}),
     }
   }

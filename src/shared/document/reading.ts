@@ -17,6 +17,7 @@ import {
   writerKey,
 } from './roots.ts'
 import { type Spot, spotsOfLines } from './spot.ts'
+import type { TranslationVersions } from './versions.ts'
 
 /// A series as it stands, kept up with its Y.Doc. `series` is an immutable value: whatever a change
 /// did not touch is the same object as before, so whoever derives from it can remember by identity.
@@ -75,6 +76,11 @@ export class SeriesReading {
   segment(id: string): Segment | undefined {
     const group = this.#groups.get(id)
     return group && this.#segments.get(group.id)
+  }
+
+  /// The translations of lines, whoever wrote them.
+  get translations(): TranslationVersions {
+    return this.#lines.translations
   }
 
   /// Where the lines of a group stand in the bodies, in the order of `Segment.lines`.
@@ -141,7 +147,7 @@ export class SeriesReading {
     }
     const onLines = (event: Y.YMapEvent<unknown>) => {
       this.#stale = true
-      for (const key of event.keysChanged) this.#lines.touchLine(key.slice(0, key.lastIndexOf('.')))
+      for (const key of event.keysChanged) this.#lines.touchAttribute(key)
     }
     const afterTransaction = (transaction: Y.Transaction) => this.#settle(transaction)
     series.observeDeep(onSeries)

@@ -240,16 +240,12 @@ function locate(spots: readonly Spot[], flat: number): { row: number; offset: nu
   return { row, offset: spots[row]?.line.text.length ?? 0 }
 }
 
-const attributeNames = [
-  'dual',
-  'align',
-  'seconds',
-  'sceneSeconds',
-  'sceneNumber',
-  'translation',
-] as const
+const attributeNames = ['dual', 'align', 'seconds', 'sceneSeconds', 'sceneNumber'] as const
 
-type LineAttributes = Pick<DraftLine, (typeof attributeNames)[number] | 'translated'> & {
+type LineAttributes = Pick<
+  DraftLine,
+  (typeof attributeNames)[number] | 'translation' | 'translated'
+> & {
   readonly element: Element
 }
 
@@ -267,8 +263,9 @@ function setAttributes(
     if (should[name] === undefined) lines.delete(`${id}.${name}`)
     else lines.set(`${id}.${name}`, should[name])
   }
-  // Whoever does not know what was translated leaves what is noted, unless they translate anew.
   const { translation, translated } = should
+  if (translation !== was.translation) document.writeTranslation(id, translation)
+  // Whoever does not know what was translated leaves what is noted, unless they translate anew.
   if (translated === was.translated) return
   if (translated !== undefined) lines.set(`${id}.translated`, translated)
   else if (translation !== was.translation) lines.delete(`${id}.translated`)

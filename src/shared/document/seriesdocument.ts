@@ -66,6 +66,12 @@ export class SeriesDocument {
     })
   }
 
+  /// Writes a line's translation in place of all that are known of; undefined takes them away. Call
+  /// it inside a transaction.
+  writeTranslation(line: string, text: string | undefined): void {
+    this.reading.translations.write(line, this.doc.clientID, text)
+  }
+
   /// Whether undo leaves an item alone. Text is never kept.
   isKept({ id, content }: Y.Item): boolean {
     if (content instanceof Y.ContentType) return true

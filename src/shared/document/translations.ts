@@ -37,14 +37,11 @@ export function setTranslations(
       const line = lineOf(document, id)
       if (!line || (was !== undefined && was !== (line.translation ?? ''))) continue
       done++
-      const put = (name: string, value: string | undefined) => {
-        const key = `${id}.${name}`
-        if (value === undefined) lines.delete(key)
-        else if (lines.get(key) !== value) lines.set(key, value)
-      }
       const text = translation?.trim() ? translation : undefined
-      put('translation', text)
-      put('translated', text === undefined ? undefined : (of ?? line.text))
+      document.writeTranslation(id, text)
+      const translated = `${id}.translated`
+      if (text === undefined) lines.delete(translated)
+      else lines.set(translated, of ?? line.text)
     }
   })
   return done

@@ -116,3 +116,31 @@ test.each(formats.filter(({ id }) => ['fountain', 'fdx', 'json'].includes(id)))(
     expect(JSON.stringify(screenplayOf(ada.document.reading.series, keptIn(back)))).toContain('话')
   },
 )
+
+test('of two translations that are written apart none is lost, until somebody writes anew', () => {
+  const [ada, ben] = twoPeople()
+  const { id } = ada.line('red one').line
+  setTranslation(ada.document, id, '红一')
+  meet(ada, ben)
+  setTranslation(ada.document, id, '红色一')
+  setTranslation(ben.document, id, '朱一')
+  meet(ada, ben)
+  const text = both(ada, 'red one').translation
+  expect(text?.split('\n').sort()).toEqual(['朱一', '红色一'])
+  expect(both(ben, 'red one').translation).toBe(text)
+  setTranslation(ben.document, id, '红一')
+  meet(ada, ben)
+  expect(both(ada, 'red one').translation).toBe('红一')
+  // Somebody takes it away while another changes it.
+  setTranslation(ada.document, id, undefined)
+  setTranslation(ben.document, id, '赤一')
+  meet(ada, ben)
+  expect(both(ada, 'red one').translation).toBe('赤一')
+  // As other programs write it.
+  ada.document.roots.lines.set(`${id}.translation`, '一')
+  expect(both(ada, 'red one').translation?.split('\n').sort()).toEqual(['一', '赤一'])
+  confirmTranslation(ada.document, id)
+  expect(
+    [...ada.document.roots.lines.keys()].filter((key) => key.includes('.translation')),
+  ).toEqual([`${id}.translation~${ada.document.doc.clientID}`])
+})
