@@ -9,7 +9,7 @@ import { largestFile } from '../jobs/limits.ts'
 import type { Incoming } from '../jobs/office.ts'
 import { asFile } from './answers.ts'
 import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
-import { guarded, type HouseEnv } from './guard.ts'
+import { guarded, type HouseEnv, principalOf } from './guard.ts'
 import { asMaker, makerOf, Series, seriesJson } from './series.ts'
 import { linesType, telling } from './telling.ts'
 
@@ -241,7 +241,7 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
     return telling(
       c,
       log,
-      (watch) => office.preview(file, choice, watch),
+      (watch) => office.preview(file, choice, { ...watch, by: whoseOf(c) }),
       ({ preview, losses }) => ({ line: { preview, losses } }),
     )
   })
@@ -253,14 +253,17 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
     const { cuts, ...choices } = body.choices
     const options = { as, language, divideSeconds: divide, ...choices, cuts: cuts?.map(cutOf) }
     const file: Incoming = { name, bytes: body.bytes, options }
-    const made = await office.import(file, makerOf(c), { signal: c.req.raw.signal })
+    const made = await office.import(file, makerOf(c), {
+      signal: c.req.raw.signal,
+      by: whoseOf(c),
+    })
     if ('code' in made) return fail(c, made)
     const series = seriesJson(made.row, asMaker(c))
     return c.json({ series, losses: [...made.losses] }, 201)
   })
 
   app.openapi(exportFile, async (c) => {
-    const watch = { signal: c.req.raw.signal }
+    const watch = { signal: c.req.raw.signal, by: whoseOf(c) }
     const file = await office.export(c.req.valid('param').id, wantedOf(c.req.valid('query')), watch)
     if ('code' in file) return fail(c, file)
     return c.body(new Uint8Array(file.bytes), 200, {
@@ -276,7 +279,7 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
     return telling(
       c,
       log,
-      (watch) => office.export(id, wanted, watch),
+      (watch) => office.export(id, wanted, { ...watch, by: whoseOf(c) }),
       ({ name, mediaType, bytes, losses }) => ({
         line: { file: { name, mediaType, size: bytes.length, losses } },
         bytes,
@@ -292,11 +295,24 @@ export function fileRoutes({ office, log }: Pick<Household, 'office' | 'log'>) {
     return telling(
       c,
       log,
-      (watch) => office.compare(id, { name, bytes, translated }, watch),
+      (watch) => office.compare(id, { name, bytes, translated }, { ...watch, by: whoseOf(c) }),
       (compared) => ({ line: { compared } }),
     )
   })
   return app
+}
+
+/// Whom a job counts for. A token is its maker, and all who came by one link are one.
+function whoseOf(c: Context<HouseEnv>): string {
+  const who = principalOf(c)
+  switch (who.kind) {
+    case 'user':
+      return who.id
+    case 'token':
+      return who.userId
+    case 'guest':
+      return `link:${who.linkId}`
+  }
 }
 
 function wantedOf({ format, language, ...chosen }: z.infer<typeof Wanted>) {

@@ -84,6 +84,8 @@ export class Office {
     file: Pick<Incoming, 'name' | 'bytes'> & { readonly translated?: boolean },
     watch: Watch = {},
   ): Promise<Compared | Fault> {
+    const refused = this.#pool.refusal(watch.by)
+    if (refused) return refused
     const found = await this.#library.read(series, documentBytes)
     if ('code' in found) return found
     return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
@@ -91,6 +93,8 @@ export class Office {
 
   /// Writes a series as it is on disk: as a format, a report, or its `archive`.
   async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
+    const refused = this.#pool.refusal(watch.by)
+    if (refused) return refused
     const found = await this.#library.read(series, documentBytes)
     if ('code' in found) return found
     const document = found.value

@@ -11,6 +11,8 @@ export interface PoolLimits {
   readonly threads: number
   /// Jobs that wait for their turn.
   readonly waiting: number
+  /// … of one person.
+  readonly waitingOfOne: number
   /// Milliseconds that a job may take.
   readonly ms: number
   /// Megabytes of objects that a job may hold.
@@ -21,6 +23,7 @@ export interface PoolLimits {
 export const poolLimits: PoolLimits = {
   threads: Math.max(1, Math.min(2, availableParallelism() - 1)),
   waiting: 20,
+  waitingOfOne: 5,
   ms: 60_000,
   megabytes: 768,
 }
@@ -35,6 +38,8 @@ interface PoolOptions {
 }
 
 export interface Watch {
+  /// Whose job it is: nobody has two done at a time, and whoever was served last comes last.
+  readonly by?: string | undefined
   /// Ends the job, wherever it is.
   readonly signal?: AbortSignal | undefined
   readonly tell?: Tell | undefined
@@ -42,6 +47,7 @@ export interface Watch {
 
 interface Order {
   readonly job: Job
+  readonly by: string | undefined
   readonly tell: Tell
   readonly settle: (result: unknown) => void
 }
@@ -62,6 +68,9 @@ export class Pool {
   readonly #limits: PoolLimits
   readonly #hands = new Set<Hand>()
   readonly #queue: Order[] = []
+  /// When somebody was last served, as long as anybody waits.
+  readonly #served = new Map<string, number>()
+  #turn = 0
   #isClosed = false
 
   constructor({ clock, log, limits = poolLimits }: PoolOptions) {
@@ -71,15 +80,18 @@ export class Pool {
   }
 
   /// Does a job. A job whose signal is aborted comes to `job.cancelled`.
-  run<J extends Job>(job: J, { signal, tell = ignore }: Watch = {}): Promise<ResultOf<J> | Fault> {
+  run<J extends Job>(
+    job: J,
+    { signal, tell = ignore, by }: Watch = {},
+  ): Promise<ResultOf<J> | Fault> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve(cancelled)
-      if (this.#isClosed) return resolve(closing)
-      const isFull = this.#hands.size >= this.#limits.threads && this.#isBusy()
-      if (isFull && this.#queue.length >= this.#limits.waiting) return resolve(busy)
+      const refused = this.refusal(by)
+      if (refused) return resolve(refused)
       const cancel = () => this.#drop(order, cancelled)
       const order: Order = {
         job,
+        by,
         tell,
         settle(result) {
           signal?.removeEventListener('abort', cancel)
@@ -92,6 +104,16 @@ export class Pool {
     })
   }
 
+  /// Why a job of somebody would be turned away now; undefined where it would be done.
+  refusal(by: string | undefined): Fault | undefined {
+    if (this.#isClosed) return closing
+    const isFree = this.#hands.size < this.#limits.threads || this.#idle() !== undefined
+    if (isFree && !this.#isServed(by)) return undefined
+    const own = this.#queue.filter((order) => by !== undefined && order.by === by).length
+    const { waiting, waitingOfOne } = this.#limits
+    return this.#queue.length >= waiting || own >= waitingOfOne ? busy : undefined
+  }
+
   /// Ends what is being done.
   async close(): Promise<void> {
     this.#isClosed = true
@@ -101,16 +123,33 @@ export class Pool {
     await Promise.all(hands.map(({ worker }) => worker.terminate()))
   }
 
-  #isBusy(): boolean {
-    return [...this.#hands].every(({ order }) => order !== undefined)
+  #idle(): Hand | undefined {
+    return [...this.#hands].find((hand) => hand.order === undefined)
+  }
+
+  #isServed(by: string | undefined): boolean {
+    return by !== undefined && [...this.#hands].some(({ order }) => order?.by === by)
+  }
+
+  /// Whoever has waited longest since they were last served; who never was, comes first.
+  #first(): Order | undefined {
+    const served = ({ by }: Order) => (by === undefined ? 0 : (this.#served.get(by) ?? 0))
+    return this.#queue
+      .filter(({ by }) => !this.#isServed(by))
+      .reduce<Order | undefined>(
+        (first, order) => (first && served(first) <= served(order) ? first : order),
+        undefined,
+      )
   }
 
   #next(): void {
-    const order = this.#queue[0]
+    const order = this.#first()
     if (!order || this.#isClosed) return
-    const idle = [...this.#hands].find((hand) => hand.order === undefined)
+    const idle = this.#idle()
     if (!idle && this.#hands.size >= this.#limits.threads) return
-    this.#queue.shift()
+    this.#queue.splice(this.#queue.indexOf(order), 1)
+    if (this.#queue.length === 0) this.#served.clear()
+    if (order.by !== undefined) this.#served.set(order.by, ++this.#turn)
     this.#give(idle ?? this.#hire(), order)
     this.#next()
   }
@@ -153,7 +192,7 @@ export class Pool {
         break
       case 'threw':
         this.#log.error({ err: said.error, job: order.job.kind }, 'a file could not be handled')
-        this.#settle(hand, order, order.job.kind === 'write' ? failed : unreadable)
+        this.#settle(hand, order, isMade(order.job) ? failed : unreadable)
     }
   }
 
@@ -190,6 +229,9 @@ export class Pool {
 }
 
 const ignore = () => {}
+
+/// Whether nothing from outside is read for it.
+const isMade = ({ kind }: Job) => kind === 'write' || kind === 'archive'
 
 const cancelled: Fault = { code: 'job.cancelled', message: 'This was called off.' }
 const closing: Fault = {

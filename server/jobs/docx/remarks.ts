@@ -50,7 +50,7 @@ export function remarksIn(
     }
     byPlace.set(key, remarks.length)
     remarks.push({
-      id,
+      id: `comment ${id}`,
       said: [{ by, text }],
       quote: quoteOf(whereabouts, start, end),
       ...pointsOf(start, end),

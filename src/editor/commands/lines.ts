@@ -208,8 +208,25 @@ function joined({ tr }: EditorState, before: Node, at: number, behind: Node): Tr
   }
   const end = at - 1
   if (behind.content.size === 0) tr.delete(at, at + behind.nodeSize)
-  else tr.join(at)
+  else {
+    tr.join(at)
+    const start = at - before.nodeSize
+    for (const [name, value] of joinedTranslations(before, behind)) {
+      if (value !== before.attrs[name]) tr.setNodeAttribute(start, name, value)
+    }
+  }
   return tr.setSelection(TextSelection.create(tr.doc, end))
+}
+
+/// What joined lines say in the other language, and what that translates: all that there is.
+function joinedTranslations(...lines: readonly Node[]): readonly (readonly [string, unknown])[] {
+  const told = lines.filter(({ attrs }) => attrs.translation)
+  if (told.length === 0) return []
+  const noted = told.every(({ attrs }) => typeof attrs.translated === 'string')
+  return [
+    ['translation', told.map(({ attrs }) => attrs.translation).join(' ')],
+    ['translated', noted ? told.map(({ attrs }) => attrs.translated).join('') : null],
+  ]
 }
 
 /// Backspace and Delete where a title, an outline or a script begins or ends: nothing is deleted and

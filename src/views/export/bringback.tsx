@@ -1,25 +1,20 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Session } from '../../session/session.ts'
-import { acceptChanges, subjectOfRemark } from '../../shared/document/acceptance.ts'
-import { applyOutlineEdits } from '../../shared/document/outlineedits.ts'
 import type { Remark } from '../../shared/domain/comparison.ts'
-import { longestComment } from '../../shared/domain/thread.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
-import { giveWay } from '../find/giveway.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
-import { beginThread, reply } from '../threads/api.ts'
 import { type Compared, compareFile } from './backapi.ts'
 import styles from './bringback.module.css'
 import { ChangeRow, Part, type ShownChange } from './changerow.tsx'
 import { Losses } from './losses.tsx'
 import { sayWhy } from './saywhy.ts'
 import { sayRemark, shownOutline, shownScript } from './shownchanges.ts'
+import { takeOver } from './takeover.ts'
 
 export interface BringBackProps {
   readonly onClose: () => void
@@ -30,7 +25,8 @@ type Going =
   | { readonly kind: 'reading'; readonly name: string }
   | { readonly kind: 'shown'; readonly compared: Compared }
   | { readonly kind: 'taking'; readonly compared: Compared; readonly part: number }
-  | { readonly kind: 'failed'; readonly why: string }
+  /// What was found is still shown where only some of it could be taken over.
+  | { readonly kind: 'failed'; readonly why: string; readonly compared?: Compared }
 
 /// A file that was made from the series and changed elsewhere: every change is seen before it is
 /// taken. What somebody here has changed meanwhile is not taken unless it is said so.
@@ -67,9 +63,13 @@ export default function BringBack({ onClose }: BringBackProps) {
 
   async function take(found: Compared) {
     const onProgress = (part: number) => setGoing({ kind: 'taking', compared: found, part })
+    const rest = new Set(taken)
+    const onTaken = (ids: readonly string[]) => {
+      for (const id of ids) rest.delete(id)
+    }
     onProgress(0)
     try {
-      const { done, stale } = await takeOver(session, found, taken, onProgress)
+      const { done, stale } = await takeOver(session, found, taken, { onProgress, onTaken })
       toasts.add({
         title: words('back.taken', { count: done }),
         description: stale > 0 && words('back.stale', { count: stale }),
@@ -78,7 +78,8 @@ export default function BringBack({ onClose }: BringBackProps) {
       })
       onClose()
     } catch (fault) {
-      setGoing({ kind: 'failed', why: sayWhy(words, fault) })
+      setTaken(rest)
+      setGoing({ kind: 'failed', why: sayWhy(words, fault), compared: found })
     }
   }
 
@@ -247,39 +248,4 @@ function changesIn(words: Words, compared: Compared): readonly ShownChange[] {
   return compared.kind === 'script'
     ? compared.comparison.changes.map((change) => shownScript(words, change))
     : compared.changes.edits.map((edit) => shownOutline(words, edit))
-}
-
-/// Makes the chosen changes in the series, as one step that can be undone, and begins the threads.
-async function takeOver(
-  session: Session,
-  compared: Compared,
-  taken: ReadonlySet<string>,
-  onProgress: (part: number) => void,
-): Promise<{ readonly done: number; readonly stale: number }> {
-  const { document, history, id } = session
-  if (compared.kind === 'outline') {
-    const edits = compared.changes.edits.filter((edit) => taken.has(edit.id))
-    const ways = { history, giveWay: giveWay(onProgress) }
-    const { applied, changed } = await applyOutlineEdits(document, edits, ways)
-    return { done: applied, stale: changed.length }
-  }
-  const { changes, remarks } = compared.comparison
-  // Where a comment is said is found in what the file was held against: before that changes.
-  const threads = remarks
-    .filter((remark) => taken.has(remark.id))
-    .map((remark) => ({ remark, at: subjectOfRemark(document, remark) }))
-  const { done, stale } = acceptChanges(
-    document,
-    changes.filter((change) => taken.has(change.id)),
-  )
-  for (const [i, { remark, at }] of threads.entries()) {
-    onProgress(i / threads.length)
-    if (!at) continue
-    const [first = '', ...answers] = remark.said.map(({ by, text }) =>
-      `${by.name}: ${text}`.slice(0, longestComment).toWellFormed(),
-    )
-    const begun = await beginThread(id, at, first)
-    for (const answer of answers) await reply(id, begun.id, answer)
-  }
-  return { done: done.length + threads.length, stale: stale.length }
 }

@@ -76,3 +76,31 @@ it('refuses more than can wait, and everything once it is closed', async () => {
   ])
   expect(codeOf(await pool.run(long))).toBe('server.closing')
 })
+
+it('lets nobody fill the queue, or come before somebody who has waited', async () => {
+  const { pool } = openPool({ waitingOfOne: 2 })
+  const done: string[] = []
+  const short = read('INT. LIFT - NIGHT\n')
+  const run = async (by: string, name: string) => {
+    const result = await pool.run(short, { by })
+    done.push(name)
+    return codeOf(result)
+  }
+  const ada = [run('ada', 'ada 1'), run('ada', 'ada 2'), run('ada', 'ada 3')]
+  expect(pool.refusal('ada')?.code).toBe('job.busy')
+  expect(await run('ada', 'ada 4')).toBe('job.busy')
+  expect(pool.refusal('ben')).toBe(undefined)
+  expect(await run('ben', 'ben')).toBe(undefined)
+  expect(await Promise.all(ada)).toEqual([undefined, undefined, undefined])
+  expect(done).toEqual(['ada 4', 'ada 1', 'ben', 'ada 2', 'ada 3'])
+})
+
+it('gives one person one thread at a time, and the other to the next', async () => {
+  const { pool } = openPool({ threads: 2 })
+  const stop = new AbortController()
+  const jobs = [1, 2].map(() => pool.run(long, { by: 'ada', signal: stop.signal }))
+  const ben = await pool.run(read('INT. LIFT - NIGHT\n'), { by: 'ben' })
+  expect(codeOf(ben)).toBe(undefined)
+  stop.abort()
+  expect((await Promise.all(jobs)).map(codeOf)).toEqual(['job.cancelled', 'job.cancelled'])
+})

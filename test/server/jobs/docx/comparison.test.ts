@@ -199,6 +199,16 @@ describe('a script that comes back', () => {
     expect(subject && quoteOf(subject)).toBe('suitcase')
   })
 
+  it('names its changes and its comments apart: each is chosen by its name', async () => {
+    const desk = await new Desk(script).send()
+    desk.track('Mira runs', 'Sam', 'Mira walks').comment('Wait for me.', 'Ann', 'Louder?')
+    desk.xml = desk.xml.replaceAll(/(<w:comment\w+ w:id=)"0"/g, '$1"1"')
+    desk.comments = desk.comments.replace('w:id="0"', 'w:id="1"')
+    const { changes, remarks } = compared(desk)
+    const names = [...changes, ...remarks].map(({ id }) => id)
+    expect([names.length, new Set(names).size]).toEqual([2, 2])
+  })
+
   it('that has lost what it was made from is still told by its ids', async () => {
     const desk = await new Desk(script).send()
     desk.track('ten', 'Ana', 'eleven')
