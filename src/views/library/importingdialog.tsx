@@ -198,9 +198,10 @@ const mostNames = 8
 
 function Facts({ found, cuts }: { readonly found: Previewed; readonly cuts: readonly Cut[] }) {
   const words = useWords()
-  const { cast, seconds } = found.preview
+  const { cast, seconds, language } = found.preview
   const episodes = episodesCut(seconds.length, cuts).length
-  const names = `${cast.slice(0, mostNames).join(', ')}${cast.length > mostNames ? ' …' : ''}`
+  const shown = cast.slice(0, mostNames).join(language === 'zh-Hans' ? '、' : ', ')
+  const names = `${shown}${cast.length > mostNames ? ' …' : ''}`
   return (
     <ul className={styles.facts} aria-label={words('import.found')}>
       <li>{words('import.found.episodes', { count: episodes })}</li>
