@@ -37,14 +37,14 @@ export function setTranslations(
       const line = lineOf(document, id)
       if (!line || (was !== undefined && was !== (line.translation ?? ''))) continue
       done++
-      const put = (name: string, value: string | undefined) => {
-        const key = `${id}.${name}`
-        if (value === undefined) lines.delete(key)
-        else if (lines.get(key) !== value) lines.set(key, value)
-      }
       const text = translation?.trim() ? translation : undefined
-      put('translation', text)
-      put('translated', text === undefined ? undefined : (of ?? line.text))
+      const translated = text === undefined ? undefined : (of ?? line.text)
+      if (text === line.translation && translated === line.translated) continue
+      // Both, always: of two people's the same one's counts then.
+      for (const [name, value] of Object.entries({ translation: text, translated })) {
+        if (value === undefined) lines.delete(`${id}.${name}`)
+        else lines.set(`${id}.${name}`, value)
+      }
     }
   })
   return done

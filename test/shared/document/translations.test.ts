@@ -116,3 +116,19 @@ test.each(formats.filter(({ id }) => ['fountain', 'fdx', 'json'].includes(id)))(
     expect(JSON.stringify(screenplayOf(ada.document.reading.series, keptIn(back)))).toContain('话')
   },
 )
+
+test('of two translations at once the one that counts has what it translates beside it', () => {
+  for (let round = 0; round < 8; round++) {
+    const [ada, ben] = twoPeople()
+    const { id } = ada.line('red one').line
+    setTranslation(ada.document, id, '红')
+    meet(ada, ben)
+    setTranslation(ada.document, id, '红一')
+    ben.type('very ', 'red one')
+    setTranslation(ben.document, id, '很红一')
+    meet(ada, ben)
+    const { translation, translated } = both(ada, 'very red one')
+    expect(both(ben, 'very red one')).toEqual({ translation, translated })
+    expect(translated).toBe(translation === '红一' ? 'red one' : 'very red one')
+  }
+})
