@@ -353,10 +353,10 @@ async function bodyOf(c: Context): Promise<Body | { readonly refused: string }> 
 const mostParts = 20
 
 /// A form, or undefined where it cannot be read as one.
-async function formOf(bytes: Uint8Array, type: string): Promise<FormData | undefined> {
+async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData | undefined> {
   const boundary = /;\s*boundary="?([^";]+)"?/i.exec(type)?.[1]
   if (boundary === undefined) return undefined
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const body = Buffer.from(bytes.buffer)
   let at = -1
   for (let parts = 0; parts <= mostParts; parts++) {
     at = body.indexOf(`--${boundary}`, at + 1)
@@ -364,8 +364,7 @@ async function formOf(bytes: Uint8Array, type: string): Promise<FormData | undef
   }
   if (at >= 0) return undefined
   try {
-    const form = await new Response(body, { headers: { 'content-type': type } }).formData()
-    return form
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch {
     return undefined
   }
