@@ -337,14 +337,37 @@ interface Body {
 
 /// The file, and what was chosen for it.
 async function bodyOf(c: Context): Promise<Body | { readonly refused: string }> {
-  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) {
-    return { bytes: new Uint8Array(await c.req.arrayBuffer()), choices: {} }
-  }
-  const { file, choices } = await c.req.parseBody()
+  const bytes = new Uint8Array(await c.req.arrayBuffer())
+  const type = c.req.header('content-type')
+  if (!type?.startsWith('multipart/form-data')) return { bytes, choices: {} }
+  const form = await formOf(bytes, type)
+  const file = form?.get('file')
   if (!(file instanceof File)) return { refused: 'The form has no file.' }
+  const choices = form?.get('choices')
   const chosen = Choices.safeParse(typeof choices === 'string' ? jsonOf(choices) : {})
   if (!chosen.success) return { refused: chosen.error.issues[0]?.message ?? 'No such choices.' }
   return { bytes: new Uint8Array(await file.arrayBuffer()), choices: chosen.data }
+}
+
+/// Two parts are what there should be; a hundred thousand of them would keep everybody waiting.
+const mostParts = 20
+
+/// A form, or undefined where it cannot be read as one.
+async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData | undefined> {
+  const boundary = /;\s*boundary="?([^";]+)"?/i.exec(type)?.[1]
+  if (boundary === undefined) return undefined
+  const body = Buffer.from(bytes.buffer)
+  let at = -1
+  for (let parts = 0; parts <= mostParts; parts++) {
+    at = body.indexOf(`--${boundary}`, at + 1)
+    if (at < 0) break
+  }
+  if (at >= 0) return undefined
+  try {
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  } catch {
+    return undefined
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -73,7 +73,12 @@ export class Office {
     if ('code' in read) return read
     if (read.kind !== 'series') throw new Error('A series was asked for.')
     const row = await this.#library.add(read.heading, read.document, owner)
-    if (read.talk) await this.#threads.restore(row.id, read.talk)
+    try {
+      if (read.talk) await this.#threads.restore(row.id, read.talk)
+    } catch (error) {
+      await this.#library.bin(row.id, true)
+      throw error
+    }
     return { row, losses: read.losses }
   }
 

@@ -12,7 +12,7 @@ import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import type { Records } from './database.ts'
 import type { News } from './news.ts'
 import type { Author } from './reviews.ts'
-import type { CommentTable } from './threadtables.ts'
+import type { CommentTable, ThreadTable } from './threadtables.ts'
 
 export interface Comment {
   readonly id: string
@@ -139,22 +139,32 @@ export class Threads {
   /// Puts back what an archive says was said about a series that has just been made of it. Whoever
   /// said it has no account here that is known: only their names stay.
   async restore(series: string, { threads }: ArchivedTalk): Promise<void> {
+    const now = this.#now()
+    const rows: ThreadTable[] = []
+    const said: CommentTable[] = []
+    const people = new Map<string, string>()
+    for (const { at, resolved, comments } of threads) {
+      const id = newId(secureRandom)
+      const made = Math.min(comments[0]?.said ?? now, now)
+      const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
+      rows.push({ id, series, subject: JSON.stringify(at), made, ...settled })
+      for (const { by, body, edited, ...comment } of comments) {
+        const person = people.get(by) ?? `archive:${newId(secureRandom)}`
+        people.set(by, person)
+        const author = { id: person, name: by, link: null }
+        // Said later than now, it would have everything that is said meanwhile count as read.
+        const when = Math.min(comment.said, now)
+        said.push({ ...this.#comment(series, id, author, body, when), edited })
+      }
+    }
     await this.#records.transaction().execute(async (records) => {
-      for (const { at, resolved, comments } of threads) {
-        const id = newId(secureRandom)
-        const made = comments[0]?.said ?? this.#now()
-        const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
-        await records
-          .insertInto('thread')
-          .values({ id, series, subject: JSON.stringify(at), made, ...settled })
-          .execute()
-        for (const { by, body, said, edited } of comments) {
-          const author = { id: `archive:${newId(secureRandom)}`, name: by, link: null }
-          await records
-            .insertInto('comment')
-            .values({ ...this.#comment(series, id, author, body, said), edited })
-            .execute()
-        }
+      for (const some of batchesOf(rows)) {
+        await records.insertInto('thread').values(some).execute()
+      }
+      for (const some of batchesOf(said)) {
+        await records.insertInto('comment').values(some).execute()
+        // Whoever writes meanwhile gets their turn: the database may be in this process.
+        await new Promise((resolve) => setImmediate(resolve))
       }
     })
     if (threads.length > 0) this.#say(series)
@@ -371,6 +381,14 @@ export class Threads {
 
 /// People named in comments who are not in the room: more are not looked up.
 const mostNamed = 500
+
+/// Rows that go into one statement: databases take some 30,000 values in it.
+const batch = 200
+
+function batchesOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(rows.length / batch)
+  return Array.from({ length: count }, (_, i) => rows.slice(i * batch, (i + 1) * batch))
+}
 
 interface CommentPath {
   readonly thread: string

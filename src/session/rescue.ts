@@ -1,8 +1,12 @@
 import { applyUpdate, Doc, transact } from 'yjs'
 import { keptIn } from '../shared/document/kept.ts'
 import { SeriesReading } from '../shared/document/reading.ts'
+import type { Episode } from '../shared/domain/episode.ts'
+import type { Segment } from '../shared/domain/segment.ts'
+import type { Series } from '../shared/domain/series.ts'
 import { screenplayOf } from '../shared/format/document.ts'
 import { fountain } from '../shared/format/formats.ts'
+import { sheetWord } from '../shared/format/sheetwords.ts'
 import { baseName, openBase } from './copybase.ts'
 
 /// Text of this browser as a file that any screenwriting program reads, and this one too.
@@ -15,14 +19,37 @@ export interface Rescued {
 
 const extension = '.fountain'
 
-/// The text of a document as it is shown.
+/// The text of a document as it is shown, and behind it what is in its bin.
 export async function rescueFrom(doc: Doc): Promise<Rescued> {
   const reading = new SeriesReading(doc)
-  const screenplay = screenplayOf(reading.series, keptIn(doc))
+  const screenplay = screenplayOf(withBin(reading.series), keptIn(doc))
   reading.destroy()
   const { bytes } = await fountain.write(screenplay)
   const { title } = screenplay
   return { title, name: `${fileName(title)}${extension}`, bytes }
+}
+
+/// What is in the bin as episodes at the end: a file has none, and this one may be all there is.
+function withBin(series: Series): Series {
+  const { bin, language, episodes } = series
+  if (bin.length === 0) return series
+  const word = sheetWord(language, 'sheet.bin')
+  const binned = bin.flatMap((each): readonly Episode[] => {
+    if (each.what !== 'episode') return []
+    const { title } = each.episode
+    return [{ ...each.episode, title: title === '' ? word : `${word}: ${title}` }]
+  })
+  const beats = bin.flatMap((each): readonly Segment[] => {
+    if (each.what === 'episode') return []
+    const outlines = each.what === 'segment' ? each.outlines : [{ id: each.id, text: '' }]
+    return [{ id: each.id, kind: 'beat', outlines, lines: each.lines, tags: [] }]
+  })
+  const empty = (kind: Segment['kind']): Segment => {
+    return { id: kind, kind, outlines: [{ id: kind, text: '' }], lines: [], tags: [] }
+  }
+  const segments = [empty('hook'), ...beats, empty('cliffhanger')]
+  const loose = { id: 'bin', title: word, summary: '', segments }
+  return { ...series, episodes: [...episodes, ...binned, ...(beats.length > 0 ? [loose] : [])] }
 }
 
 /// The text that updates hold together.

@@ -38,9 +38,11 @@ function talkOf(value: unknown, losses: Loss[]): ArchivedTalk {
     losses.push({ code: 'archive.comments', message: 'The comments cannot be read.' })
     return { threads: [] }
   }
+  let comments = 0
   const threads = given.slice(0, mostThreads).flatMap((each: unknown) => {
     const thread = threadOf(each)
-    return thread ? [thread] : []
+    comments += thread?.comments.length ?? 0
+    return thread && comments <= mostInAll ? [thread] : []
   })
   if (threads.length < given.length) {
     const lost = given.length - threads.length
@@ -56,15 +58,27 @@ function threadOf(value: unknown): ArchivedThread | undefined {
     if (!isRecord(each) || typeof each.body !== 'string' || typeof each.by !== 'string') return []
     if (each.body === '' || each.body.length > longestComment || !isTime(each.said)) return []
     const edited = isTime(each.edited) ? each.edited : null
-    return [{ by: each.by.slice(0, 200), body: each.body, said: each.said, edited }]
+    return [{ by: nameOf(each.by), body: keepable(each.body), said: each.said, edited }]
   })
   if (!at || comments.length === 0) return undefined
   const { resolved } = value
   const settled =
     isRecord(resolved) && typeof resolved.name === 'string' && isTime(resolved.at)
-      ? { name: resolved.name.slice(0, 200), at: resolved.at }
+      ? { name: nameOf(resolved.name), at: resolved.at }
       : null
   return { at, resolved: settled, comments }
+}
+
+/// Comments of one archive: far more than any series has, and they go into the database at once.
+const mostInAll = 20_000
+
+function nameOf(text: string): string {
+  return keepable(text.slice(0, 200))
+}
+
+/// PostgreSQL takes no NUL in a text, and nobody types one.
+function keepable(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed()
 }
 
 function jsonOf(entry: Uint8Array | Unreadable | undefined): unknown {

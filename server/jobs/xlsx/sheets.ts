@@ -35,10 +35,14 @@ export function readWorkbook(bytes: Uint8Array): readonly Sheet[] | Unreadable {
     elementsOf(links).map(({ attributes }) => [attributes.Id, pathOf(attributes.Target ?? '')]),
   )
   const sheets: Sheet[] = []
+  const read = new Set<string>()
   for (const { attributes } of named(child(book, 'sheets'), 'sheet')) {
     const id = Object.entries(attributes).find(([name]) => local(name) === 'id')?.[1]
     const path = targets.get(id)
-    const sheet = path === undefined ? undefined : xmlIn(zip, path)
+    // Tabs without number may lead to one sheet in a file that was made to take for ever.
+    if (path === undefined || read.has(path)) continue
+    read.add(path)
+    const sheet = xmlIn(zip, path)
     if (!sheet) continue
     if (!isXml(sheet)) return sheet
     const rows = rowsIn(sheet, strings)

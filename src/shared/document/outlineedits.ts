@@ -249,7 +249,7 @@ class Creations {
     if (!reading.arrangement.episodes.some(({ id }) => id === edit.episode)) return
     const id = newId(random)
     const order = () => beatsIn(this.#document, edit.episode)
-    const { key, rekeyed } = this.#placed(edit.episode, id, edit.index, order)
+    const { key, rekeyed } = this.#placed(edit.episode, id, edit, order)
     const place = [edit.episode, key] as const
     makeSegment(roots, id, { ...filled(edit.beat), kind: 'beat', place, binned: true }, random)
     this.#shows.set(edit, () => {
@@ -265,7 +265,7 @@ class Creations {
     const { random, roots, reading } = this.#document
     const id = newId(random)
     const order = () => reading.arrangement.episodes.map((plan) => ({ id: plan.id, key: plan.key }))
-    const { key, rekeyed } = this.#placed('', id, edit.index, order)
+    const { key, rekeyed } = this.#placed('', id, edit, order)
     const { title, summary, targetSeconds: target } = edit
     makeEpisode(
       roots,
@@ -296,12 +296,19 @@ class Creations {
     })
   }
 
-  /// Where something goes that is to stand before what had this index: several come in their order.
-  #placed(name: string, id: string, index: number, read: () => Ordered[]) {
+  /// Where something goes that is to stand behind another, or, where that is gone, at an index:
+  /// several come in their order.
+  #placed(
+    name: string,
+    id: string,
+    { index, behind }: Pick<NewBeat, 'index' | 'behind'>,
+    read: () => Ordered[],
+  ) {
     const order = this.#orders.get(name) ?? read()
     const original = this.#originals.get(name) ?? [...order]
     this.#originals.set(name, original)
-    const next = original[index]?.id
+    const before = original.findIndex((each) => each.id === behind)
+    const next = original[before < 0 ? index : before + 1]?.id
     const found = order.findIndex((each) => each.id === next)
     const at = found < 0 ? order.length : found
     const { key, rekeyed } = insertionAt(order, at, this.#document.random)

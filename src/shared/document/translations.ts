@@ -38,10 +38,12 @@ export function setTranslations(
       if (!line || (was !== undefined && was !== (line.translation ?? ''))) continue
       done++
       const text = translation?.trim() ? translation : undefined
+      const translated = text === undefined ? undefined : (of ?? line.text)
+      const isSame = text === line.translation && translated === line.translated
+      if (isSame && !document.reading.translations.areSeveral(id)) continue
       document.writeTranslation(id, text)
-      const translated = `${id}.translated`
-      if (text === undefined) lines.delete(translated)
-      else lines.set(translated, of ?? line.text)
+      if (translated === undefined) lines.delete(`${id}.translated`)
+      else lines.set(`${id}.translated`, translated)
     }
   })
   return done

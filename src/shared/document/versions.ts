@@ -27,6 +27,11 @@ export class TranslationVersions {
     else this.#keys.delete(line)
   }
 
+  /// Whether translations that were written apart stand beside each other.
+  areSeveral(line: string): boolean {
+    return (this.#keys.get(line)?.length ?? 0) > 1
+  }
+
   of(line: string): string | undefined {
     const keys = this.#keys.get(line)
     if (!keys) return undefined

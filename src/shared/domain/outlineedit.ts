@@ -49,18 +49,22 @@ export type TagsChange = Edit & {
 }
 
 /// A beat that the sheet has and the room does not. `index` is its place among the beats of its
-/// episode as they are now.
+/// episode as they are now, and `behind` the one it comes behind: it does where others have moved
+/// meanwhile. Without it, it comes first.
 export type NewBeat = Edit & {
   readonly what: 'beat'
   readonly index: number
+  readonly behind?: string
   readonly beat: NewSegment
 }
 
 /// An episode that the sheet has and the room does not. `index` is its place among the episodes as
-/// they are now; several at one place come in the order of the list.
+/// they are now, and `behind` the one it comes behind; several at one place come in the order of
+/// the list.
 export type NewEpisode = Edit & {
   readonly what: 'episode'
   readonly index: number
+  readonly behind?: string
   readonly title: string
   readonly summary: string
   readonly targetSeconds?: number

@@ -9,6 +9,7 @@ import { Button, classes } from '../parts/button.tsx'
 import { keyOf } from '../parts/commands.ts'
 import field from '../parts/field.module.css'
 import { sayKey } from '../parts/keys.ts'
+import { toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { Stretches } from '../review/stretches.tsx'
 import { useSession } from '../series/opened.ts'
@@ -40,7 +41,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const before = said ?? (state === 'stale' ? line.translated : undefined)
   const { ref, theirs, write, settle, ...draft } = useDraft<HTMLTextAreaElement>(
     line.translation ?? '',
-    (next) => setTranslation(document, line.id, next, line.text),
+    (next) => {
+      if (setTranslation(document, line.id, next, line.text) || next.trim() === '') return
+      // Somebody has deleted or joined the line while its translation was typed.
+      toasts.add({ title: words('translation.gone'), description: next, timeout: 0 })
+    },
   )
   const terms = termsIn(line, glossary)
   const offered = state === 'missing' ? known : undefined

@@ -94,6 +94,16 @@ it('refuses a form without a file, and choices that are none', async () => {
   wrong.set('file', new File([feature], 'lift.fountain'))
   wrong.set('choices', '{"cuts":[{"at":-1}]}')
   expect(await post(wrong)).toEqual([400, 'request.bad'])
+  const many = new FormData()
+  many.set('file', new File([feature], 'lift.fountain'))
+  for (let i = 0; i < 30; i++) many.append('more', '')
+  expect(await post(many)).toEqual([400, 'request.bad'])
+  const path = '/api/series/import?name=lift.fountain'
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=a']) {
+    const headers = { 'content-type': type }
+    const broken = await house.ada.fetch(path, { method: 'POST', body: '--a\r\nx', headers })
+    expect(broken.status).toBe(400)
+  }
   expect((await house.json('/api/series')).body).toEqual({ series: [] })
 })
 

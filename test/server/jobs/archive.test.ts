@@ -128,3 +128,40 @@ it('a series called like the files of an archive comes back too', async () => {
     expect(await take(house, 'lift.zip', zip)).toMatchObject({ status: 201, losses: [] })
   }
 })
+
+it('comments of an archive come whole or with a word, however many, and never from the future', async () => {
+  const house = await openHouse()
+  const id = await aSeries(house)
+  const entries = unzipSync(await exported(house, id, 'archive'))
+  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+  const at = { on: 'episode', episode: 'e' }
+  const comment = { by: 'Ben\0', body: 'Slower.\0', said: 8.64e15, edited: null }
+  const thread = { at, resolved: null, comments: Array(500).fill(comment) }
+  const made = (threads: number) =>
+    take(
+      house,
+      'lift.zip',
+      zipSync({ ...entries, 'comments.json': text({ threads: Array(threads).fill(thread) }) }),
+    )
+  const few = await made(4)
+  expect([few.status, few.losses]).toEqual([201, []])
+  const path = `/api/series/${few.series?.id}/threads`
+  const { threads } = (await house.json(path)).body as {
+    readonly threads: readonly { readonly comments: readonly unknown[] }[]
+  }
+  expect(threads.map(({ comments }) => comments.length)).toEqual([500, 500, 500, 500])
+  const first = threads[0]?.comments[0] as { readonly said: number } | undefined
+  expect(first).toMatchObject({ body: 'Slower.\ufffd', by: { name: 'Ben\ufffd' } })
+  expect(first?.said).toBeLessThanOrEqual(Date.now())
+  const many = await made(41)
+  expect([many.status, many.losses]).toMatchObject([201, [{ code: 'archive.comments' }]])
+})
+
+it('a series whose comments cannot be kept is not there at all', async () => {
+  const house = await openHouse()
+  const zip = await exported(house, await aSeries(house), 'archive')
+  const before = (await house.json('/api/series')).body
+  await house.household.records.schema.dropTable('comment').execute()
+  expect((await take(house, 'lift.zip', zip)).status).toBe(500)
+  expect((await house.json('/api/series')).body).toEqual(before)
+})

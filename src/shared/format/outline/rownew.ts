@@ -46,7 +46,7 @@ export function newBeats(row: SheetRow, heads: Heads): RowChanges {
         episode: episode.id,
         number: index + 1,
         contested: false,
-        index: last < 0 ? beats.length : last + 1,
+        ...placedAt(last < 0 ? beats.length : last + 1, beats),
         beat,
       },
     ]
@@ -124,7 +124,7 @@ function episodeOf(
     episode: '',
     number: index + 1 + before,
     contested: false,
-    index,
+    ...placedAt(index, series.episodes),
     ...own,
     ...(target !== undefined && isSeconds(target) && { targetSeconds: target }),
   }
@@ -159,9 +159,14 @@ function beatOf(
     episode: episode.id,
     number: index + 1,
     contested: false,
-    index: place,
+    ...placedAt(place, beats),
     beat,
   }
+}
+
+function placedAt(index: number, among: readonly { readonly id: string }[]) {
+  const behind = among[index - 1]?.id
+  return { index, ...(behind !== undefined && { behind }) }
 }
 
 /// A segment with its values from the row's lists, which have `count` of them or none for it.

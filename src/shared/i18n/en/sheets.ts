@@ -1,6 +1,7 @@
 /// What stands at the heads of sheets that are made of a series. It is written into files, and read
 /// again from them: a column is known by its head in any language.
 export const sheets = {
+  'sheet.bin': 'Bin',
   'sheet.outline.tab': 'Outline',
   'sheet.number': 'Episode',
   'sheet.title': 'Title',

@@ -30,6 +30,7 @@ export const translation = {
   'translation.known.taken_other': '{{count}} lines are translated as elsewhere.',
   'translation.term': '{{term}} → {{translation}}',
   'translation.term.broken': '{{term}} → {{translation}}: not in the translation',
+  'translation.gone': 'This line is gone from the script. What you wrote for it:',
   'translation.theirs': 'Somebody else wrote meanwhile: “{{text}}”',
   'translation.keep.theirs': 'Take theirs',
   'translation.keep.mine': 'Keep mine',

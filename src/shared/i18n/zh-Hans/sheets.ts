@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts'
 import type { sheets as english } from '../en/sheets.ts'
 
 export const sheets: Translation<typeof english> = {
+  'sheet.bin': '回收站',
   'sheet.outline.tab': '分集大纲',
   'sheet.number': '集数',
   'sheet.title': '标题',

@@ -30,6 +30,7 @@ export const translation: Translation<typeof english> = {
   'translation.known.taken_other': '已照别处译好 {{count}} 行。',
   'translation.term': '{{term}} → {{translation}}',
   'translation.term.broken': '{{term}} → {{translation}}：译文里没有',
+  'translation.gone': '剧本里已经没有这一行。您写的译文：',
   'translation.theirs': '别人刚写了：“{{text}}”',
   'translation.keep.theirs': '用对方的',
   'translation.keep.mine': '留我的',

@@ -41,13 +41,13 @@ function sheets(bytes: Uint8Array) {
 const plain = (row: Row) => row.map((cell) => (typeof cell === 'function' ? null : cell))
 
 /// A workbook of one sheet whose XML is written here, as other programs write it.
-function workbook(sheet: string, strings = ''): Uint8Array {
+function workbook(sheet: string, strings = '', tabs = 1): Uint8Array {
   const x = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
   const parts: [string, string][] = [
     [
       'xl/workbook.xml',
-      `<workbook ${x} ${r}><sheets><sheet name="S" r:id="a"/></sheets></workbook>`,
+      `<workbook ${x} ${r}><sheets>${'<sheet name="S" r:id="a"/>'.repeat(tabs)}</sheets></workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',
@@ -167,4 +167,9 @@ test('every part of the file is well formed and named', () => {
   expect(zip.names).toContain('[Content_Types].xml')
   const sheet = new TextDecoder().decode(zip.read('xl/worksheets/sheet1.xml') as Uint8Array)
   expect(sheet).toContain('sqref="B2:B5"')
+})
+
+test('tabs without number that lead to one sheet are read once', () => {
+  const cell = '<row r="1"><c r="A1" t="str"><v>Head</v></c></row>'
+  expect(sheets(workbook(cell, '', 50_000))).toEqual([{ name: 'S', rows: [['Head']] }])
 })
