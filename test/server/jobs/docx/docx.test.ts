@@ -243,3 +243,9 @@ describe('a script from elsewhere', () => {
     for (const [bytes, code] of files) expect(await docx.read(bytes)).toMatchObject({ code })
   })
 })
+
+it('a paragraph of nothing but spaces between two words takes no longer than others', async () => {
+  const long = `a${' '.repeat(150_000)}b`
+  const { screenplay } = await read(foreign(p(long) + p('She waits.')))
+  expect(rows(screenplay)[0]?.length).toBeGreaterThan(150_000)
+})
