@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { rescueFrom } from '../../src/session/rescue.ts'
 import { binEpisode } from '../../src/shared/document/episodes.ts'
 import { binBeat } from '../../src/shared/document/segments.ts'
@@ -9,9 +10,9 @@ test('text that is only in this browser comes out with what is in the bin', asyn
   const [ada] = twoPeople()
   binBeat(ada.document, ada.segment('red').id)
   binEpisode(ada.document, ada.episode(2))
-  const stray = ada.document.roots.bodies.get(ada.segment('hook').id)
-  stray?.insert(0, 'Typed in front of any mark.')
-  stray?.insertEmbed(27, { line: 'stray', element: 'dialogue' })
+  const stray = ada.document.roots.bodies.get(ada.segment('hook').id) as Y.Text
+  stray.insert(0, 'Typed in front of any mark.')
+  stray.insertEmbed(27, { line: 'stray', element: 'dialogue' })
   const { bytes } = await rescueFrom(ada.doc)
   const text = new TextDecoder().decode(bytes)
   for (const said of [

@@ -172,8 +172,9 @@ function atBase({ indent, align }: ForeignParagraph, { base }: House): boolean {
 /// A name in capitals that somebody speaks under.
 function isCue(paragraph: ForeignParagraph, next: ForeignParagraph | undefined, house: House) {
   const { text, caps, indent, align } = paragraph
+  if (!next || text.length > 60) return false
   const bare = text.replace(/\s*\([^()]*\)\s*\^?$/u, '')
-  if (!next || text.length > 60 || !/\p{L}/u.test(bare) || /[.!?,;]$/u.test(bare)) return false
+  if (!/\p{L}/u.test(bare) || /[.!?,;]$/u.test(bare)) return false
   const isName = caps ? !text.includes(':') : cue.test(bare)
   if (!isName || heading.test(next.text) || (next.apart && house.spaced)) return false
   if (house.indented) return indent >= house.base + farIn || align === 'center'

@@ -9,8 +9,11 @@ export function titlePageText({ key, values }: TitlePageEntry): string {
 export function readTitlePageText(text: string, known: readonly TitlePageEntry[]): TitlePageEntry {
   const same = known.find((entry) => titlePageText(entry) === text)
   if (same) return same
-  const colon = /\s*[:：]\s*/u.exec(text)
-  if (!colon) return { key: text, values: [] }
-  const values = text.slice(colon.index + colon[0].length).split('\n')
-  return { key: text.slice(0, colon.index), values }
+  const colon = text.search(/[:：]/u)
+  if (colon < 0) return { key: text, values: [] }
+  const values = text
+    .slice(colon + 1)
+    .trimStart()
+    .split('\n')
+  return { key: text.slice(0, colon).trimEnd(), values }
 }

@@ -243,3 +243,13 @@ describe('a script from elsewhere', () => {
     for (const [bytes, code] of files) expect(await docx.read(bytes)).toMatchObject({ code })
   })
 })
+
+it('a paragraph of nothing but spaces between two words takes no longer than others', async () => {
+  const long = `a${' '.repeat(150_000)}b`
+  const file = foreign(p(long) + p('She waits.'))
+  const start = performance.now()
+  const { screenplay } = await read(file)
+  // Looked at from each of its spaces, it would be half a minute.
+  expect(performance.now() - start).toBeLessThan(8000)
+  expect(rows(screenplay)[0]?.length).toBeGreaterThan(150_000)
+})
