@@ -4,6 +4,7 @@
 /// which edits gather.
 
 import { parseArgs } from 'node:util'
+import { formats } from './formats/formats.ts'
 import { storm } from './storm/storm.ts'
 import { sync } from './sync/sync.ts'
 import { isMissed, type Row, say } from './table.ts'
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   typing,
   sync: () => sync({ window: values.window }),
   storm,
+  formats,
 }
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])

@@ -3,7 +3,7 @@
 /// on `node:sqlite`. Everything else is as it comes.
 
 import { DatabaseSync } from 'node:sqlite'
-import { peerFile } from './peers.ts'
+import { peers } from './peers.ts'
 
 interface Hocuspocus {
   readonly Server: new (
@@ -25,9 +25,9 @@ interface DatabaseExtension {
 
 const server = '@hocuspocus/server'
 const database = '@hocuspocus/extension-database'
-const { Server } = (await import(peerFile(server, 'dist/hocuspocus-server.esm.js'))) as Hocuspocus
+const { Server } = (await import(peers.file(server, 'dist/hocuspocus-server.esm.js'))) as Hocuspocus
 const { Database } = (await import(
-  peerFile(database, 'dist/hocuspocus-database.esm.js')
+  peers.file(database, 'dist/hocuspocus-database.esm.js')
 )) as DatabaseExtension
 
 const db = new DatabaseSync(process.env.PEER_DATABASE ?? ':memory:')

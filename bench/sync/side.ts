@@ -8,7 +8,7 @@ import { setupCode } from '../../test/e2e/people.ts'
 import type { Entrance } from './connection.ts'
 import type { DialectName } from './dialect.ts'
 import { settle } from './household.ts'
-import { peerFile, versionOf } from './peers.ts'
+import { peers, versionOf } from './peers.ts'
 import { type Program, run } from './program.ts'
 
 export interface Side {
@@ -101,7 +101,7 @@ export const yWebsocket = side(
   `y-websocket server ${versionOf('@y/websocket-server')}`,
   'y-websocket',
   {
-    script: [peerFile('@y/websocket-server', 'src/server.js')],
+    script: [peers.file('@y/websocket-server', 'src/server.js')],
     // It cannot choose a free port by itself.
     env: (_, PORT) => ({
       HOST: '127.0.0.1',

@@ -5,7 +5,7 @@ import { columns, median, type Row, round } from '../table.ts'
 import { type Loader, startLoader } from './loader.ts'
 import { losses } from './losses.ts'
 import { openSeriesMemory } from './memory.ts'
-import { installPeers } from './peers.ts'
+import { peers } from './peers.ts'
 import type { Played } from './play.ts'
 import {
   hocuspocus,
@@ -66,7 +66,7 @@ const sides = [relay, yWebsocket, hocuspocus, ninety]
 const windows = [0, 5, 10, 16, 20, 25]
 
 export async function sync({ window }: { readonly window: boolean }): Promise<readonly Row[]> {
-  installPeers()
+  peers.install()
   const loader = startLoader()
   try {
     const found = new Map<Load, ReadonlyMap<Side, Played>>()
