@@ -48,16 +48,24 @@ test('a series is created, renamed, binned and put back', async ({ ada: { page }
 })
 
 test('without the server the list says why it is empty, and comes when asked again', async ({
-  ada,
+  ada: { page },
 }) => {
-  const { page } = ada
   await page.goto('/')
   await expect(titles(page)).toHaveCount(2)
-  await ada.disconnect()
+  // Not the whole connection: when that comes back the list asks by itself.
+  await page.route('**/api/series?bin=true', (route) => route.abort())
   await page.getByRole('button', { name: 'Bin', exact: true }).click()
   await expect(page.getByRole('alert').first()).toContainText('The server does not answer.')
-  await ada.reconnect()
+  await page.unroute('**/api/series?bin=true')
   await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('The bin is empty.')).toBeVisible()
+})
+
+test('a list without what comes behind it is a list', async ({ ada: { page } }) => {
+  await page.route('**/assets/unsent-*.js', (route) => route.abort())
+  await page.goto('/')
+  await expect(titles(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Bin', exact: true }).click()
   await expect(page.getByText('The bin is empty.')).toBeVisible()
 })
 

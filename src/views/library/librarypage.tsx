@@ -8,6 +8,7 @@ import { useWho } from '../account/usewho.ts'
 import { ahead } from '../parts/ahead.tsx'
 import { sayFault } from '../parts/ask.ts'
 import { Brand } from '../parts/brand.tsx'
+import { Broken } from '../parts/broken.tsx'
 import { Button } from '../parts/button.tsx'
 import { later } from '../parts/later.ts'
 import { queries } from '../parts/queries.ts'
@@ -88,8 +89,11 @@ function Library() {
             <Button onClick={() => void shelf.refetch()}>{words('action.retry')}</Button>
           </div>
         )}
-        {isUnreachable(shelf.error) && !inBin && <Copies />}
-        {shelf.isSuccess && !inBin && <Unsent listed={shelf.data} />}
+        {/* Without a connection the code of these may not be there. The list goes on without. */}
+        <Broken at={`${shelf.dataUpdatedAt} ${shelf.errorUpdatedAt}`} instead={null}>
+          {isUnreachable(shelf.error) && !inBin && <Copies />}
+          {shelf.isSuccess && !inBin && <Unsent listed={shelf.data} />}
+        </Broken>
         {shelf.data?.length === 0 && (
           <div className={styles.note}>
             <p>{words(inBin ? 'library.bin.empty' : 'library.empty')}</p>

@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 interface BrokenProps {
   /// What the part shows: at another place it is tried anew.
   readonly at: string
-  /// What stands there instead; without it, why, and what to do.
+  /// What stands there instead, or null for nothing; without it, why, and what to do.
   readonly instead?: ReactNode
   readonly children: ReactNode
 }
@@ -34,7 +34,8 @@ export class Broken extends Component<BrokenProps, State> {
     const { instead, children } = this.props
     const retry = () => this.setState({ failure: undefined })
     if (!failure) return children
-    return instead ?? <Failure error={failure.error} onRetry={retry} />
+    if (instead !== undefined) return instead
+    return <Failure error={failure.error} onRetry={retry} />
   }
 }
 
