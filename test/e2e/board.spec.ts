@@ -52,7 +52,13 @@ async function drag(page: Page, from: Locator, to: Locator, at: { x: number; y: 
   await page.mouse.down()
   await page.mouse.move(start.x + start.width / 2 + 12, start.y + start.height, { steps: 4 })
   await page.mouse.move(end.x + end.width * at.x, end.y + end.height * at.y, { steps: 12 })
-  await page.mouse.move(end.x + end.width * at.x + 1, end.y + end.height * at.y, { steps: 3 })
+  // The board says where it would go before it is let go there.
+  await expect
+    .poll(async () => {
+      await page.mouse.move(end.x + end.width * at.x + 1, end.y + end.height * at.y, { steps: 3 })
+      return to.locator('xpath=ancestor-or-self::*[@role="row"]').locator('[data-mark]').count()
+    })
+    .toBe(1)
   await page.mouse.up()
 }
 

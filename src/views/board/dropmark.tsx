@@ -13,9 +13,9 @@ function Line() {
   const mark = useStore(useDesk().mark)
   switch (mark?.what) {
     case 'beat':
-      return <span className={styles.mark} style={{ ...mark.at }} aria-hidden />
+      return <span className={styles.mark} style={{ ...mark.at }} data-mark aria-hidden />
     case 'episode':
-      return <span className={`${styles.mark} ${styles[mark.edge]}`} aria-hidden />
+      return <span className={`${styles.mark} ${styles[mark.edge]}`} data-mark aria-hidden />
     case undefined:
       return null
   }
