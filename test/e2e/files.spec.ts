@@ -120,10 +120,11 @@ test('every file that a series can be made into is downloaded', async ({
       page.waitForEvent('download'),
       dialog(page).getByRole('button', { name: 'Export', exact: true }).click(),
     ])
-    expect(download.suggestedFilename()).toMatch(/^Sorry for My Loss.*\.\w+$/)
+    // Of one download right behind another the browser forgets the name now and then.
+    expect(download.suggestedFilename()).toMatch(/^(?:Sorry for My Loss.*\.\w+|download)$/)
     const bytes = await readFile(await download.path())
     expect(bytes.length, download.suggestedFilename()).toBeGreaterThan(100)
-    await expect(dialog(page)).toContainText('is in your downloads')
+    await expect(dialog(page)).toContainText(/Sorry for My Loss.*\.\w+ is in your downloads/)
   }
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
   expect(violations).toEqual([])
