@@ -1,5 +1,6 @@
 import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
+import { unwritable } from '../xml.ts'
 
 /// What a row of a sheet says of itself in its last cell: whose it is, and what each of its values
 /// was when the sheet was made, as a digest. So a value that somebody has changed in the sheet can
@@ -87,9 +88,8 @@ export function tidied(text: string): string {
 
 /// The same for comparing: two of these are equal where a spreadsheet may have made one of the other.
 export function settled(text: string): string {
-  return tidied(text).normalize('NFC').replace(unwritable, '').trim()
+  return tidied(text).normalize('NFC').replace(unwritable, '').replaceAll(replacement, '').trim()
 }
 
-/// What a spreadsheet file has no way to hold: some programs leave it out, others put U+FFFD there.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const unwritable = /[\0-\x08\v\f\x0e-\x1f\ufffd-\uffff]/g
+/// Stands in some programs' files for what XML has no way to hold; others leave that out.
+const replacement = '\ufffd'
