@@ -6,6 +6,7 @@ import type { ScriptView } from '../../editor/scriptview.ts'
 import type { Person } from '../../session/presence.ts'
 import type { Session } from '../../session/session.ts'
 import type { WritableStore } from '../../session/store.ts'
+import { stayUntilTouched } from '../script/stay.ts'
 import { follow, followed, stopFollowing } from '../series/followed.ts'
 
 /// Following somebody: the page goes where their cursor goes. One's own cursor stays where it is, so
@@ -36,21 +37,27 @@ export function keepFollowing(
   const { view } = script
   const page = view.dom.parentElement
   let frame = 0
+  let stay = () => {}
 
+  /// Gives back whether the page had to move.
   const bring = () => {
-    frame = 0
     const person = followed.get()
     const now = person && presentWindow(session.people.get(), person)
     const block = now && blockOf(session, script, folded, now)
-    if (!page || !block) return
+    if (!page || !block) return false
     const { top, height } = page.getBoundingClientRect()
     const box = block.getBoundingClientRect()
     const at = (box.top - top) / height
-    if (at >= calm.from && at <= calm.to && box.height > 0) return
+    if (at >= calm.from && at <= calm.to && box.height > 0) return false
     block.scrollIntoView({ block: 'center' })
+    return true
+  }
+  const bringAndStay = () => {
+    frame = 0
+    if (page && bring()) stay = stayUntilTouched(page, bring)
   }
   const bringSoon = () => {
-    if (followed.get() && frame === 0) frame = requestAnimationFrame(bring)
+    if (followed.get() && frame === 0) frame = requestAnimationFrame(bringAndStay)
   }
   const onPeople = () => {
     const person = followed.get()
@@ -59,6 +66,7 @@ export function keepFollowing(
     onLeft(person.name)
   }
   const end = () => {
+    stay()
     if (followed.get()) stopFollowing()
   }
   const press = (event: KeyboardEvent) => {
