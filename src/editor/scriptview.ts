@@ -15,6 +15,7 @@ import { startOfSegment } from './commands/segments.ts'
 import { composition } from './composition.ts'
 import { cursors } from './cursors.ts'
 import { elementMenu } from './elementmenu.ts'
+import { inked } from './inked.ts'
 import { readSelection, scriptKeymap } from './keymap.ts'
 import { outlines } from './outlines.ts'
 import { place, type ScriptPlace } from './place.ts'
@@ -63,6 +64,7 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
     plugins: [
       readOnly(options.mayEdit),
       season(binding),
+      inked(),
       outlines(mount),
       elementMenu(words),
       scriptKeymap(),

@@ -366,6 +366,31 @@ test('episodes by key: end, join, new, move, bin', async ({ server, ada }) => {
   await expectScript([page], [...between, ...rows])
 })
 
+test('what is typed before a new episode is drawn stands in its title', async ({ server, ada }) => {
+  const page = await openScript(ada, await importScript(server, lift))
+  await putCursor(page, phone, 3)
+  // Long work behind the key: those that follow come before the next frame.
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ key }) => {
+      const until = performance.now() + (key === 'n' ? 400 : 0)
+      while (performance.now() < until);
+    })
+  })
+  const keys = await page.context().newCDPSession(page)
+  const press = (key: string, modifiers = 0) =>
+    keys.send('Input.dispatchKeyEvent', {
+      type: modifiers > 0 ? 'rawKeyDown' : 'keyDown',
+      modifiers,
+      key,
+      code: `Key${key.toUpperCase()}`,
+      windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0),
+      ...(modifiers === 0 && { text: key }),
+    })
+  const controlAlt = 3
+  await Promise.all([press('n', controlAlt), ...[...'Between'].map((letter) => press(letter))])
+  await expect.poll(() => scriptOf(page)).toContain('# Between')
+})
+
 test('selections: the ladder, typing over, cutting and pasting', async ({ server, ada }) => {
   await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await openScript(ada, await importScript(server, lift))
