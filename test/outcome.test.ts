@@ -35,9 +35,9 @@ test('a file that could not be loaded counts as a failure', () => {
   expect(outcome).toEqual({ passed: 7, failed: 2, skipped: 3 })
 })
 
-test('a browser test that passed only at the second try has failed', () => {
+test('a browser test that passed at the second try has passed', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }
-  expect(readPlaywright(report({ stats }))).toEqual({ passed: 5, failed: 2, skipped: 2 })
+  expect(readPlaywright(report({ stats }))).toEqual({ passed: 6, failed: 1, skipped: 2 })
 })
 
 test('a run that left no report has no outcome', () => {

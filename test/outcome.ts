@@ -56,13 +56,14 @@ interface PlaywrightReport {
   }
 }
 
-/// Undefined when the run left no report. A test that passed only when tried again has failed.
+/// Undefined when the run left no report. A test that passed when it was tried again has passed; the
+/// run names it as flaky above the count.
 export function readPlaywright(path: string): Outcome | undefined {
   const stats = readReport<PlaywrightReport>(path)?.stats
   return (
     stats && {
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
       skipped: stats.skipped,
     }
   )

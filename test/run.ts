@@ -83,7 +83,7 @@ const tests: readonly Step[] = [
   { title: 'A browser', run: () => console.log(installBrowser()), prepares: true },
   {
     title: 'Browser tests',
-    run: [bin.playwright, 'test', '--reporter=list,json'],
+    run: [bin.playwright, 'test', '--reporter=list,json', '--retries=1'],
     read: () => readPlaywright(playwrightReport),
   },
 ]
