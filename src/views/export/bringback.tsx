@@ -1,10 +1,10 @@
-import { FileUp } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Remark } from '../../shared/domain/comparison.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
+import { FilePicker } from '../parts/filepicker.tsx'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
@@ -36,7 +36,6 @@ export default function BringBack({ onClose }: BringBackProps) {
   const language = useShownSeries((series) => series.language)
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
-  const picker = useRef<HTMLInputElement>(null)
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const compared = 'compared' in going ? going.compared : undefined
@@ -95,18 +94,6 @@ export default function BringBack({ onClose }: BringBackProps) {
   return (
     <Dialog title={words('back.title')} className={styles.dialog} onClose={onClose}>
       {!compared && <p className={styles.about}>{words('back.about')}</p>}
-      <input
-        ref={picker}
-        hidden
-        type="file"
-        accept=".docx,.xlsx,.csv"
-        aria-label={words('back.choose')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) void read(file)
-          target.value = ''
-        }}
-      />
       {going.kind === 'failed' && (
         <p role="alert" className={styles.failed}>
           {going.why}
@@ -182,10 +169,15 @@ export default function BringBack({ onClose }: BringBackProps) {
             {words('back.take', { count })}
           </Button>
         ) : (
-          <Button kind="primary" disabled={isBusy} onClick={() => picker.current?.click()}>
-            <FileUp size={15} aria-hidden />
+          <FilePicker
+            kind="primary"
+            accept=".docx,.xlsx,.csv"
+            label={words('back.choose')}
+            disabled={isBusy}
+            onFiles={([file]) => file && void read(file)}
+          >
             {words('back.choose')}
-          </Button>
+          </FilePicker>
         )}
       </div>
     </Dialog>
