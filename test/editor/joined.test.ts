@@ -1,16 +1,6 @@
-import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
-import { Binding, type BoundView } from '../../src/editor/binding.ts'
-import { scriptKeys } from '../../src/editor/keymap.ts'
-import { season } from '../../src/editor/season.ts'
-import { writeSeries } from '../../src/shared/document/content.ts'
-import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { setTranslation } from '../../src/shared/document/translations.ts'
-import { createHistory } from '../../src/shared/document/undo.ts'
-import { contentOf } from '../../src/shared/format/document.ts'
-import { readFountain } from '../../src/shared/format/fountain/read.ts'
+import { Manuscript, othersFountain } from './manuscript.ts'
 
 /// What is written down about lines, and the keys that join and break them.
 
@@ -26,34 +16,16 @@ Nobody gets in.
 `
 
 function openScript() {
-  const doc = new Y.Doc()
-  writeSeries(doc, contentOf(readFountain(fountain).screenplay))
-  const document = new SeriesDocument(doc)
-  const binding = new Binding(document, createHistory(document, 0))
-  let state = EditorState.create({ doc: binding.render(), plugins: [season(binding)] })
-  const view: BoundView & { dispatch(tr: Transaction): void } = {
-    get state() {
-      return state
-    },
-    composing: false,
-    updateState(next) {
-      state = next
-    },
-    dispatch: (tr) => binding.dispatch(tr),
-  }
-  binding.attach(view)
+  const script = new Manuscript(othersFountain(fountain))
+  const { document } = script
   const lines = () => document.reading.series.episodes[0]?.segments[0]?.lines ?? []
   return {
     document,
     lines,
     id: (text: string) => lines().find((line) => line.text === text)?.id ?? '',
     press(key: string, text: string, offset: number) {
-      state.doc.descendants((node, at) => {
-        if (!node.isTextblock || node.textContent !== text) return
-        const selection = TextSelection.create(state.doc, at + 1 + offset)
-        view.dispatch(state.tr.setSelection(selection))
-      })
-      return scriptKeys[key]?.(state, (tr) => view.dispatch(tr), view as unknown as EditorView)
+      script.putCursor(text, offset)
+      script.press(key)
     },
   }
 }
