@@ -1,24 +1,7 @@
 import { unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { type House, openHouse } from '../house.ts'
-
-const script = [
-  'Title: The Lift',
-  'Language: en',
-  '',
-  '# Episode 1: Stuck',
-  '',
-  '## Hook',
-  '',
-  'INT. LIFT - NIGHT',
-  '',
-  'It stops.',
-  '',
-  '## Cliffhanger',
-  '',
-  'The lights go out.',
-  '',
-].join('\n')
+import { lift } from '../lift.ts'
 
 interface Talk {
   readonly threads: readonly {
@@ -46,7 +29,7 @@ async function exported(house: House, id: string, format: string): Promise<Uint8
 }
 
 async function aSeries(house: House): Promise<string> {
-  const { series } = await take(house, 'lift.fountain', new TextEncoder().encode(script))
+  const { series } = await take(house, 'lift.fountain', new TextEncoder().encode(lift))
   const id = series?.id ?? ''
   const ben = await house.member(id, 'producer', [], 'Ben')
   const said = { at: { on: 'episode', episode: 'e' }, body: `Slower, @[${house.ada.userId}].` }
@@ -120,7 +103,7 @@ it('an archive that is none, or was tampered with, is refused whole', async () =
 it('a series called like the files of an archive comes back too', async () => {
   const house = await openHouse()
   for (const title of ['ninety', 'Comments', 'document']) {
-    const named = new TextEncoder().encode(script.replace('The Lift', title))
+    const named = new TextEncoder().encode(lift.replace('The Lift', title))
     const { series } = await take(house, 'lift.fountain', named)
     const zip = await exported(house, series?.id ?? '', 'archive')
     const names = Object.keys(unzipSync(zip)).map((name) => name.toLowerCase())
