@@ -83,6 +83,11 @@ export class SeriesReading {
     return this.#lines.translations
   }
 
+  /// Whether a format has left something with a line.
+  isCarrying(line: string): boolean {
+    return this.#lines.isCarrying(line)
+  }
+
   /// Where the lines of a group stand in the bodies, in the order of `Segment.lines`.
   spots(group: Group): readonly Spot[] {
     return spotsOfLines(group, this.#lines.linesOf(group.members))

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { Element } from '../domain/element.ts'
-import { type Span, type Style, styleNames } from '../domain/line.ts'
+import { type Line, type Span, type Style, styleNames } from '../domain/line.ts'
 import type { Group } from './arrangement.ts'
 import type { Attributes } from './body.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from './diff.ts'
 import { attributesOf, type LineContent, writeLines } from './make.ts'
 import { newId } from './random.ts'
-import { bodyOf, type LineEnd, type Mark } from './roots.ts'
+import { bodyOf, joinedKey, type LineEnd, type Mark } from './roots.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { fillSlot } from './slot.ts'
 import { type At, breakPlaceIn, placeIn, type Spot } from './spot.ts'
@@ -54,6 +54,7 @@ export function reviseLines(
     insert(document, script, spots, old, drafts, edit, ids)
   }
   script.run()
+  for (const edit of edits) passOn(document, lines, drafts, edit, ids)
   for (const [row, draft] of drafts.entries()) {
     const id = ids[row]
     const line = lines.find((candidate) => candidate.id === id)
@@ -85,7 +86,7 @@ function idsOf(
   return ids
 }
 
-function endsOf(lines: readonly { spans: readonly Span[] }[]): number[] {
+function endsOf(lines: readonly { readonly spans: readonly Span[] }[]): number[] {
   let at = 0
   return lines.map(({ spans }) => {
     for (const { text } of spans) at += text.length
@@ -110,6 +111,28 @@ function erase(
       if (next !== undefined) document.roots.lines.set(`${spot.line.id}.open`, next)
     }
   }
+}
+
+/// What is carried with a line whose end was taken out goes with the line that its text goes on in.
+function passOn(
+  document: SeriesDocument,
+  lines: readonly Line[],
+  drafts: readonly DraftLine[],
+  { from, to, newFrom }: FlatEdit,
+  ids: readonly (string | undefined)[],
+): void {
+  const row = rowAt(lines, from)
+  const line = lines[row]
+  const end = endsOf(lines)[row]
+  if (!line || end === undefined || end >= to || end - line.text.length === from) return
+  const heir = ids[rowAt(drafts, newFrom)]
+  if (heir === undefined || heir === line.id || !document.reading.isCarrying(line.id)) return
+  document.roots.lines.set(`${line.id}.${joinedKey}`, heir)
+}
+
+/// The line that a flat position is in, its end included.
+function rowAt(lines: readonly { readonly spans: readonly Span[] }[], flat: number): number {
+  return endsOf(lines).findIndex((end) => flat <= end)
 }
 
 function insert(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { reviseLines } from '../../../src/shared/document/revise.ts'
+import { SeriesDocument } from '../../../src/shared/document/seriesdocument.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
 import { fdx } from '../../../src/shared/format/fdx/fdx.ts'
 import { readFdx } from '../../../src/shared/format/fdx/read.ts'
@@ -214,6 +216,31 @@ describe('what is changed after it came in', () => {
     )
   })
 
+  it('a line that is joined to another brings its notes and what its paragraph has', () => {
+    const listed =
+      '<ScriptNote Range="50,56"><Paragraph><Text>Louder.</Text></Paragraph></ScriptNote>'
+    const noted = saved.replace('</ScriptNotes>', `${listed}</ScriptNotes>`)
+    const document = new SeriesDocument(documentOf(read(noted).screenplay))
+    expect(joinLines(document, 1)).toBe('int. lift - nightThe lift stops. Hard.')
+    const once = writeFdx(screenplayIn(document.doc))
+    expect(once).toContain('Range="21,25"')
+    expect(once).toContain('RevisionID="2" Style="Bold+Underline">Hard<')
+    expect(once).toContain('Title="Down"')
+    // What is joined twice, and to an empty line in between, comes along too.
+    const lines = document.reading.series.episodes[0]?.segments[1]?.lines ?? []
+    const dark = lines.findIndex(({ text }) => text === 'Dark.')
+    joinLines(document, dark + 1)
+    expect(joinLines(document, dark + 1)).toBe('Dark.Hello? Hello?')
+    const twice = read(writeFdx(screenplayIn(document.doc)))
+    expect(twice.notes).toMatchObject([
+      { line: dark, text: 'Too soon?' },
+      { line: 0, range: [21, 25] },
+      { line: dark, range: [5, 11], text: 'Louder.' },
+    ])
+    expect(portraitOf(documentOf(twice.screenplay), 'fdx')).toEqual(portraitOf(document.doc, 'fdx'))
+    document.destroy()
+  })
+
   it('writes another title where the title stands', () => {
     const out = throughDocument({ ...screenplay, title: 'Going Up' })
     expect(tree(out)).toEqual(tree(saved.replace('Going Down', 'Going Up')))
@@ -369,6 +396,20 @@ function linesOf({ episodes }: Screenplay): readonly ScreenplayLine[] {
 
 function throughDocument(screenplay: Screenplay): string {
   return writeFdx(screenplayIn(documentOf(screenplay)))
+}
+
+/// Joins a line of the beat to the one before it.
+function joinLines(document: SeriesDocument, at: number): string | undefined {
+  const beat = document.reading.series.episodes[0]?.segments[1]
+  const group = beat && document.reading.group(beat.id)
+  if (!group) throw new Error('There is no beat.')
+  const lines = beat.lines.flatMap((line, i) => {
+    if (i === at) return []
+    const next = beat.lines[i + 1]
+    return [i + 1 === at && next ? { ...line, spans: [...line.spans, ...next.spans] } : line]
+  })
+  document.edit(() => reviseLines(document, group, lines))
+  return document.reading.segment(beat.id)?.lines[at - 1]?.text
 }
 
 function withLine(

@@ -1,6 +1,7 @@
 import type { Format, Writing } from '../formats.ts'
 import type { Reading, ReadOptions, Unreadable } from '../reading.ts'
 import type { Screenplay } from '../screenplay.ts'
+import { writeTextFile } from '../textfile.ts'
 import { readFdx } from './read.ts'
 import { writeFdx } from './write.ts'
 
@@ -14,7 +15,7 @@ export const fdx = {
     return otherFile(bytes) ?? readFdx(bytes, options)
   },
   async write(screenplay: Screenplay): Promise<Writing> {
-    return { bytes: new TextEncoder().encode(writeFdx(screenplay)), losses: [] }
+    return writeTextFile(writeFdx(screenplay))
   },
 } satisfies Format
 

@@ -33,6 +33,7 @@ import {
   writeEpisode,
   writeSegment,
 } from './headings.ts'
+import { carriedWith } from './joined.ts'
 import { plainParagraph, readParagraph, writeParagraph } from './paragraph.ts'
 import { movedPlace, plainText } from './runs.ts'
 import { type Ends, withRanges } from './scriptnotes.ts'
@@ -139,7 +140,7 @@ class Script {
   /// `below` where they stand right under a heading: there a paragraph of outline would be its own.
   #lines(lines: readonly ScreenplayLine[], below = false): void {
     for (let at = 0; at < lines.length; ) {
-      const carried = readCarriedLine(lines[at]?.carried)
+      const carried = carriedWith(lines[at])
       for (const each of carried.before) this.#put(each)
       const count = pairLength(lines, at, carried)
       if (count > 0) {
@@ -161,7 +162,7 @@ class Script {
   #pair(lines: readonly ScreenplayLine[], first: CarriedLine): void {
     const sides = sidesIn(lines.map(({ element }) => element))
     const paragraphs = lines.map((line, i) => {
-      const carried = i === 0 ? first : readCarriedLine(line.carried)
+      const carried = i === 0 ? first : carriedWith(line)
       if (i > 0) for (const each of carried.before) this.#put(each)
       this.#note(carried)
       return this.#paragraph(line, sides[i], carried)
