@@ -5,7 +5,6 @@ import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Library } from '../library.ts'
 import type { Threads } from '../records/threads.ts'
-import { documentBytes } from '../rooms/content.ts'
 import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
 import type { WriteResult } from './job.ts'
@@ -91,7 +90,7 @@ export class Office {
   ): Promise<Compared | Fault> {
     const refused = this.#pool.refusal(watch.by)
     if (refused) return refused
-    const found = await this.#library.read(series, documentBytes)
+    const found = await this.#library.copy(series)
     if ('code' in found) return found
     return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
   }
@@ -100,7 +99,7 @@ export class Office {
   async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
     const refused = this.#pool.refusal(watch.by)
     if (refused) return refused
-    const found = await this.#library.read(series, documentBytes)
+    const found = await this.#library.copy(series)
     if ('code' in found) return found
     const document = found.value
     if (wanted.as !== 'archive')
