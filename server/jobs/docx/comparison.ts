@@ -15,9 +15,9 @@ import { draftIn } from './draft.ts'
 import { indexOf, type SeriesIndex } from './known.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
 import { joinedSpans, mergeLine, mergeText } from './merge.ts'
-import { type Placed, placed, type Region } from './regions.ts'
+import { type Placed, placedIn, type Region } from './regions.ts'
 import { remarksIn } from './remarks.ts'
-import { settled } from './settled.ts'
+import { handsIn, settled } from './settled.ts'
 import { speechIn } from './speech.ts'
 import { titlePageText } from './titlepage.ts'
 import { openWord } from './word.ts'
@@ -28,7 +28,7 @@ import { openWord } from './word.ts'
 export function compareWord(bytes: Uint8Array, series: Series): Comparison | Unreadable {
   const file = openWord(bytes)
   if ('code' in file) return file
-  const paragraphs = settled(file.paragraphs).map(placed)
+  const paragraphs = placedIn(settled(file.paragraphs))
   const now = indexOf(series)
   const known = paragraphs.some(({ regions }) => regions.some(({ place }) => isKnown(now, place)))
   if (!known || file.manifest?.lasting === false) return notOurs
@@ -132,6 +132,10 @@ class Comparing {
   readonly #fields = new Map<string, { place: Place; text: string; by: readonly Hand[] }>()
   /// The last of the new lines behind a known one that the series has already.
   #there: string | undefined
+  /// Paragraphs of none of our texts right behind the one that is read.
+  #cutOff: readonly Placed[] = []
+  /// Those of them that the series has already.
+  readonly #settled = new Set<Placed>()
   /// What a paragraph that is new follows.
   #behind: { line?: string; segment?: string; field?: string } = {}
 
@@ -144,15 +148,21 @@ class Comparing {
 
   read(paragraphs: readonly Placed[]): readonly Whereabouts[] {
     const whereabouts: Whereabouts[] = []
-    for (const paragraph of paragraphs) {
+    for (const [at, paragraph] of paragraphs.entries()) {
       const { regions, loose, speech } = paragraph
+      this.#cutOff = cutOff(paragraphs, at)
       for (const region of this.#together(regions)) {
         this.#region(region, paragraph)
         whereabouts.push({ region, place: region.place })
       }
-      for (const region of regions.length === 0 ? [loose] : speech ? [speech] : []) {
+      for (const region of regions.length === 0
+        ? [alsoBy(loose, paragraphs[at - 1]?.cutBy)]
+        : speech
+          ? [speech]
+          : []) {
         whereabouts.push({ region, place: this.#lastPlace })
-        if (region.text.trim() !== '') this.#fresh(region, paragraph, speech === region)
+        if (region.text.trim() === '' || this.#settled.has(paragraph)) continue
+        this.#fresh(region, paragraph, speech === region)
       }
     }
     for (const { place, text, by } of this.#fields.values()) this.#field(place, text, by)
@@ -288,10 +298,31 @@ class Comparing {
       this.#lost(text)
       return
     }
+    if (this.#isCutThere(found, theirs)) return
     const now = draftOf(found.line)
     const { next, contested } = mergeLine(was, now, theirs)
     if (sameDraft(now, next)) return
     this.#add({ what: 'line', line: id, was: now, next, by, contested, episode: found.episode })
+  }
+
+  /// Whether the series has the line in two already: accepted once, the last of the parts is the one
+  /// that keeps the line's id.
+  #isCutThere({ line, segment }: { line: Line; segment: string }, first: LineDraft): boolean {
+    const lines = this.#now.scripts.get(segment) ?? []
+    const last = lines.findIndex(({ id }) => id === line.id)
+    const parts = [first]
+    for (const [i, paragraph] of this.#cutOff.entries()) {
+      parts.push(...draftsIn(paragraph.loose, paragraph, false))
+      const from = last + 1 - parts.length
+      const isThere = parts.every((part, k) => {
+        const said = lines[from + k]
+        return said && sameDraft(draftOf(said), part) && (said === line || !this.#wasThere(said.id))
+      })
+      if (!isThere) continue
+      for (const each of this.#cutOff.slice(0, i + 1)) this.#settled.add(each)
+      return true
+    }
+    return false
   }
 
   #translation(id: string, { text, by }: Region): void {
@@ -314,7 +345,7 @@ class Comparing {
       this.changes[at] = {
         ...own,
         next: { ...own.next, translation: next, translated: base.text },
-        by: [...own.by, ...by],
+        by: handsIn([...own.by, ...by]),
         contested: own.contested || contested,
       }
       return
@@ -363,7 +394,7 @@ class Comparing {
   /// A paragraph that the file did not have: more of an outline or a summary, or a line of script.
   #fresh(region: Region, paragraph: Placed, isSpeech: boolean): void {
     const { role } = paragraph
-    const { text, spans, by } = region
+    const { text, by } = region
     if (role === 'title-page') {
       const same = this.#manifest?.titlePage.some((entry) => titlePageText(entry) === text)
       if (this.#manifest && !same) this.#lost(text)
@@ -387,8 +418,7 @@ class Comparing {
       return
     }
     const episode = this.#now.segments.get(into)
-    const own = isSpeech ? { element: 'dialogue' as const, spans } : draftIn(paragraph, spans)
-    for (const next of role === 'speech' && !isSpeech ? speechIn(spans) : [own]) {
+    for (const next of draftsIn(region, paragraph, isSpeech)) {
       if (this.#isThere(next, into, home?.line.id)) continue
       this.#add({
         what: 'added',
@@ -458,6 +488,24 @@ class Comparing {
     const id = String(this.changes.length + 1)
     this.changes.push({ ...change, id, ...(number !== undefined && { number }) } as ScriptChange)
   }
+}
+
+/// Paragraphs of none of our texts right behind another.
+function cutOff(paragraphs: readonly Placed[], at: number): readonly Placed[] {
+  const to = paragraphs.findIndex(({ regions, loose }, i) => {
+    return i > at && (regions.length > 0 || loose.text.trim() === '')
+  })
+  return paragraphs.slice(at + 1, to < 0 ? undefined : to)
+}
+
+function alsoBy(region: Region, hand: Hand | undefined): Region {
+  return hand ? { ...region, by: handsIn([hand, ...region.by]) } : region
+}
+
+/// The lines that a new paragraph says.
+function draftsIn({ spans }: Region, paragraph: Placed, isSpeech: boolean): readonly LineDraft[] {
+  if (isSpeech) return [{ element: 'dialogue', spans }]
+  return paragraph.role === 'speech' ? speechIn(spans) : [draftIn(paragraph, spans)]
 }
 
 function fieldOf(place: Place): ChangedField | undefined {
