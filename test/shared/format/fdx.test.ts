@@ -5,7 +5,7 @@ import { textOf } from '../../../src/shared/domain/line.ts'
 import { fdx } from '../../../src/shared/format/fdx/fdx.ts'
 import { readFdx } from '../../../src/shared/format/fdx/read.ts'
 import { tidied } from '../../../src/shared/format/fdx/tree.ts'
-import { writeFdx } from '../../../src/shared/format/fdx/write.ts'
+import { writeFdx, writeFdxFile } from '../../../src/shared/format/fdx/write.ts'
 import type { Reading } from '../../../src/shared/format/reading.ts'
 import type {
   Screenplay,
@@ -150,7 +150,7 @@ describe('a file of Final Draft’s', () => {
   })
 
   it('gives its notes with the line and the words they are on', () => {
-    expect(notes).toEqual([
+    expect(notes?.map(({ key: _, ...note }) => note)).toEqual([
       { line: 7, text: 'Too soon?', author: 'Ada' },
       {
         line: 1,
@@ -178,7 +178,7 @@ describe('a file of Final Draft’s', () => {
 })
 
 describe('what is changed after it came in', () => {
-  const { screenplay } = read(saved)
+  const { screenplay, notes } = read(saved)
 
   it('changes nothing else, and notes stay on their words', () => {
     const edited = withLine(screenplay, 1, (line) => ({
@@ -239,6 +239,58 @@ describe('what is changed after it came in', () => {
     ])
     expect(portraitOf(documentOf(twice.screenplay), 'fdx')).toEqual(portraitOf(document.doc, 'fdx'))
     document.destroy()
+  })
+
+  it('a note whose line is gone goes along as one on no line, with a word', () => {
+    const { episodes } = screenplay
+    const gone = {
+      ...screenplay,
+      episodes: episodes.map((episode) => ({
+        ...episode,
+        beats: episode.beats.map((beat) => ({ ...beat, lines: beat.lines.toSpliced(1, 1) })),
+      })),
+    }
+    const { text, losses } = writeFdxFile(gone)
+    expect(losses).toMatchObject([{ code: 'fdx.loose-notes' }])
+    const again = read(text)
+    expect(again.notes).toMatchObject([{ text: 'Too soon?' }])
+    expect(again.losses.map(({ code }) => code)).toContain('fdx.unanchored')
+    expect(text).toContain('<Text>The old one.</Text>')
+  })
+
+  it('what a room says on the script is written beside the notes it came with, none twice', () => {
+    const [first, second] = notes ?? []
+    const said = (text: string, by = 'Ada') => ({ text, by, at: Date.UTC(2031, 3, 9, 10) })
+    const point = (line: number, at: number) => ({ line, at })
+    const asBefore = [
+      { key: first?.key ?? '', said: [said('Too soon?')] },
+      {
+        key: second?.key ?? '',
+        said: [said(second?.text ?? '', 'Bea')],
+        from: point(1, 4),
+        to: point(1, 8),
+      },
+    ]
+    expect(tree(writeFdx(screenplay, asBefore))).toEqual(tree(saved))
+    const since = read(
+      writeFdx(screenplay, [
+        { key: first?.key ?? '', said: [] },
+        { key: second?.key ?? '', said: [said('Which?', 'Bea'), said('The new one.')] },
+        { said: [said('Here.\nAnd there.')], from: point(9, 0), to: point(9, 4) },
+        { said: [said('Where?')] },
+      ]),
+    )
+    expect(since.notes?.map(({ key: _, ...note }) => note)).toEqual([
+      { ...second, key: undefined, text: 'Which?\nAda: The new one.' },
+      {
+        line: 9,
+        range: [0, 4],
+        text: 'Here.\nAnd there.',
+        author: 'Ada',
+        date: '2031-04-09T10:00:00',
+      },
+    ])
+    expect(since.losses.map(({ code }) => code)).toContain('fdx.unanchored')
   })
 
   it('writes another title where the title stands', () => {

@@ -248,6 +248,17 @@ export const files = {
   'loss.docx.tracked': 'Tracked changes were taken as accepted.',
   'loss.fdx.facts': 'What was noted beside a line or heading is damaged and was left out.',
   'loss.fdx.left-out': 'Something in it is too large to come along and was left out.',
+  'loss.fdx.look':
+    'Some lines have a look of their own (font, size, colour, capitals): they have it again in Final Draft, not here.',
+  'loss.fdx.loose-notes': 'Notes whose words are gone are in the file as notes on no line.',
+  'loss.fdx.omitted': 'Omitted scenes do not show, and go back into Final Draft.',
+  'loss.fdx.page-break': 'Some lines begin a page: they do so again in Final Draft, not here.',
+  'loss.fdx.revision': 'Revision marks show again in Final Draft, not here.',
+  'loss.fdx.script-notes': 'Notes on the script become comments, and go back into Final Draft.',
+  'loss.fdx.summary':
+    'Summaries of scenes show as outlines where the script is divided at its scenes, and go back into Final Draft.',
+  'loss.fdx.title-lines':
+    'A title page of Final Draft’s does not say what its lines are: check title, author and contact.',
   'loss.fdx.outside': 'Text that stood outside any paragraph is now a line of its own.',
   'loss.fdx.stale':
     'This was changed in another program after it was exported from here: what had been noted beside it does not fit any more.',
@@ -274,7 +285,8 @@ export const files = {
   'loss.fountain.title-style': 'The title has lost its emphasis.',
   'loss.fountain.unlock': 'An unlock is behind an episode that there is not.',
   'loss.fountain.title-key': 'An entry of the title page has another name now.',
-  'loss.fountain.stale-note': 'A note that plans something stands where it means nothing.',
+  'loss.fountain.stale-note':
+    'A line has been changed since its note was written: the styles in the note are left out.',
 
   'unreadable.text.unreadable': 'This is not a text file. Save it as text in UTF-8 and try again.',
   'unreadable.zip.damaged': 'The file is damaged or not complete. Get it anew and try again.',
