@@ -1,6 +1,8 @@
 import { type EpisodeOutline, fingerprintOf, outlineOf } from '../../src/shared/derive/outline.ts'
+import type { Look, Ready, Review, Saying, SignOff } from '../../src/shared/derive/review.ts'
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
-import { usualSignOffs, type Verdict } from '../../src/shared/domain/review.ts'
+import type { Author } from '../../src/shared/domain/author.ts'
+import { usualSignOffs } from '../../src/shared/domain/review.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
@@ -11,60 +13,9 @@ import { namesOf } from './members.ts'
 import type { News } from './news.ts'
 import type { SignOffTable } from './reviewtables.ts'
 
-/// Who did something, as it stays readable when the account or the link is gone.
-export interface Author {
-  readonly id: string
-  readonly name: string
-  readonly link: string | null
-}
-
 export function authorOf(principal: Principal): Author {
   const { id, name } = principal
   return { id, name, link: principal.kind === 'guest' ? principal.linkName : null }
-}
-
-export interface Ready {
-  readonly episode: string
-  readonly by: Author
-  readonly at: number
-}
-
-export interface SignOff {
-  readonly id: string
-  readonly episode: string
-  readonly signOff: string | null
-  readonly verdict: Verdict
-  readonly fingerprint: string
-  readonly note: string
-  readonly by: Author
-  readonly at: number
-}
-
-export interface Look {
-  readonly episode: string
-  readonly fingerprint: string
-}
-
-/// All that the Board and the review need to know of a series.
-export interface Review {
-  /// The id of whoever asks.
-  readonly me: string
-  readonly required: readonly string[]
-  readonly ready: readonly Ready[]
-  /// Those that were not taken back, the oldest first.
-  readonly signOffs: readonly SignOff[]
-  /// What whoever asks has looked at last.
-  readonly seen: readonly (Look & { readonly at: number })[]
-  /// Outlines that these name and that do not stand any more, by fingerprint.
-  readonly outlines: Readonly<Record<string, EpisodeOutline>>
-}
-
-/// What somebody says of several episodes at once.
-export interface Saying {
-  readonly episodes: readonly Look[]
-  readonly signOff: string | null
-  readonly verdict: Verdict
-  readonly note: string
 }
 
 /// Episodes whose outline is not the one that somebody has looked at.

@@ -1,5 +1,7 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
+import type { Comment, Namable, Talk, Thread } from '../../src/shared/document/talk.ts'
+import type { Author } from '../../src/shared/domain/author.ts'
 import {
   longestComment,
   mentionedIn,
@@ -11,42 +13,7 @@ import type { Clock } from '../clock.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import type { Records } from './database.ts'
 import type { News } from './news.ts'
-import type { Author } from './reviews.ts'
 import type { CommentTable, ThreadTable } from './threadtables.ts'
-
-export interface Comment {
-  readonly id: string
-  readonly body: string
-  readonly by: Author
-  readonly said: number
-  readonly edited: number | null
-}
-
-export interface Thread {
-  readonly id: string
-  readonly at: Subject
-  readonly resolved: { readonly name: string; readonly at: number } | null
-  /// At least one, the oldest first.
-  readonly comments: readonly Comment[]
-  /// How many of them whoever asks has not read.
-  readonly unread: number
-}
-
-/// Somebody who can be named in a comment, or is.
-export interface Namable {
-  readonly id: string
-  readonly name: string
-  readonly isMember: boolean
-}
-
-/// What is said about a series, for one person.
-export interface Talk {
-  /// The id of whoever asks.
-  readonly me: string
-  readonly threads: readonly Thread[]
-  readonly unread: number
-  readonly people: readonly Namable[]
-}
 
 export type Refusal = 'unknown' | 'full' | 'notYours'
 
