@@ -1,10 +1,9 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
-import type { Comment, Namable, Talk, Thread } from '../../src/shared/document/talk.ts'
+import type { Comment, Talk, Thread } from '../../src/shared/document/talk.ts'
 import type { Author } from '../../src/shared/domain/author.ts'
 import {
   longestComment,
-  mentionedIn,
   mostComments,
   mostThreads,
   readComment,
@@ -12,6 +11,7 @@ import {
 import type { Clock } from '../clock.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import type { Records } from './database.ts'
+import { peopleOf } from './namable.ts'
 import type { News } from './news.ts'
 import type { CommentTable, ThreadTable } from './threadtables.ts'
 
@@ -70,7 +70,7 @@ export class Threads {
       ]
     })
     const unread = threads.reduce((sum, thread) => sum + thread.unread, 0)
-    return { me: person, threads, unread, people: await this.#people(series, comments) }
+    return { me: person, threads, unread, people: await peopleOf(this.#records, series, comments) }
   }
 
   /// Begins a thread. Gives back its id.
@@ -105,13 +105,18 @@ export class Threads {
 
   /// Puts back what an archive says was said about a series that has just been made of it. Whoever
   /// said it has no account here that is known: only their names stay.
-  async restore(series: string, { threads }: ArchivedTalk): Promise<void> {
+  async restore(series: string, { threads, takenBack = [] }: ArchivedTalk): Promise<void> {
     const now = this.#now()
     const rows: ThreadTable[] = []
     const said: CommentTable[] = []
     const people = new Map<string, string>()
-    for (const { at, resolved, comments } of threads) {
-      const id = newId(secureRandom)
+    // A thread without comments is gone, and says that its note is.
+    for (const key of takenBack) {
+      const subject = JSON.stringify({ on: 'episode', episode: '-' } satisfies Subject)
+      rows.push({ id: idOf(key), series, subject, made: now, resolved: null, resolvedName: null })
+    }
+    for (const { at, resolved, comments, note } of threads) {
+      const id = idOf(note)
       const made = Math.min(comments[0]?.said ?? now, now)
       const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
       rows.push({ id, series, subject: JSON.stringify(at), made, ...settled })
@@ -139,7 +144,12 @@ export class Threads {
 
   /// Everything that was said, for an archive: names stand where ids of accounts stood.
   async archived(series: string): Promise<ArchivedTalk> {
-    const { threads, people } = await this.of(series, '')
+    const [{ threads, people }, rows] = await Promise.all([
+      this.of(series, ''),
+      this.#records.selectFrom('thread').select('id').where('series', '=', series).execute(),
+    ])
+    const there = new Set(threads.map(({ id }) => id))
+    const takenBack = rows.flatMap(({ id }) => (there.has(id) ? [] : Object.values(noteIn(id))))
     const names = new Map(people.map(({ id, name }) => [id, name]))
     const named = (body: string) =>
       readComment(body)
@@ -148,9 +158,11 @@ export class Threads {
         .slice(0, longestComment)
         .toWellFormed()
     return {
-      threads: threads.map(({ at, resolved, comments }) => ({
+      ...(takenBack.length > 0 && { takenBack }),
+      threads: threads.map(({ id, at, resolved, comments }) => ({
         at,
         resolved,
+        ...noteIn(id),
         comments: comments.map(({ by, body, said, edited }) => ({
           by: by.name,
           body: named(body),
@@ -282,33 +294,6 @@ export class Threads {
     return new Map(rows.map(({ thread, upTo }) => [thread, Number(upTo)]))
   }
 
-  /// The members, whoever has said something, and whoever was named, by the names they have now.
-  async #people(series: string, comments: readonly CommentTable[]): Promise<readonly Namable[]> {
-    const people = new Map<string, Namable>()
-    for (const { author, authorName } of comments) {
-      people.set(author, { id: author, name: authorName, isMember: false })
-    }
-    const members = await this.#records
-      .selectFrom('member')
-      .innerJoin('user', 'user.id', 'member.user')
-      .select(['user.id', 'user.name'])
-      .where('member.series', '=', series)
-      .orderBy('user.name')
-      .execute()
-    for (const { id, name } of members) people.set(id, { id, name, isMember: true })
-    const named = new Set(comments.flatMap(({ body }) => mentionedIn(body)))
-    const others = [...named].filter((id) => !people.has(id)).slice(0, mostNamed)
-    if (others.length > 0) {
-      const rows = await this.#records
-        .selectFrom('user')
-        .select(['id', 'name'])
-        .where('id', 'in', others)
-        .execute()
-      for (const { id, name } of rows) people.set(id, { id, name, isMember: false })
-    }
-    return [...people.values()]
-  }
-
   #find(series: string, { thread, id }: CommentPath): Promise<CommentTable | undefined> {
     return this.#records
       .selectFrom('comment')
@@ -346,15 +331,24 @@ export class Threads {
   }
 }
 
-/// People named in comments who are not in the room: more are not looked up.
-const mostNamed = 500
-
 /// Rows that go into one statement: databases take some 30,000 values in it.
 const batch = 200
 
 function batchesOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
   const count = Math.ceil(rows.length / batch)
   return Array.from({ length: count }, (_, i) => rows.slice(i * batch, (i + 1) * batch))
+}
+
+/// The id of a new thread. One that was made from a note of a file says which: `note-<key>-<id>`.
+function idOf(note: string | undefined): string {
+  const id = newId(secureRandom)
+  return note === undefined ? id : `note-${note}-${id}`
+}
+
+/// The key of the note that a thread was made from, by its id.
+function noteIn(id: string): { readonly note?: string } {
+  const [, note] = /^note-([a-z0-9]+)-/.exec(id) ?? []
+  return note === undefined ? {} : { note }
 }
 
 interface CommentPath {
