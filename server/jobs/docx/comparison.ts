@@ -6,7 +6,7 @@ import type {
   ScriptChange,
 } from '../../../src/shared/domain/comparison.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
-import { type Line, sameSpans } from '../../../src/shared/domain/line.ts'
+import { type Line, sameSpans, textOf } from '../../../src/shared/domain/line.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
 import type { Unreadable } from '../../../src/shared/format/reading.ts'
 import type { Loss } from '../../../src/shared/format/screenplay.ts'
@@ -215,6 +215,16 @@ class Comparing {
   /// line of a segment is the one that stays.
   readonly #joined = new Map<string, string>()
 
+  /// What the file says of lines that the series has no more.
+  readonly #orphans: { readonly draft: LineDraft; readonly isChanged: boolean }[] = []
+
+  /// Whether a line says now what the file says of one that is gone: the line behind that was the
+  /// last of its segment, and has been taken out.
+  #hasTakenIn(line: Line): boolean {
+    const at = this.#orphans.findIndex(({ draft }) => sameDraft(draft, draftOf(line)))
+    return at >= 0 && this.#orphans.splice(at, 1).length > 0
+  }
+
   #isJoined(line: string): boolean {
     const text = this.#joined.get(line)
     return text !== undefined && text === this.#now.lines.get(line)?.line.text
@@ -290,14 +300,12 @@ class Comparing {
     const was = draftOf(base)
     const said = sameSpans(spans, was.spans) ? was.spans : spans
     const theirs = draftIn(paragraph, said, was)
-    if (sameDraft(was, theirs)) return
     if (!found) {
       const joined = [...this.#joined].some(([line, all]) => all === text && this.#isJoined(line))
-      if (joined) return
-      // The room has binned or deleted it meanwhile: what was written here must not go with it.
-      this.#lost(text)
+      if (!joined) this.#orphans.push({ draft: theirs, isChanged: !sameDraft(was, theirs) })
       return
     }
+    if (sameDraft(was, theirs)) return
     if (this.#isCutThere(found, theirs)) return
     const now = draftOf(found.line)
     const { next, contested } = mergeLine(was, now, theirs)
@@ -407,7 +415,7 @@ class Comparing {
       this.#fields.set(field, {
         ...open,
         text: open.text === '' ? text : `${open.text}\n${text}`,
-        by: [...open.by, ...by],
+        by: handsIn([...open.by, ...by]),
       })
       return
     }
@@ -463,6 +471,7 @@ class Comparing {
           const found = this.#now.lines.get(base.id)
           if (bookmark === undefined || this.#seen.has(bookmark)) continue
           if (!found || base.text === '' || this.#isJoined(base.id)) continue
+          if (found.line.text !== base.text && this.#hasTakenIn(found.line)) continue
           const was = draftOf(found.line)
           this.#add({
             ...{ what: 'removed', line: base.id, was, by: this.#gone.get(base.id) ?? [] },
@@ -472,6 +481,8 @@ class Comparing {
         }
       }
     }
+    // The room has binned or deleted it meanwhile: what was written here must not go with it.
+    for (const { draft, isChanged } of this.#orphans) if (isChanged) this.#lost(textOf(draft.spans))
   }
 
   #lost(text: string): void {
