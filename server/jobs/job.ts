@@ -34,6 +34,8 @@ export interface WriteJob {
   /// The language of headings and labels; else the series'.
   readonly language?: Language | undefined
   readonly chosen: Readonly<Record<string, string>>
+  /// What was said about it, for formats that have notes.
+  readonly talk?: ArchivedTalk
 }
 
 /// Puts everything of a series into one zip.
@@ -64,7 +66,7 @@ export type ReadResult = {
       readonly heading: Heading
       /// The first update of the series.
       readonly document: Uint8Array
-      /// What was said about it, of an archive.
+      /// What was said about it: in an archive, or as notes of a script.
       readonly talk?: ArchivedTalk
     }
 )
@@ -90,7 +92,13 @@ export type Work = <J extends Job>(job: J, tell: Tell) => Promise<ResultOf<J> | 
 
 /// What a thread says of the job it has.
 export type Said =
-  | { readonly kind: 'told'; readonly done: number; readonly of: number }
+  | {
+      readonly kind: 'told'
+      readonly done: number
+      readonly of: number
+      /// What is being fetched; the time that a job may take stands still meanwhile.
+      readonly fetching?: string | undefined
+    }
   | { readonly kind: 'done'; readonly result: Results[keyof Results] | Fault }
   /// It threw: a mistake in the program, which the file has brought to light.
   | { readonly kind: 'threw'; readonly error: Error }

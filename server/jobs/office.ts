@@ -102,8 +102,11 @@ export class Office {
     const found = await this.#library.copy(series)
     if ('code' in found) return found
     const document = found.value
-    if (wanted.as !== 'archive')
-      return this.#pool.run({ kind: 'write', document, ...wanted }, watch)
+    if (wanted.as !== 'archive') {
+      const isNoted = wanted.as === 'fdx' && wanted.chosen.comments !== 'no'
+      const talk = isNoted ? { talk: await this.#threads.archived(series) } : {}
+      return this.#pool.run({ kind: 'write', document, ...wanted, ...talk }, watch)
+    }
     const talk = await this.#threads.archived(series)
     return this.#pool.run({ kind: 'archive', document, talk, at: this.#clock.now() }, watch)
   }

@@ -1,3 +1,5 @@
+import { fdx, fdxWith } from '../../src/shared/format/fdx/fdx.ts'
+import type { Format } from '../../src/shared/format/formats.ts'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Fault } from '../fault.ts'
 import { fileName } from '../filename.ts'
@@ -75,13 +77,20 @@ async function read(job: ReadJob): Promise<ReadResult | Fault> {
     return { kind: 'preview', preview: previewOf(found, job.for.choice), losses }
   }
   const { title, language } = screenplay
-  return { kind: 'series', heading: { title, language }, document: beginFrom(screenplay), losses }
+  const document = beginFrom(screenplay)
+  const made = { kind: 'series', heading: { title, language }, document, losses } as const
+  if (!found.noted) return made
+  const { talkOf } = await import('./notes.ts')
+  return { ...made, talk: talkOf(document, found.noted.screenplay, found.noted.notes) }
 }
 
 async function write(job: WriteJob, tell: Tell): Promise<WriteResult | Fault> {
   const { document, as, language, chosen } = job
   const format = formats.find(({ id }) => id === as)
-  if (format?.write) return writeScript(openDocument(document).screenplay, format, chosen, tell)
+  if (format?.write) {
+    const { screenplay } = openDocument(document)
+    return writeScript(screenplay, await noted(format, job), chosen, tell)
+  }
   const { reports } = await import('./reports.ts')
   const report = reports.find(({ id }) => id === as)
   if (!report) {
@@ -93,4 +102,11 @@ async function write(job: WriteJob, tell: Tell): Promise<WriteResult | Fault> {
   const { bytes, losses } = await report.write(material, options, tell)
   const name = `${fileName(`${material.series.title} – ${as}`)}${report.extension}`
   return { name, mediaType: report.mediaType, bytes, losses }
+}
+
+/// A format that has notes, with what the room has said.
+async function noted(format: Format, { document, talk }: WriteJob): Promise<Format> {
+  if (format.id !== fdx.id || !talk) return format
+  const { notesOf } = await import('./notes.ts')
+  return fdxWith(notesOf(document, talk))
 }

@@ -25,10 +25,14 @@ export interface ArchiveHead {
 /// What people have said, with their names: ids of accounts mean nothing on another server.
 export interface ArchivedTalk {
   readonly threads: readonly ArchivedThread[]
+  /// The notes of the file it came from of which all was taken back, by their keys.
+  readonly takenBack?: readonly string[]
 }
 
 export interface ArchivedThread {
   readonly at: Subject
+  /// The key of the note that it was made from (`ReadNote`), where it was made from one.
+  readonly note?: string
   readonly resolved: { readonly name: string; readonly at: number } | null
   /// At least one, the oldest first. Times are milliseconds since 1970.
   readonly comments: readonly {
@@ -37,4 +41,9 @@ export interface ArchivedThread {
     readonly said: number
     readonly edited: number | null
   }[]
+}
+
+/// Whether something can be the key of a note: threads that are made from one have it in their id.
+export function isNoteKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9]{1,32}$/.test(value)
 }

@@ -5,7 +5,13 @@ import type { Loss, Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { openZip } from '../../../src/shared/format/zip.ts'
 import { openDocument } from '../../rooms/content.ts'
 import { readWholeDocument } from '../../rooms/whole.ts'
-import { type ArchivedTalk, type ArchivedThread, archiveVersion, entryNames } from './layout.ts'
+import {
+  type ArchivedTalk,
+  type ArchivedThread,
+  archiveVersion,
+  entryNames,
+  isNoteKey,
+} from './layout.ts'
 
 /// An archive that was opened: its document has been read through, and its comments are sound.
 export interface OpenedArchive {
@@ -48,7 +54,13 @@ function talkOf(value: unknown, losses: Loss[]): ArchivedTalk {
     const lost = given.length - threads.length
     losses.push({ code: 'archive.comments', message: `Threads that cannot be read: ${lost}.` })
   }
-  return { threads }
+  const takenBack = keysOf(isRecord(value) ? value.takenBack : undefined)
+  return { threads, ...(takenBack.length > 0 && { takenBack }) }
+}
+
+/// Keys of notes (src/shared/format/fdx/scriptnotes.ts).
+function keysOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(isNoteKey).slice(0, mostThreads) : []
 }
 
 function threadOf(value: unknown): ArchivedThread | undefined {
@@ -66,7 +78,8 @@ function threadOf(value: unknown): ArchivedThread | undefined {
     isRecord(resolved) && typeof resolved.name === 'string' && isTime(resolved.at)
       ? { name: nameOf(resolved.name), at: resolved.at }
       : null
-  return { at, resolved: settled, comments }
+  const note = isNoteKey(value.note) ? { note: value.note } : {}
+  return { at, resolved: settled, comments, ...note }
 }
 
 /// Comments of one archive: far more than any series has, and they go into the database at once.

@@ -14,6 +14,8 @@ export interface ReadNote {
   readonly line: number
   /// The UTF-16 units of its text that it is about, from and to; absent for the whole line.
   readonly range?: readonly [from: number, to: number]
+  /// Where it ends, if that is in another line: `range` goes to the end of its own then.
+  readonly end?: NotePoint
   readonly text: string
   readonly author?: string
   /// When it was written, as the file says it.

@@ -49,7 +49,8 @@ export function readScriptNotes<T extends Placed>(
     const length = plainText(placed.paragraph).length
     const range = [from - placed.start, last === line ? to - placed.start : length] as const
     const within = range[0] >= 0 && range[0] < range[1] && range[1] <= length
-    notes.push({ line, ...(within && { range }), ...contentOf(note), key })
+    const further = within && last > line && { end: { line: last, at: to - end.start } }
+    notes.push({ line, ...(within && { range }), ...further, ...contentOf(note), key })
   }
   return { notes, ends }
 }
