@@ -178,7 +178,7 @@ export const exportTold = guarded('export', {
   path: '/api/series/{id}/export/told',
   summary: 'The same, and how far it has got meanwhile',
   description:
-    'The answer comes in lines of JSON: `told` says how far the work has got, the last line has an `error`, or `file`: its name, media type, size and losses. Its bytes come behind that line. Closing the connection ends the work.',
+    'The answer comes in lines of JSON: `told` says how far the work has got, with `fetching` which font has to be fetched first; the last line has an `error`, or `file`: its name, media type, size and losses. Its bytes come behind that line. Closing the connection ends the work.',
   request: { params, query: Wanted },
   responses: {
     200: {

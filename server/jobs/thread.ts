@@ -5,6 +5,7 @@ import { enableCompileCache, flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
+import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Job, Said } from './job.ts'
 
 /// Behind whatever answers people: where a machine has few processors, files can wait. On Linux this
@@ -29,11 +30,13 @@ const say = (said: Said) => parentPort?.postMessage(said)
 
 parentPort?.on('message', async (job: Job) => {
   let last = 0
-  const tell = (done: number, of: number) => {
+  let fetched: string | undefined
+  const tell: Tell = (done, of, fetching) => {
     const now = Date.now()
-    if (now - last < glance) return
+    if (fetching === fetched && now - last < glance) return
     last = now
-    say({ kind: 'told', done, of })
+    fetched = fetching
+    say({ kind: 'told', done, of, fetching })
   }
   try {
     const { work } = await working

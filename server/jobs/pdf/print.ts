@@ -30,7 +30,10 @@ export async function print(
   const losses: Loss[] = []
   const take = async (faces: readonly Face[]) => {
     for (const face of faces) {
+      const isHere = shelf.has(face) !== undefined
+      if (!isHere) tell?.(0, 1, face.name)
       const found = await shelf.find(face)
+      if (!isHere) tell?.(0, 1)
       if (typeof found === 'string') files.set(face, found)
       else losses.push({ code: 'pdf.font', message: found.message })
     }

@@ -223,23 +223,28 @@ function Options({ kind, chosen, onChange, language, onLanguage }: OptionsProps)
 function Progress({ going }: { readonly going: Going }) {
   const words = useWords()
   const seconds = useSeconds(going.kind === 'going')
+  const far = going.kind === 'going' ? going.far : undefined
+  const fetching = far?.kind === 'working' ? far.fetching : undefined
+  // Until there is something to count, the time it has taken.
+  const counted = far && far.done > 0 ? far : undefined
   return (
     <div className={styles.state}>
       {going.kind === 'going' && (
         <>
           <progress
             className={styles.bar}
-            max={going.far?.of ?? 1}
-            {...(going.far && { value: going.far.done })}
+            max={counted?.of ?? 1}
+            {...(counted && { value: counted.done })}
             aria-label={words('export.working')}
           />
           <p>
             {words('export.working')}{' '}
-            <span className={styles.far}>{sayFar(words, going.far, seconds)}</span>
+            <span className={styles.far}>{sayFar(words, counted, seconds)}</span>
           </p>
         </>
       )}
       <div role="status">
+        {fetching !== undefined && <p>{words('export.fetching', { face: fetching })}</p>}
         {going.kind === 'done' && (
           <>
             <p className={styles.done}>
@@ -258,7 +263,6 @@ function Progress({ going }: { readonly going: Going }) {
   )
 }
 
-/// Until there is something to count, the time it has taken.
 function sayFar(words: Words, far: Far | undefined, seconds: number): string {
   if (!far) return words('export.working.seconds', { seconds })
   if (far.kind === 'working') return words('export.working.far', { done: far.done, of: far.of })

@@ -110,6 +110,8 @@ export const files = {
     'The room has changed this too since the file was made. The file would replace it.',
   'back.comments': 'Comments',
   'back.comments.about': 'They become comments here, under your name, with who said them.',
+  'back.comments.known_one': '{{count}} comment of the file is here already.',
+  'back.comments.known_other': '{{count}} comments of the file are here already.',
   'back.said': '{{name}}: {{text}}',
   'back.remarks': 'What cannot be taken over',
   'back.take_one': 'Take {{count}} change',
@@ -125,6 +127,8 @@ export const files = {
   'export.working': 'Being written',
   'export.working.far': '{{done}} of {{of}}',
   'export.working.seconds': '{{seconds}} s',
+  'export.fetching':
+    'The font {{face}} is being fetched first. That takes up to three minutes, once.',
   'export.receiving': '{{done}} of {{of}} kB',
   'export.done': '{{name}} is in your downloads: {{size}} kB.',
   'export.failed': 'The file was not made.',
