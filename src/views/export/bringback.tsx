@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Session } from '../../session/session.ts'
 import type { Remark } from '../../shared/domain/comparison.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button } from '../parts/button.tsx'
@@ -8,10 +9,12 @@ import { FilePicker } from '../parts/filepicker.tsx'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
+import { readThreads } from '../threads/api.ts'
 import { type Compared, compareFile } from './backapi.ts'
 import styles from './bringback.module.css'
 import { ChangeRow, Part, type ShownChange } from './changerow.tsx'
 import { Losses } from './losses.tsx'
+import { sayingsOf } from './sayings.ts'
 import { sayWhy } from './saywhy.ts'
 import { sayRemark, shownOutline, shownScript } from './shownchanges.ts'
 import { takeOver } from './takeover.ts'
@@ -36,6 +39,8 @@ export default function BringBack({ onClose }: BringBackProps) {
   const language = useShownSeries((series) => series.language)
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  /// How many comments of the file are in the series already.
+  const [known, setKnown] = useState(0)
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const compared = 'compared' in going ? going.compared : undefined
@@ -49,11 +54,13 @@ export default function BringBack({ onClose }: BringBackProps) {
     work.current = own
     setGoing({ kind: 'reading', name: file.name })
     try {
-      const found = await compareFile(session.id, file, own.signal)
+      const compared = await compareFile(session.id, file, own.signal)
+      const { found, known } = await unsaidIn(session, compared)
       if (own.signal.aborted) return
       const sure = changesIn(words, found).filter(({ contested }) => !contested)
       const comments = found.kind === 'script' ? found.comparison.remarks : []
       setTaken(new Set([...sure, ...comments].map(({ id }) => id)))
+      setKnown(known)
       setGoing({ kind: 'shown', compared: found })
     } catch (fault) {
       if (!own.signal.aborted) setGoing({ kind: 'failed', why: sayWhy(words, fault) })
@@ -131,6 +138,9 @@ export default function BringBack({ onClose }: BringBackProps) {
                 ))}
               </ul>
             </Part>
+          )}
+          {known > 0 && (
+            <p className={styles.by}>{words('back.comments.known', { count: known })}</p>
           )}
           <Rest compared={compared} />
         </div>
@@ -234,6 +244,17 @@ function Rest({ compared }: { readonly compared: Compared }) {
       </ul>
     </Part>
   )
+}
+
+/// What a file brings without the comments that it has brought before.
+async function unsaidIn({ id, document }: Session, compared: Compared) {
+  if (compared.kind === 'outline') return { found: compared, known: 0 }
+  const { comparison } = compared
+  const { threads } = comparison.remarks.length > 0 ? await readThreads(id) : { threads: [] }
+  const sayings = sayingsOf(document, comparison.remarks, threads)
+  const remarks = sayings.filter(({ rest }) => rest.length > 0).map(({ remark }) => remark)
+  const known = comparison.remarks.length - remarks.length
+  return { found: { ...compared, comparison: { ...comparison, remarks } }, known }
 }
 
 function changesIn(words: Words, compared: Compared): readonly ShownChange[] {
