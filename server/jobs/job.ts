@@ -4,7 +4,7 @@ import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Heading } from '../rooms/content.ts'
-import type { ArchivedTalk } from './archive/layout.ts'
+import type { ArchivedReview, ArchivedTalk } from './archive/layout.ts'
 import type { Compared } from './compare.ts'
 import type { Preview } from './preview.ts'
 
@@ -43,6 +43,7 @@ export interface ArchiveJob {
   readonly kind: 'archive'
   readonly document: Uint8Array
   readonly talk: ArchivedTalk
+  readonly review: ArchivedReview
   /// Milliseconds since 1970.
   readonly at: number
 }
@@ -68,6 +69,8 @@ export type ReadResult = {
       readonly document: Uint8Array
       /// What was said about it: in an archive, or as notes of a script.
       readonly talk?: ArchivedTalk
+      /// What was signed off, in an archive.
+      readonly review?: ArchivedReview
     }
 )
 

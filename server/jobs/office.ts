@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Library } from '../library.ts'
+import type { Reviews } from '../records/reviews.ts'
 import type { Threads } from '../records/threads.ts'
 import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
@@ -30,6 +31,7 @@ export interface OfficeParts {
   readonly library: Library
   readonly pool: Pool
   readonly threads: Threads
+  readonly reviews: Reviews
   readonly clock: Clock
 }
 
@@ -39,12 +41,14 @@ export class Office {
   readonly #library: Library
   readonly #pool: Pool
   readonly #threads: Threads
+  readonly #reviews: Reviews
   readonly #clock: Clock
 
-  constructor({ library, pool, threads, clock }: OfficeParts) {
+  constructor({ library, pool, threads, reviews, clock }: OfficeParts) {
     this.#library = library
     this.#pool = pool
     this.#threads = threads
+    this.#reviews = reviews
     this.#clock = clock
   }
 
@@ -74,6 +78,7 @@ export class Office {
     const row = await this.#library.add(read.heading, read.document, owner)
     try {
       if (read.talk) await this.#threads.restore(row.id, read.talk)
+      if (read.review) await this.#reviews.restore(row.id, read.review)
     } catch (error) {
       await this.#library.bin(row.id, true)
       throw error
@@ -107,7 +112,11 @@ export class Office {
       const talk = isNoted ? { talk: await this.#threads.archived(series) } : {}
       return this.#pool.run({ kind: 'write', document, ...wanted, ...talk }, watch)
     }
-    const talk = await this.#threads.archived(series)
-    return this.#pool.run({ kind: 'archive', document, talk, at: this.#clock.now() }, watch)
+    const [talk, review] = await Promise.all([
+      this.#threads.archived(series),
+      this.#reviews.archived(series),
+    ])
+    const at = this.#clock.now()
+    return this.#pool.run({ kind: 'archive', document, talk, review, at }, watch)
   }
 }

@@ -40,7 +40,13 @@ async function compare(job: CompareJob): Promise<Compared | Fault> {
 
 async function archive(job: ArchiveJob, tell: Tell): Promise<WriteResult> {
   const { writeArchive } = await import('./archive/write.ts')
-  const { title, bytes, losses } = await writeArchive(job.document, job.talk, job.at, tell)
+  const { title, bytes, losses } = await writeArchive(
+    job.document,
+    job.talk,
+    job.review,
+    job.at,
+    tell,
+  )
   const day = new Date(job.at).toISOString().slice(0, 10)
   return { name: `${fileName(title)} ${day}.zip`, mediaType: 'application/zip', bytes, losses }
 }
@@ -55,7 +61,7 @@ async function restore({ bytes, options, for: wanted }: ReadJob): Promise<ReadRe
   if ('code' in opened) {
     return { code: 'file.unreadable', message: opened.message, reason: opened.code }
   }
-  const { losses, talk } = opened
+  const { losses, talk, review } = opened
   const screenplay = { ...opened.screenplay, title: options.title || opened.screenplay.title }
   if (wanted.kind === 'preview') {
     const { previewOf } = await import('./preview.ts')
@@ -64,7 +70,8 @@ async function restore({ bytes, options, for: wanted }: ReadJob): Promise<ReadRe
   }
   const { title, language } = screenplay
   const document = retitled(opened.document, title)
-  return { kind: 'series', heading: { title, language }, document, talk, losses }
+  const said = { talk, ...(review && { review }) }
+  return { kind: 'series', heading: { title, language }, document, ...said, losses }
 }
 
 async function read(job: ReadJob): Promise<ReadResult | Fault> {

@@ -10,6 +10,7 @@ import {
 } from '../../src/shared/domain/thread.ts'
 import type { Clock } from '../clock.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
+import { batchesOf } from './batches.ts'
 import type { Records } from './database.ts'
 import { peopleOf } from './namable.ts'
 import type { News } from './news.ts'
@@ -329,14 +330,6 @@ export class Threads {
     this.#last = Math.max(this.#clock.now(), this.#last + 1)
     return this.#last
   }
-}
-
-/// Rows that go into one statement: databases take some 30,000 values in it.
-const batch = 200
-
-function batchesOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(rows.length / batch)
-  return Array.from({ length: count }, (_, i) => rows.slice(i * batch, (i + 1) * batch))
 }
 
 /// The id of a new thread. One that was made from a note of a file says which: `note-<key>-<id>`.

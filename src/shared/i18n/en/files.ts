@@ -42,7 +42,7 @@ export const files = {
   'export.kind.subtitles-vtt.about': 'A draft for each episode, in a zip',
   'export.kind.archive': 'Archive',
   'export.kind.archive.about':
-    'Script, bin and comments in one zip, from which the series comes back',
+    'Script, bin, comments and sign-offs in one zip, from which the series comes back',
   'export.kind.json': 'JSON',
   'export.kind.json.about': 'The whole series for other programs',
   'export.option.template': 'For',
@@ -162,7 +162,7 @@ export const files = {
   'import.segments.ends': 'each scene is a beat, the first the hook, the last the cliffhanger',
   'import.field.target': 'An episode runs',
   'import.field.target.seconds': 'seconds',
-  'import.archive': 'An archive comes back whole, with its bin and its comments.',
+  'import.archive': 'An archive comes back whole, with its bin, its comments and its sign-offs.',
   'import.episodes': 'Episodes',
   'import.episode': 'Episode {{number}}',
   'import.episode.title': 'Title of episode {{number}}',
@@ -279,6 +279,7 @@ export const files = {
     'Some subtitles are longer than can be read while they are spoken: shorten them.',
   'loss.subtitles.untranslated':
     'Some lines have no translation, and no subtitle in the other language.',
+  'loss.archive.review': 'Some sign-offs cannot be read and were left out.',
   'loss.archive.comments': 'Some comments cannot be read and were left out.',
   'loss.text.damaged': 'Some bytes of the file are damaged: those characters show as �.',
   'loss.cuts.plans':
