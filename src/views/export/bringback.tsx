@@ -221,27 +221,23 @@ function Comment({ remark, isTaken, onTake }: CommentProps) {
   )
 }
 
-/// What cannot be taken over.
+/// What cannot be taken over, and what was guessed.
 function Rest({ compared }: { readonly compared: Compared }) {
   const words = useWords()
-  if (compared.kind === 'script') {
-    const { losses } = compared.comparison
-    if (losses.length === 0) return null
-    return (
-      <Part title={words('back.remarks')}>
-        <Losses losses={losses} />
-      </Part>
-    )
-  }
-  const said = compared.changes.remarks.map((remark) => sayRemark(words, remark))
-  if (said.length === 0) return null
+  const isScript = compared.kind === 'script'
+  const losses = isScript ? compared.comparison.losses : compared.losses
+  const said = isScript ? [] : compared.changes.remarks.map((remark) => sayRemark(words, remark))
+  if (losses.length === 0 && said.length === 0) return null
   return (
     <Part title={words('back.remarks')}>
-      <ul className={styles.remarks}>
-        {[...new Set(said)].map((each) => (
-          <li key={each}>{each}</li>
-        ))}
-      </ul>
+      {losses.length > 0 && <Losses losses={losses} />}
+      {said.length > 0 && (
+        <ul className={styles.remarks}>
+          {[...new Set(said)].map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      )}
     </Part>
   )
 }
