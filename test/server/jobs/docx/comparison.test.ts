@@ -258,6 +258,17 @@ describe('a Chinese script that comes back', () => {
 })
 
 describe('a script in two columns that comes back', () => {
+  it('leaves room for words in each of them', async () => {
+    const { xml } = await new Desk(script).send({ columns: 'two' })
+    const column = 4000
+    const spoken = [...xml.matchAll(/<w:pStyle w:val="Dialogue"\/><w:ind ([^>]*)\/>/g)]
+    expect(spoken.length).toBe(xml.split('w:val="Dialogue"').length - 1)
+    for (const [, indents = ''] of spoken) {
+      const taken = [...indents.matchAll(/"(\d+)"/g)].reduce((sum, [, it]) => sum + Number(it), 0)
+      expect(taken).toBeLessThan(column / 2)
+    }
+  })
+
   it('brings translations to their lines', async () => {
     const desk = new Desk(script)
     await desk.send({ columns: 'two' })
