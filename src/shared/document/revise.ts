@@ -13,9 +13,11 @@ import {
   restylesBetween,
   type Window,
 } from './diff.ts'
+import { joinTranslations } from './joinedtranslations.ts'
 import { attributesOf, type LineContent, writeLines } from './make.ts'
 import { newId } from './random.ts'
 import { bodyOf, joinedKey, type LineEnd, type Mark } from './roots.ts'
+import { endsOf, rowAt } from './rows.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { fillSlot } from './slot.ts'
 import { type At, breakPlaceIn, placeIn, type Spot } from './spot.ts'
@@ -55,7 +57,7 @@ export function reviseLines(
   }
   script.run()
   for (const edit of edits) passOn(document, lines, drafts, edit, ids)
-  for (const [row, draft] of drafts.entries()) {
+  for (const [row, draft] of joinTranslations(lines, drafts, edits).entries()) {
     const id = ids[row]
     const line = lines.find((candidate) => candidate.id === id)
     if (id !== undefined) setAttributes(document, id, line ?? { element: draft.element }, draft)
@@ -65,12 +67,12 @@ export function reviseLines(
 /// The id of the line that each draft becomes: an old one where its line end stays, else a new one,
 /// which is put in when the line end is made.
 function idsOf(
-  lines: readonly { id: string }[],
+  lines: readonly Line[],
   drafts: readonly DraftLine[],
   edits: readonly FlatEdit[],
 ): (string | undefined)[] {
   const ids: (string | undefined)[] = drafts.map(() => undefined)
-  const oldEnds = endsOf(lines as readonly { id: string; spans: readonly Span[] }[])
+  const oldEnds = endsOf(lines)
   const newEnds = endsOf(drafts)
   for (const [row, end] of newEnds.entries()) {
     let shift = 0
@@ -84,14 +86,6 @@ function idsOf(
     if (index >= 0) ids[row] = lines[index]?.id
   }
   return ids
-}
-
-function endsOf(lines: readonly { readonly spans: readonly Span[] }[]): number[] {
-  let at = 0
-  return lines.map(({ spans }) => {
-    for (const { text } of spans) at += text.length
-    return at++
-  })
 }
 
 function erase(
@@ -128,11 +122,6 @@ function passOn(
   const heir = ids[rowAt(drafts, newFrom)]
   if (heir === undefined || heir === line.id || !document.reading.isCarrying(line.id)) return
   document.roots.lines.set(`${line.id}.${joinedKey}`, heir)
-}
-
-/// The line that a flat position is in, its end included.
-function rowAt(lines: readonly { readonly spans: readonly Span[] }[], flat: number): number {
-  return endsOf(lines).findIndex((end) => flat <= end)
 }
 
 function insert(
