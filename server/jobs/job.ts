@@ -1,4 +1,5 @@
 import type { Language } from '../../src/shared/domain/language.ts'
+import type { Preview } from '../../src/shared/format/preview.ts'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Fault } from '../fault.ts'
@@ -6,7 +7,6 @@ import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Heading } from '../rooms/content.ts'
 import type { ArchivedReview, ArchivedTalk } from './archive/layout.ts'
 import type { Compared } from './compare.ts'
-import type { Preview } from './preview.ts'
 
 /// Work on a file that takes long: what is asked of a thread, and what comes of it. All of it is
 /// plain data, copied from thread to thread.

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/shared/domain/language.ts'
+import type { Preview } from '../../src/shared/format/preview.ts'
 import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
@@ -10,7 +11,6 @@ import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
 import type { WriteResult } from './job.ts'
 import type { Pool, Watch } from './pool.ts'
-import type { Preview } from './preview.ts'
 
 /// A file as it comes in.
 export interface Incoming {
