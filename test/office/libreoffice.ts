@@ -15,7 +15,7 @@ export interface Work {
 }
 
 /// Whoever edits in LibreOffice.
-export const editor = 'Ana'
+const editor = 'Ana'
 
 interface Programs {
   readonly soffice: string
