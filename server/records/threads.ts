@@ -1,20 +1,17 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
-import type { Comment, Talk, Thread } from '../../src/shared/document/talk.ts'
+import type { Talk, Thread } from '../../src/shared/document/talk.ts'
 import type { Author } from '../../src/shared/domain/author.ts'
-import {
-  longestComment,
-  mostComments,
-  mostThreads,
-  readComment,
-} from '../../src/shared/domain/thread.ts'
+import { mostComments, mostThreads } from '../../src/shared/domain/thread.ts'
 import type { Clock } from '../clock.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import { batchesOf } from './batches.ts'
+import { commentOf, newComment } from './comment.ts'
 import type { Records } from './database.ts'
 import { peopleOf } from './namable.ts'
 import type { News } from './news.ts'
-import type { CommentTable, ThreadTable } from './threadtables.ts'
+import { archivedTalk, rowsOfTalk } from './talkarchive.ts'
+import type { CommentTable } from './threadtables.ts'
 
 export type Refusal = 'unknown' | 'full' | 'notYours'
 
@@ -97,7 +94,7 @@ export class Threads {
         .execute()
       await records
         .insertInto('comment')
-        .values(this.#comment(series, id, by, body, now))
+        .values(newComment(series, id, by, body, now))
         .execute()
     })
     this.#say(series)
@@ -106,72 +103,31 @@ export class Threads {
 
   /// Puts back what an archive says was said about a series that has just been made of it. Whoever
   /// said it has no account here that is known: only their names stay.
-  async restore(series: string, { threads, takenBack = [] }: ArchivedTalk): Promise<void> {
-    const now = this.#now()
-    const rows: ThreadTable[] = []
-    const said: CommentTable[] = []
-    const people = new Map<string, string>()
-    // A thread without comments is gone, and says that its note is.
-    for (const key of takenBack) {
-      const subject = JSON.stringify({ on: 'episode', episode: '-' } satisfies Subject)
-      rows.push({ id: idOf(key), series, subject, made: now, resolved: null, resolvedName: null })
-    }
-    for (const { at, resolved, comments, note } of threads) {
-      const id = idOf(note)
-      const made = Math.min(comments[0]?.said ?? now, now)
-      const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
-      rows.push({ id, series, subject: JSON.stringify(at), made, ...settled })
-      for (const { by, body, edited, ...comment } of comments) {
-        const person = people.get(by) ?? `archive:${newId(secureRandom)}`
-        people.set(by, person)
-        const author = { id: person, name: by, link: null }
-        // Said later than now, it would have everything that is said meanwhile count as read.
-        const when = Math.min(comment.said, now)
-        said.push({ ...this.#comment(series, id, author, body, when), edited })
-      }
-    }
+  async restore(series: string, talk: ArchivedTalk): Promise<void> {
+    const { threads, comments } = rowsOfTalk(series, talk, this.#now())
     await this.#records.transaction().execute(async (records) => {
-      for (const some of batchesOf(rows)) {
+      for (const some of batchesOf(threads)) {
         await records.insertInto('thread').values(some).execute()
       }
-      for (const some of batchesOf(said)) {
+      for (const some of batchesOf(comments)) {
         await records.insertInto('comment').values(some).execute()
         // Whoever writes meanwhile gets their turn: the database may be in this process.
         await new Promise((resolve) => setImmediate(resolve))
       }
     })
-    if (threads.length > 0) this.#say(series)
+    if (talk.threads.length > 0) this.#say(series)
   }
 
   /// Everything that was said, for an archive: names stand where ids of accounts stood.
   async archived(series: string): Promise<ArchivedTalk> {
-    const [{ threads, people }, rows] = await Promise.all([
+    const [talk, rows] = await Promise.all([
       this.of(series, ''),
       this.#records.selectFrom('thread').select('id').where('series', '=', series).execute(),
     ])
-    const there = new Set(threads.map(({ id }) => id))
-    const takenBack = rows.flatMap(({ id }) => (there.has(id) ? [] : Object.values(noteIn(id))))
-    const names = new Map(people.map(({ id, name }) => [id, name]))
-    const named = (body: string) =>
-      readComment(body)
-        .map((part) => (part.kind === 'text' ? part.text : `@${names.get(part.id) ?? '?'}`))
-        .join('')
-        .slice(0, longestComment)
-        .toWellFormed()
-    return {
-      ...(takenBack.length > 0 && { takenBack }),
-      threads: threads.map(({ id, at, resolved, comments }) => ({
-        at,
-        resolved,
-        ...noteIn(id),
-        comments: comments.map(({ by, body, said, edited }) => ({
-          by: by.name,
-          body: named(body),
-          said,
-          edited,
-        })),
-      })),
-    }
+    return archivedTalk(
+      talk,
+      rows.map(({ id }) => id),
+    )
   }
 
   /// Answers in a thread. One that was settled is open again.
@@ -189,7 +145,7 @@ export class Threads {
       .executeTakeFirstOrThrow()
     if (Number(count) === 0) return 'unknown'
     if (Number(count) >= mostComments) return 'full'
-    const comment = this.#comment(series, thread, by, body, this.#now())
+    const comment = newComment(series, thread, by, body, this.#now())
     await this.#records.transaction().execute(async (records) => {
       await records.insertInto('comment').values(comment).execute()
       await records
@@ -306,21 +262,6 @@ export class Threads {
       .executeTakeFirst()
   }
 
-  #comment(series: string, thread: string, by: Author, body: string, said: number): CommentTable {
-    return {
-      id: newId(secureRandom),
-      series,
-      thread,
-      body,
-      author: by.id,
-      authorName: by.name,
-      authorLink: by.link,
-      said,
-      edited: null,
-      deleted: null,
-    }
-  }
-
   #say(series: string): void {
     this.#news.say(series, ['threads', 'activity'])
   }
@@ -332,25 +273,7 @@ export class Threads {
   }
 }
 
-/// The id of a new thread. One that was made from a note of a file says which: `note-<key>-<id>`.
-function idOf(note: string | undefined): string {
-  const id = newId(secureRandom)
-  return note === undefined ? id : `note-${note}-${id}`
-}
-
-/// The key of the note that a thread was made from, by its id.
-function noteIn(id: string): { readonly note?: string } {
-  const [, note] = /^note-([a-z0-9]+)-/.exec(id) ?? []
-  return note === undefined ? {} : { note }
-}
-
 interface CommentPath {
   readonly thread: string
   readonly id: string
-}
-
-function commentOf(row: CommentTable): Comment {
-  const { id, body, said, edited } = row
-  const by = { id: row.author, name: row.authorName, link: row.authorLink }
-  return { id, body, by, said: Number(said), edited: edited === null ? null : Number(edited) }
 }
