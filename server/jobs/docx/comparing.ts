@@ -147,7 +147,8 @@ export class Comparing {
     }
     const was = draftOf(base)
     const said = sameSpans(spans, was.spans) ? was.spans : spans
-    const theirs = draftIn(paragraph, said, was)
+    const shown = paragraph.behindGone ? { ...paragraph, role: undefined } : paragraph
+    const theirs = draftIn(shown, said, was)
     if (!found) {
       this.#joining.orphaned(theirs, !sameDraft(was, theirs))
       return

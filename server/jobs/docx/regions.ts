@@ -15,6 +15,8 @@ export interface Placed {
   readonly loose: Region
   /// What somebody has begun to say behind the colon of a name that had nothing to say.
   readonly speech?: Region
+  /// Whether its style may be that of a paragraph in front of it which was taken out.
+  readonly behindGone?: true
   /// Who put in the end of the paragraph: what follows was cut off from it.
   readonly cutBy?: Hand
   /// The number in front of a scene heading.
@@ -60,7 +62,7 @@ export function placedIn(paragraphs: readonly WordParagraph[]): readonly Placed[
   })
 }
 
-function placed({ style, tokens, mark }: WordParagraph): Placed {
+function placed({ style, tokens, mark, behindGone }: WordParagraph): Placed {
   const loose = draft()
   const drafts: Draft[] = []
   /// Text behind a mark belongs to what follows, where something does.
@@ -118,6 +120,7 @@ function placed({ style, tokens, mark }: WordParagraph): Placed {
     regions: drafts.map(finish),
     loose: finish(loose),
     ...(speech && { speech: finish(speech) }),
+    ...(behindGone && { behindGone }),
     ...(mark?.what === 'inserted' && { cutBy: mark.by }),
     ...(number.trim() !== '' && { number: number.trim() }),
     centred: style.ownAlign && style.align === 'center',

@@ -243,6 +243,14 @@ describe('a Chinese script that comes back', () => {
     ])
   })
 
+  it('keeps what a line is when the one before is taken out, whatever style is left', async () => {
+    const desk = await new Desk(chinese).send()
+    desk.track('小满沿着码头奔跑。', '安娜', '')
+    desk.change(/(<w:pStyle w:val="Action"\/>)(?=<\/w:pPr><w:r>)/, `$1${endMark('del', '安娜')}`)
+    desk.change('<w:pStyle w:val="Speech"/>', '<w:pStyle w:val="Action"/>')
+    expect(changeRows(compared(desk))).toEqual(['removed: 小满沿着码头奔跑。 →  by 安娜'])
+  })
+
   it('takes what is typed beside the marks for what it stands beside', async () => {
     const desk = await new Desk(chinese).send()
     desk.change(
