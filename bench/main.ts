@@ -4,6 +4,7 @@
 /// which edits gather.
 
 import { parseArgs } from 'node:util'
+import { exporting } from './export/export.ts'
 import { formats } from './formats/formats.ts'
 import { storm } from './storm/storm.ts'
 import { sync } from './sync/sync.ts'
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sync: () => sync({ window: values.window }),
   storm,
   formats,
+  export: exporting,
 }
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((name) => !benches[name])

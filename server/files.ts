@@ -6,7 +6,7 @@ import { type Cut, type CutOptions, isStructured, proposeCuts } from '../src/sha
 import { applyCuts } from '../src/shared/format/cutting.ts'
 import { type Format, fountain, type WriteOptions } from '../src/shared/format/formats.ts'
 import type { Tell } from '../src/shared/format/progress.ts'
-import type { Reading } from '../src/shared/format/reading.ts'
+import type { Reading, ReadNote } from '../src/shared/format/reading.ts'
 import type { Loss, Screenplay, ScreenplayLine } from '../src/shared/format/screenplay.ts'
 import type { Fault } from './fault.ts'
 import { fileName } from './filename.ts'
@@ -39,6 +39,8 @@ export interface ReadScript {
   readonly formats: readonly string[]
   readonly screenplay: Screenplay
   readonly losses: readonly Loss[]
+  /// What is noted on it, on the lines of the screenplay before anything was cut.
+  readonly noted?: { readonly screenplay: Screenplay; readonly notes: readonly ReadNote[] }
 }
 
 export interface WrittenFile {
@@ -76,7 +78,9 @@ export async function readScript(
   const { title, targetSeconds } = options
   const screenplay = { ...cut.screenplay, ...(targetSeconds !== undefined && { targetSeconds }) }
   const named = screenplay.title || basename(name, extname(name)).trim() || 'Untitled'
+  const { notes } = reading
   return {
+    ...(notes && { noted: { screenplay: reading.screenplay, notes } }),
     format: format.id,
     formats: possible.map(({ id }) => id),
     screenplay: { ...screenplay, title: title || named },

@@ -73,7 +73,7 @@ export function createHousehold(options: HouseholdOptions) {
   })
   const reception = new Reception(accounts, invites, tokens)
   const pool = new Pool({ clock, log })
-  const office = new Office({ library, pool, threads, clock })
+  const office = new Office({ library, pool, threads, reviews, clock })
   return {
     records,
     members,

@@ -14,6 +14,7 @@ import {
   retitle,
   setLanguage,
 } from './rooms/content.ts'
+import { copyOf } from './rooms/copy.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { SeriesRow, Store } from './store/store.ts'
 
@@ -78,6 +79,18 @@ export class Library {
     if (lease.kind !== 'open') return noRoom(lease.kind)
     try {
       return { value: await lease.room.read(read) }
+    } finally {
+      lease.release()
+    }
+  }
+
+  /// The whole document of a series as it is on disk, as one update. Nobody who writes in it waits.
+  async copy(id: string): Promise<{ readonly value: Uint8Array } | Fault> {
+    const lease = await this.#rooms.lease(id)
+    if (lease.kind !== 'open') return noRoom(lease.kind)
+    const pause = () => new Promise<void>((resolve) => this.#clock.soon(resolve))
+    try {
+      return { value: await copyOf((look) => lease.room.read(look), pause) }
     } finally {
       lease.release()
     }

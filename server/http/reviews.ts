@@ -1,10 +1,16 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Review as ReviewOf } from '../../src/shared/derive/review.ts'
 import { maySign } from '../../src/shared/domain/access.ts'
 import { languages } from '../../src/shared/domain/language.ts'
-import { longestSignOff, mostSignOffs, verdicts } from '../../src/shared/domain/review.ts'
+import {
+  longestNote,
+  longestSignOff,
+  mostSignOffs,
+  verdicts,
+} from '../../src/shared/domain/review.ts'
 import { segmentKinds } from '../../src/shared/domain/segment.ts'
-import { authorOf, type Review as ReviewOf, type Reviews } from '../records/reviews.ts'
+import { authorOf, type Reviews } from '../records/reviews.ts'
 import { reviewFile } from '../reviewfile.ts'
 import { asFile } from './answers.ts'
 import { fail, failures, json, readBadRequest, refuse } from './failure.ts'
@@ -128,7 +134,7 @@ const sign = guarded('reviews.sign', {
             description: 'Null to ask for changes without a sign-off',
           }),
           verdict: z.enum(verdicts),
-          note: z.string().trim().max(4000).default(''),
+          note: z.string().trim().max(longestNote).default(''),
         }),
         'What is said, and the fingerprint of each outline it is said about',
       ),

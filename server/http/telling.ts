@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
+import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Fault } from '../fault.ts'
 import type { Watch } from '../jobs/pool.ts'
 import { errorOf } from './failure.ts'
@@ -13,7 +14,7 @@ export interface Told {
 export const linesType: string = 'application/x-ndjson'
 
 /// An answer in lines of JSON that begins before the work is done: `{"told":{"done","of"}}` as often
-/// as there is something to tell, then one line with what came of it, or `{"error":{…}}`. Bytes of a
+/// as there is something to tell, with `fetching` as long as something is fetched for it, then one line with what came of it, or `{"error":{…}}`. Bytes of a
 /// file come behind that last line. Whoever goes away ends the work.
 ///
 /// One answer does for all of it, so it does not matter which of several servers is asked.
@@ -32,8 +33,10 @@ export function telling<R extends object>(
         if (!signal.aborted) controller.enqueue(bytes)
       }
       const line = (value: object) => put(text.encode(`${JSON.stringify(value)}\n`))
+      const tell: Tell = (done, of, fetching) =>
+        line({ told: { done, of, ...(fetching !== undefined && { fetching }) } })
       try {
-        const result = await run({ signal, tell: (done, of) => line({ told: { done, of } }) })
+        const result = await run({ signal, tell })
         if (isFault(result)) line({ error: errorOf(result) })
         else {
           const told = say(result)

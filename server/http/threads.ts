@@ -1,9 +1,10 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { asSubject, contextLength, most } from '../../src/shared/document/subject.ts'
+import type { Talk } from '../../src/shared/document/talk.ts'
 import { longestComment } from '../../src/shared/domain/thread.ts'
 import { authorOf } from '../records/reviews.ts'
-import type { Refusal, Talk, Threads } from '../records/threads.ts'
+import type { Refusal, Threads } from '../records/threads.ts'
 import { failures, json, readBadRequest, refuse } from './failure.ts'
 import { guarded, type HouseEnv, principalOf, standingOf } from './guard.ts'
 

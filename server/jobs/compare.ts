@@ -1,6 +1,7 @@
 import type { Comparison } from '../../src/shared/domain/comparison.ts'
 import { type OutlineChanges, outlineEdits } from '../../src/shared/format/outline/edits.ts'
 import type { Unreadable } from '../../src/shared/format/reading.ts'
+import type { Loss } from '../../src/shared/format/screenplay.ts'
 import { type TranslatedFile, translationsIn } from '../../src/shared/format/translated.ts'
 import type { Fault } from '../fault.ts'
 import { readScript } from '../files.ts'
@@ -13,7 +14,12 @@ import { readOutlineRows } from './xlsx/outlinerows.ts'
 /// What somebody has changed outside in a file of ours: nothing of it is in the series yet.
 export type Compared =
   | { readonly kind: 'script'; readonly comparison: Comparison }
-  | { readonly kind: 'outline'; readonly changes: OutlineChanges }
+  | {
+      readonly kind: 'outline'
+      readonly changes: OutlineChanges
+      /// What had to be guessed of the file itself.
+      readonly losses: readonly Loss[]
+    }
   | { readonly kind: 'translation'; readonly translation: TranslatedFile }
 
 /// Holds a file that comes back against its series: a Word document of the script, or a sheet of the
@@ -32,7 +38,8 @@ export function compare({ name, bytes, document }: CompareJob): Compared | Fault
     const sheet = readOutlineRows(bytes)
     if ('code' in sheet) return unreadable(sheet)
     const changes = outlineEdits(sheet.rows, series)
-    return 'code' in changes ? unreadable(changes) : { kind: 'outline', changes }
+    if ('code' in changes) return unreadable(changes)
+    return { kind: 'outline', changes, losses: sheet.losses }
   }
   const message = 'A Word document of the script or a sheet of the outline can be brought back.'
   return { code: 'format.unknown', message }

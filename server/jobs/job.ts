@@ -1,12 +1,12 @@
 import type { Language } from '../../src/shared/domain/language.ts'
+import type { Preview } from '../../src/shared/format/preview.ts'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Heading } from '../rooms/content.ts'
-import type { ArchivedTalk } from './archive/layout.ts'
+import type { ArchivedReview, ArchivedTalk } from './archive/layout.ts'
 import type { Compared } from './compare.ts'
-import type { Preview } from './preview.ts'
 
 /// Work on a file that takes long: what is asked of a thread, and what comes of it. All of it is
 /// plain data, copied from thread to thread.
@@ -34,6 +34,8 @@ export interface WriteJob {
   /// The language of headings and labels; else the series'.
   readonly language?: Language | undefined
   readonly chosen: Readonly<Record<string, string>>
+  /// What was said about it, for formats that have notes.
+  readonly talk?: ArchivedTalk
 }
 
 /// Puts everything of a series into one zip.
@@ -41,6 +43,7 @@ export interface ArchiveJob {
   readonly kind: 'archive'
   readonly document: Uint8Array
   readonly talk: ArchivedTalk
+  readonly review: ArchivedReview
   /// Milliseconds since 1970.
   readonly at: number
 }
@@ -64,8 +67,10 @@ export type ReadResult = {
       readonly heading: Heading
       /// The first update of the series.
       readonly document: Uint8Array
-      /// What was said about it, of an archive.
+      /// What was said about it: in an archive, or as notes of a script.
       readonly talk?: ArchivedTalk
+      /// What was signed off, in an archive.
+      readonly review?: ArchivedReview
     }
 )
 
@@ -90,7 +95,13 @@ export type Work = <J extends Job>(job: J, tell: Tell) => Promise<ResultOf<J> | 
 
 /// What a thread says of the job it has.
 export type Said =
-  | { readonly kind: 'told'; readonly done: number; readonly of: number }
+  | {
+      readonly kind: 'told'
+      readonly done: number
+      readonly of: number
+      /// What is being fetched; the time that a job may take stands still meanwhile.
+      readonly fetching?: string | undefined
+    }
   | { readonly kind: 'done'; readonly result: Results[keyof Results] | Fault }
   /// It threw: a mistake in the program, which the file has brought to light.
   | { readonly kind: 'threw'; readonly error: Error }

@@ -1,16 +1,16 @@
 import type { Language } from '../../src/shared/domain/language.ts'
+import type { Preview } from '../../src/shared/format/preview.ts'
 import type { Loss } from '../../src/shared/format/screenplay.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
 import type { CutChoice, ImportOptions } from '../files.ts'
 import type { Library } from '../library.ts'
+import type { Reviews } from '../records/reviews.ts'
 import type { Threads } from '../records/threads.ts'
-import { documentBytes } from '../rooms/content.ts'
 import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
 import type { WriteResult } from './job.ts'
 import type { Pool, Watch } from './pool.ts'
-import type { Preview } from './preview.ts'
 
 /// A file as it comes in.
 export interface Incoming {
@@ -31,6 +31,7 @@ export interface OfficeParts {
   readonly library: Library
   readonly pool: Pool
   readonly threads: Threads
+  readonly reviews: Reviews
   readonly clock: Clock
 }
 
@@ -40,12 +41,14 @@ export class Office {
   readonly #library: Library
   readonly #pool: Pool
   readonly #threads: Threads
+  readonly #reviews: Reviews
   readonly #clock: Clock
 
-  constructor({ library, pool, threads, clock }: OfficeParts) {
+  constructor({ library, pool, threads, reviews, clock }: OfficeParts) {
     this.#library = library
     this.#pool = pool
     this.#threads = threads
+    this.#reviews = reviews
     this.#clock = clock
   }
 
@@ -75,6 +78,7 @@ export class Office {
     const row = await this.#library.add(read.heading, read.document, owner)
     try {
       if (read.talk) await this.#threads.restore(row.id, read.talk)
+      if (read.review) await this.#reviews.restore(row.id, read.review)
     } catch (error) {
       await this.#library.bin(row.id, true)
       throw error
@@ -91,7 +95,7 @@ export class Office {
   ): Promise<Compared | Fault> {
     const refused = this.#pool.refusal(watch.by)
     if (refused) return refused
-    const found = await this.#library.read(series, documentBytes)
+    const found = await this.#library.copy(series)
     if ('code' in found) return found
     return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
   }
@@ -100,12 +104,19 @@ export class Office {
   async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
     const refused = this.#pool.refusal(watch.by)
     if (refused) return refused
-    const found = await this.#library.read(series, documentBytes)
+    const found = await this.#library.copy(series)
     if ('code' in found) return found
     const document = found.value
-    if (wanted.as !== 'archive')
-      return this.#pool.run({ kind: 'write', document, ...wanted }, watch)
-    const talk = await this.#threads.archived(series)
-    return this.#pool.run({ kind: 'archive', document, talk, at: this.#clock.now() }, watch)
+    if (wanted.as !== 'archive') {
+      const isNoted = wanted.as === 'fdx' && wanted.chosen.comments !== 'no'
+      const talk = isNoted ? { talk: await this.#threads.archived(series) } : {}
+      return this.#pool.run({ kind: 'write', document, ...wanted, ...talk }, watch)
+    }
+    const [talk, review] = await Promise.all([
+      this.#threads.archived(series),
+      this.#reviews.archived(series),
+    ])
+    const at = this.#clock.now()
+    return this.#pool.run({ kind: 'archive', document, talk, review, at }, watch)
   }
 }

@@ -13,8 +13,10 @@ export interface PoolLimits {
   readonly waiting: number
   /// … of one person.
   readonly waitingOfOne: number
-  /// Milliseconds that a job may take.
+  /// Milliseconds that a job may take, without those in which something is fetched for it.
   readonly ms: number
+  /// Milliseconds that one such thing may take: whoever fetches gives up sooner (pdf/shelf.ts).
+  readonly fetchMs: number
   /// Megabytes of objects that a job may hold.
   readonly megabytes: number
 }
@@ -25,6 +27,7 @@ export const poolLimits: PoolLimits = {
   waiting: 20,
   waitingOfOne: 5,
   ms: 60_000,
+  fetchMs: 200_000,
   megabytes: 768,
 }
 
@@ -58,6 +61,10 @@ interface Hand {
   order: Order | undefined
   /// Ends the wait for its job, or for having been idle long enough.
   stop: () => void
+  /// Milliseconds that its job had left at a time, and what it fetches since.
+  left: number
+  since: number
+  fetching: string | undefined
 }
 
 /// The threads that read and write files, and the jobs that wait for one. Nothing that a file does
@@ -107,7 +114,7 @@ export class Pool {
   /// Why a job of somebody would be turned away now; undefined where it would be done.
   refusal(by: string | undefined): Fault | undefined {
     if (this.#isClosed) return closing
-    const isFree = this.#hands.size < this.#limits.threads || this.#idle() !== undefined
+    const isFree = this.#mayHire() || this.#idle() !== undefined
     if (isFree && !this.#isServed(by)) return undefined
     const own = this.#queue.filter((order) => by !== undefined && order.by === by).length
     const { waiting, waitingOfOne } = this.#limits
@@ -125,6 +132,12 @@ export class Pool {
 
   #idle(): Hand | undefined {
     return [...this.#hands].find((hand) => hand.order === undefined)
+  }
+
+  /// Who waits for something from elsewhere holds up nobody: another may take the place of one.
+  #mayHire(): boolean {
+    const isFetching = [...this.#hands].some(({ fetching }) => fetching !== undefined)
+    return this.#hands.size < this.#limits.threads + (isFetching ? 1 : 0)
   }
 
   #isServed(by: string | undefined): boolean {
@@ -146,7 +159,7 @@ export class Pool {
     const order = this.#first()
     if (!order || this.#isClosed) return
     const idle = this.#idle()
-    if (!idle && this.#hands.size >= this.#limits.threads) return
+    if (!idle && !this.#mayHire()) return
     this.#queue.splice(this.#queue.indexOf(order), 1)
     if (this.#queue.length === 0) this.#served.clear()
     if (order.by !== undefined) this.#served.set(order.by, ++this.#turn)
@@ -155,11 +168,20 @@ export class Pool {
   }
 
   #give(hand: Hand, order: Order): void {
-    hand.stop()
     hand.order = order
-    hand.stop = this.#clock.after(this.#limits.ms, () => this.#end(hand, slow))
+    hand.left = this.#limits.ms
+    this.#time(hand, undefined)
     hand.worker.ref()
     hand.worker.postMessage(order.job)
+  }
+
+  /// From now on the time of a job runs, or the time of what is fetched for it.
+  #time(hand: Hand, fetching: string | undefined): void {
+    hand.stop()
+    hand.fetching = fetching
+    hand.since = this.#clock.now()
+    const ms = fetching === undefined ? hand.left : this.#limits.fetchMs
+    hand.stop = this.#clock.after(ms, () => this.#end(hand, slow))
   }
 
   #hire(): Hand {
@@ -168,7 +190,14 @@ export class Pool {
       // What a library says to nobody.
       stdout: true,
     })
-    const hand: Hand = { worker, order: undefined, stop: ignore }
+    const hand: Hand = {
+      worker,
+      order: undefined,
+      stop: ignore,
+      left: 0,
+      since: 0,
+      fetching: undefined,
+    }
     this.#hands.add(hand)
     worker.on('message', (said: Said) => this.#hear(hand, said))
     worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -185,7 +214,13 @@ export class Pool {
     if (!order) return
     switch (said.kind) {
       case 'told':
-        order.tell(said.done, said.of)
+        if (said.fetching !== hand.fetching) {
+          const spent = hand.fetching === undefined ? this.#clock.now() - hand.since : 0
+          hand.left = Math.max(0, hand.left - Math.max(0, spent))
+          this.#time(hand, said.fetching)
+          this.#next()
+        }
+        order.tell(said.done, said.of, said.fetching)
         break
       case 'done':
         this.#settle(hand, order, said.result)
@@ -199,6 +234,7 @@ export class Pool {
   /// The thread is free for the next.
   #settle(hand: Hand, order: Order, result: unknown): void {
     hand.order = undefined
+    hand.fetching = undefined
     hand.stop()
     hand.stop = this.#clock.after(idleMs, () => this.#end(hand, failed))
     // A process that has nothing else to do may end.

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { asSubject } from '../../src/shared/document/subject.ts'
+import type { Author } from '../../src/shared/domain/author.ts'
 import { mentionedIn, readComment } from '../../src/shared/domain/thread.ts'
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../rooms/chronicle.ts'
 import type { Records } from './database.ts'
 import type { News } from './news.ts'
-import type { Author } from './reviews.ts'
 
 /// What happened to an episode in the document, by one person in one hour. (Sign-offs and threads
 /// say themselves when they were made.)

@@ -1,70 +1,23 @@
 import { type EpisodeOutline, fingerprintOf, outlineOf } from '../../src/shared/derive/outline.ts'
+import type { Look, Ready, Review, Saying, SignOff } from '../../src/shared/derive/review.ts'
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
-import { usualSignOffs, type Verdict } from '../../src/shared/domain/review.ts'
+import type { Author } from '../../src/shared/domain/author.ts'
+import { usualSignOffs } from '../../src/shared/domain/review.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
+import type { ArchivedReview } from '../jobs/archive/layout.ts'
 import type { Library } from '../library.ts'
 import { readOutlines, readSeries } from '../rooms/content.ts'
+import { batchesOf } from './batches.ts'
 import type { Records } from './database.ts'
 import { namesOf } from './members.ts'
 import type { News } from './news.ts'
 import type { SignOffTable } from './reviewtables.ts'
 
-/// Who did something, as it stays readable when the account or the link is gone.
-export interface Author {
-  readonly id: string
-  readonly name: string
-  readonly link: string | null
-}
-
 export function authorOf(principal: Principal): Author {
   const { id, name } = principal
   return { id, name, link: principal.kind === 'guest' ? principal.linkName : null }
-}
-
-export interface Ready {
-  readonly episode: string
-  readonly by: Author
-  readonly at: number
-}
-
-export interface SignOff {
-  readonly id: string
-  readonly episode: string
-  readonly signOff: string | null
-  readonly verdict: Verdict
-  readonly fingerprint: string
-  readonly note: string
-  readonly by: Author
-  readonly at: number
-}
-
-export interface Look {
-  readonly episode: string
-  readonly fingerprint: string
-}
-
-/// All that the Board and the review need to know of a series.
-export interface Review {
-  /// The id of whoever asks.
-  readonly me: string
-  readonly required: readonly string[]
-  readonly ready: readonly Ready[]
-  /// Those that were not taken back, the oldest first.
-  readonly signOffs: readonly SignOff[]
-  /// What whoever asks has looked at last.
-  readonly seen: readonly (Look & { readonly at: number })[]
-  /// Outlines that these name and that do not stand any more, by fingerprint.
-  readonly outlines: Readonly<Record<string, EpisodeOutline>>
-}
-
-/// What somebody says of several episodes at once.
-export interface Saying {
-  readonly episodes: readonly Look[]
-  readonly signOff: string | null
-  readonly verdict: Verdict
-  readonly note: string
 }
 
 /// Episodes whose outline is not the one that somebody has looked at.
@@ -263,6 +216,60 @@ export class Reviews {
       .orderBy('id')
       .execute()
     return rows.map(signOffOf)
+  }
+
+  /// What has been signed off, for an archive: names stand where ids of accounts stood.
+  async archived(series: string): Promise<ArchivedReview> {
+    const [required, ready, signOffs] = await Promise.all([
+      this.required(series),
+      this.#ready(series),
+      this.signOffs(series),
+    ])
+    return {
+      required,
+      ready: ready.map(({ episode, by, at }) => ({ episode, by: by.name, at })),
+      signOffs: signOffs.map(({ id: _, by: { name, link }, ...said }) => ({
+        ...said,
+        by: name,
+        ...(link !== null && { link }),
+      })),
+      outlines: await this.#outlines(series, new Set(signOffs.map((said) => said.fingerprint))),
+    }
+  }
+
+  /// Puts back what an archive says was signed off of a series that has just been made of it. Whoever
+  /// did so has no account here that is known: their names stay, and nobody may do anything by them.
+  async restore(series: string, { required, ready, signOffs, outlines }: ArchivedReview) {
+    const now = this.#now()
+    const people = new Map<string, string>()
+    const authorOf = (name: string, link?: string) => {
+      const known = `${link ?? ''}\n${name}`
+      const id = people.get(known) ?? `archive:${newId(secureRandom)}`
+      people.set(known, id)
+      return { author: id, authorName: name }
+    }
+    const marks = new Map(ready.map((mark) => [mark.episode, mark]))
+    const marked = Array.from(marks.values(), ({ episode, by, at }) => {
+      return { series, episode, ...authorOf(by), at: Math.min(at, now) }
+    })
+    const said = signOffs.map(({ by, link, at, ...saying }): SignOffTable => {
+      const who = { ...authorOf(by, link), authorLink: link ?? null }
+      const when = { at: Math.min(at, now), withdrawn: null }
+      return { ...saying, id: newId(secureRandom), series, ...who, ...when }
+    })
+    const kept = Array.from(Object.entries(outlines), ([fingerprint, outline]) => {
+      return { series, fingerprint, outline: JSON.stringify(outline) }
+    })
+    await this.#records.transaction().execute(async (records) => {
+      if (required.length > 0) {
+        const names = JSON.stringify(required)
+        await records.insertInto('review').values({ series, required: names }).execute()
+      }
+      for (const some of batchesOf(marked)) await records.insertInto('ready').values(some).execute()
+      for (const some of batchesOf(kept)) await records.insertInto('outline').values(some).execute()
+      for (const some of batchesOf(said)) await records.insertInto('signOff').values(some).execute()
+    })
+    if (said.length > 0 || marked.length > 0) this.#news.say(series, ['reviews', 'activity'])
   }
 
   async #ready(series: string): Promise<readonly Ready[]> {

@@ -1,52 +1,17 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import { asSubject, type Subject } from '../../src/shared/document/subject.ts'
-import {
-  longestComment,
-  mentionedIn,
-  mostComments,
-  mostThreads,
-  readComment,
-} from '../../src/shared/domain/thread.ts'
+import type { Talk, Thread } from '../../src/shared/document/talk.ts'
+import type { Author } from '../../src/shared/domain/author.ts'
+import { mostComments, mostThreads } from '../../src/shared/domain/thread.ts'
 import type { Clock } from '../clock.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
+import { batchesOf } from './batches.ts'
+import { commentOf, newComment } from './comment.ts'
 import type { Records } from './database.ts'
+import { peopleOf } from './namable.ts'
 import type { News } from './news.ts'
-import type { Author } from './reviews.ts'
-import type { CommentTable, ThreadTable } from './threadtables.ts'
-
-export interface Comment {
-  readonly id: string
-  readonly body: string
-  readonly by: Author
-  readonly said: number
-  readonly edited: number | null
-}
-
-export interface Thread {
-  readonly id: string
-  readonly at: Subject
-  readonly resolved: { readonly name: string; readonly at: number } | null
-  /// At least one, the oldest first.
-  readonly comments: readonly Comment[]
-  /// How many of them whoever asks has not read.
-  readonly unread: number
-}
-
-/// Somebody who can be named in a comment, or is.
-export interface Namable {
-  readonly id: string
-  readonly name: string
-  readonly isMember: boolean
-}
-
-/// What is said about a series, for one person.
-export interface Talk {
-  /// The id of whoever asks.
-  readonly me: string
-  readonly threads: readonly Thread[]
-  readonly unread: number
-  readonly people: readonly Namable[]
-}
+import { archivedTalk, rowsOfTalk } from './talkarchive.ts'
+import type { CommentTable } from './threadtables.ts'
 
 export type Refusal = 'unknown' | 'full' | 'notYours'
 
@@ -103,7 +68,7 @@ export class Threads {
       ]
     })
     const unread = threads.reduce((sum, thread) => sum + thread.unread, 0)
-    return { me: person, threads, unread, people: await this.#people(series, comments) }
+    return { me: person, threads, unread, people: await peopleOf(this.#records, series, comments) }
   }
 
   /// Begins a thread. Gives back its id.
@@ -129,7 +94,7 @@ export class Threads {
         .execute()
       await records
         .insertInto('comment')
-        .values(this.#comment(series, id, by, body, now))
+        .values(newComment(series, id, by, body, now))
         .execute()
     })
     this.#say(series)
@@ -138,60 +103,31 @@ export class Threads {
 
   /// Puts back what an archive says was said about a series that has just been made of it. Whoever
   /// said it has no account here that is known: only their names stay.
-  async restore(series: string, { threads }: ArchivedTalk): Promise<void> {
-    const now = this.#now()
-    const rows: ThreadTable[] = []
-    const said: CommentTable[] = []
-    const people = new Map<string, string>()
-    for (const { at, resolved, comments } of threads) {
-      const id = newId(secureRandom)
-      const made = Math.min(comments[0]?.said ?? now, now)
-      const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
-      rows.push({ id, series, subject: JSON.stringify(at), made, ...settled })
-      for (const { by, body, edited, ...comment } of comments) {
-        const person = people.get(by) ?? `archive:${newId(secureRandom)}`
-        people.set(by, person)
-        const author = { id: person, name: by, link: null }
-        // Said later than now, it would have everything that is said meanwhile count as read.
-        const when = Math.min(comment.said, now)
-        said.push({ ...this.#comment(series, id, author, body, when), edited })
-      }
-    }
+  async restore(series: string, talk: ArchivedTalk): Promise<void> {
+    const { threads, comments } = rowsOfTalk(series, talk, this.#now())
     await this.#records.transaction().execute(async (records) => {
-      for (const some of batchesOf(rows)) {
+      for (const some of batchesOf(threads)) {
         await records.insertInto('thread').values(some).execute()
       }
-      for (const some of batchesOf(said)) {
+      for (const some of batchesOf(comments)) {
         await records.insertInto('comment').values(some).execute()
         // Whoever writes meanwhile gets their turn: the database may be in this process.
         await new Promise((resolve) => setImmediate(resolve))
       }
     })
-    if (threads.length > 0) this.#say(series)
+    if (talk.threads.length > 0) this.#say(series)
   }
 
   /// Everything that was said, for an archive: names stand where ids of accounts stood.
   async archived(series: string): Promise<ArchivedTalk> {
-    const { threads, people } = await this.of(series, '')
-    const names = new Map(people.map(({ id, name }) => [id, name]))
-    const named = (body: string) =>
-      readComment(body)
-        .map((part) => (part.kind === 'text' ? part.text : `@${names.get(part.id) ?? '?'}`))
-        .join('')
-        .slice(0, longestComment)
-        .toWellFormed()
-    return {
-      threads: threads.map(({ at, resolved, comments }) => ({
-        at,
-        resolved,
-        comments: comments.map(({ by, body, said, edited }) => ({
-          by: by.name,
-          body: named(body),
-          said,
-          edited,
-        })),
-      })),
-    }
+    const [talk, rows] = await Promise.all([
+      this.of(series, ''),
+      this.#records.selectFrom('thread').select('id').where('series', '=', series).execute(),
+    ])
+    return archivedTalk(
+      talk,
+      rows.map(({ id }) => id),
+    )
   }
 
   /// Answers in a thread. One that was settled is open again.
@@ -209,7 +145,7 @@ export class Threads {
       .executeTakeFirstOrThrow()
     if (Number(count) === 0) return 'unknown'
     if (Number(count) >= mostComments) return 'full'
-    const comment = this.#comment(series, thread, by, body, this.#now())
+    const comment = newComment(series, thread, by, body, this.#now())
     await this.#records.transaction().execute(async (records) => {
       await records.insertInto('comment').values(comment).execute()
       await records
@@ -315,33 +251,6 @@ export class Threads {
     return new Map(rows.map(({ thread, upTo }) => [thread, Number(upTo)]))
   }
 
-  /// The members, whoever has said something, and whoever was named, by the names they have now.
-  async #people(series: string, comments: readonly CommentTable[]): Promise<readonly Namable[]> {
-    const people = new Map<string, Namable>()
-    for (const { author, authorName } of comments) {
-      people.set(author, { id: author, name: authorName, isMember: false })
-    }
-    const members = await this.#records
-      .selectFrom('member')
-      .innerJoin('user', 'user.id', 'member.user')
-      .select(['user.id', 'user.name'])
-      .where('member.series', '=', series)
-      .orderBy('user.name')
-      .execute()
-    for (const { id, name } of members) people.set(id, { id, name, isMember: true })
-    const named = new Set(comments.flatMap(({ body }) => mentionedIn(body)))
-    const others = [...named].filter((id) => !people.has(id)).slice(0, mostNamed)
-    if (others.length > 0) {
-      const rows = await this.#records
-        .selectFrom('user')
-        .select(['id', 'name'])
-        .where('id', 'in', others)
-        .execute()
-      for (const { id, name } of rows) people.set(id, { id, name, isMember: false })
-    }
-    return [...people.values()]
-  }
-
   #find(series: string, { thread, id }: CommentPath): Promise<CommentTable | undefined> {
     return this.#records
       .selectFrom('comment')
@@ -351,21 +260,6 @@ export class Threads {
       .where('id', '=', id)
       .where('deleted', 'is', null)
       .executeTakeFirst()
-  }
-
-  #comment(series: string, thread: string, by: Author, body: string, said: number): CommentTable {
-    return {
-      id: newId(secureRandom),
-      series,
-      thread,
-      body,
-      author: by.id,
-      authorName: by.name,
-      authorLink: by.link,
-      said,
-      edited: null,
-      deleted: null,
-    }
   }
 
   #say(series: string): void {
@@ -379,24 +273,7 @@ export class Threads {
   }
 }
 
-/// People named in comments who are not in the room: more are not looked up.
-const mostNamed = 500
-
-/// Rows that go into one statement: databases take some 30,000 values in it.
-const batch = 200
-
-function batchesOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(rows.length / batch)
-  return Array.from({ length: count }, (_, i) => rows.slice(i * batch, (i + 1) * batch))
-}
-
 interface CommentPath {
   readonly thread: string
   readonly id: string
-}
-
-function commentOf(row: CommentTable): Comment {
-  const { id, body, said, edited } = row
-  const by = { id: row.author, name: row.authorName, link: row.authorLink }
-  return { id, body, by, said: Number(said), edited: edited === null ? null : Number(edited) }
 }

@@ -15,36 +15,81 @@ interface Asker {
   readonly bucket: Bucket
 }
 
+export interface QuestionsOptions {
+  readonly clock: Clock
+  /// Whether anybody may be answered now. Who says no calls `answerDue` when that changes.
+  readonly mayAnswer: () => boolean
+  /// The frames that answer a step 1; the first is the document.
+  readonly document: (vector: Uint8Array, now: number) => readonly Uint8Array[]
+  readonly presence: () => Uint8Array
+  /// An answer could not be made.
+  readonly failed: (error: unknown) => void
+}
+
 /// What connections have asked for: all that they lack (step 1), and who is here. Questions are
 /// answered together, those of one connection at a measured pace.
 export class Questions {
-  readonly #clock: Clock
+  readonly #options: QuestionsOptions
   readonly #askers = new Map<Peer, Asker>()
+  #isDue = false
+  #isLater = false
 
-  constructor(clock: Clock) {
-    this.#clock = clock
+  constructor(options: QuestionsOptions) {
+    this.#options = options
   }
 
   askDocument(peer: Peer, vector: Uint8Array): void {
     this.#asker(peer).asked = vector
+    this.#answerSoon()
   }
 
   askPresence(peer: Peer): void {
     this.#asker(peer).wantsPresence = true
+    this.#answerSoon()
   }
 
   forget(peer: Peer): void {
     this.#askers.delete(peer)
   }
 
-  /// Answers who asked. Gives in how many milliseconds it should be called again; undefined when
-  /// nothing is left.
-  answer(
-    document: (vector: Uint8Array, now: number) => readonly Uint8Array[],
-    presence: () => Uint8Array,
-  ) {
+  /// Answers what should have been answered while that might not be.
+  answerDue(): void {
+    if (this.#isDue && this.#options.mayAnswer()) this.#answer()
+  }
+
+  #answerSoon() {
+    if (this.#isDue) return
+    this.#isDue = true
+    this.#options.clock.soon(() => this.answerDue())
+  }
+
+  #answerLater(wait: number) {
+    if (wait === 0) return this.#answerSoon()
+    if (this.#isLater) return
+    this.#isLater = true
+    this.#options.clock.after(wait, () => {
+      this.#isLater = false
+      this.#answerSoon()
+    })
+  }
+
+  #answer() {
+    this.#isDue = false
+    try {
+      const wait = this.#answerAll()
+      if (wait !== undefined) this.#answerLater(wait)
+    } catch (error) {
+      this.#options.failed(error)
+    }
+  }
+
+  /// Gives in how many milliseconds it should be done again; undefined when nothing is left. A step 2
+  /// goes only to the one who asked: told to others, its deletes would reach clients that have not
+  /// heard of what they delete.
+  #answerAll(): number | undefined {
     const began = performance.now()
-    const now = this.#clock.now()
+    const { clock, document, presence } = this.#options
+    const now = clock.now()
     let soonest: number | undefined
     for (const [peer, asker] of this.#askers) {
       if (!asker.asked && !asker.wantsPresence) continue
@@ -72,7 +117,7 @@ export class Questions {
   #asker(peer: Peer): Asker {
     let asker = this.#askers.get(peer)
     if (!asker) {
-      const bucket = new Bucket(answers, this.#clock.now())
+      const bucket = new Bucket(answers, this.#options.clock.now())
       asker = { asked: undefined, wantsPresence: false, bucket }
       this.#askers.set(peer, asker)
     }

@@ -27,6 +27,7 @@ import type { Said, Word } from './neighbours.ts'
 import { writerOf } from './owners.ts'
 import type { Close, Peer } from './peer.ts'
 import { Questions } from './questions.ts'
+import { Queue } from './queue.ts'
 import { Receipts } from './receipts.ts'
 import type { Replica } from './replica.ts'
 
@@ -96,9 +97,7 @@ export class Room {
   readonly #receipts: Receipts
   #replica: Replica
   #life: Life = { kind: 'open' }
-  #gathered: Gathered[] = []
-  /// How large what has been gathered is.
-  #gatheredBytes = 0
+  readonly #queue = new Queue()
   /// What the turn under way has in hand.
   #batch: readonly Gathered[] = []
   #isTurning = false
@@ -110,15 +109,20 @@ export class Room {
   #arrivals: Member[] = []
   #held = new Set<Member>()
   #waiting: (() => void)[] = []
-  #isAnswerDue = false
-  #isAnswerLater = false
 
   constructor(options: RoomOptions) {
     const { id, clock, replica, say } = options
     this.id = id
     this.#options = options
     this.#replica = replica
-    this.#questions = new Questions(clock)
+    this.#questions = new Questions({
+      clock,
+      // In a turn the replica may hold what is not yet safe: when it ends questions are answered.
+      mayAnswer: () => !this.#isTurning && this.#life.kind === 'open',
+      document: (vector, now) => this.#replica.answersTo(vector, now),
+      presence: () => this.#attendance.everybody ?? presenceFrame([]),
+      failed: (cause) => this.#discard(new Error('The series could not be encoded.', { cause })),
+    })
     this.#receipts = new Receipts(clock)
     const tell = (frame: Uint8Array) => this.#tell(frame, null)
     this.#attendance = new Attendance({ clock, tell, say })
@@ -280,11 +284,9 @@ export class Room {
       case 'announce':
         return this.#takeAnnouncement(member, frame.announced)
       case 'step1':
-        this.#questions.askDocument(peer, frame.vector)
-        return this.#answerSoon()
+        return this.#questions.askDocument(peer, frame.vector)
       case 'queryPresence':
-        this.#questions.askPresence(peer)
-        return this.#answerSoon()
+        return this.#questions.askPresence(peer)
       case 'presence':
         return this.#takePresence(peer, frame.entries)
       case 'step2':
@@ -341,7 +343,7 @@ export class Room {
     }
     member.received++
     member.waiting += submission.bytes.byteLength
-    const gathered = this.#gatheredBytes + submission.bytes.byteLength
+    const gathered = this.#queue.bytes + submission.bytes.byteLength
     if (member.waiting > maxWaitingBytes || gathered > maxGatheredBytes) {
       return this.#end(member, tooMuch('unsaved text'))
     }
@@ -356,14 +358,8 @@ export class Room {
   }
 
   #gather(gathered: Gathered) {
-    this.#gathered.push(gathered)
-    this.#gatheredBytes += bytesOf(gathered)
+    this.#queue.add(gathered)
     this.#turnSoon()
-  }
-
-  #gatherAgain(rest: readonly Gathered[]) {
-    this.#gathered = [...rest, ...this.#gathered]
-    this.#gatheredBytes = this.#gathered.reduce((sum, each) => sum + bytesOf(each), 0)
   }
 
   #look(head: number) {
@@ -372,7 +368,7 @@ export class Room {
   }
 
   #hasWork(): boolean {
-    return this.#gathered.length > 0 || this.#lookFor !== undefined
+    return this.#queue.length > 0 || this.#lookFor !== undefined
   }
 
   #turnSoon() {
@@ -395,9 +391,7 @@ export class Room {
     this.#lastTurn = this.#options.clock.now()
     try {
       if (this.#lookFor !== undefined) await this.#release(await this.#catchUp())
-      this.#batch = this.#gathered
-      this.#gathered = []
-      this.#gatheredBytes = 0
+      this.#batch = this.#queue.takeAll()
       if (this.#batch.length > 0) await this.#takeIn(this.#batch)
       this.#replica.settle()
     } catch (error) {
@@ -407,7 +401,7 @@ export class Room {
     this.#isTurning = false
     for (const member of this.#arrivals) if (!member.ended) this.#greet(member)
     this.#arrivals = []
-    if (this.#isAnswerDue) this.#answer()
+    this.#questions.answerDue()
     this.#turnSoon()
     if (!this.#hasWork()) this.#wake()
   }
@@ -478,7 +472,7 @@ export class Room {
     if (blamed.length === 0) throw new Error('Nobody has sent what waits for other updates.')
     for (const each of blamed) this.#blame(each)
     const rest = batch.filter(({ member }) => !member?.ended)
-    this.#gatherAgain(rest)
+    this.#queue.putBack(rest)
   }
 
   /// The disk has taken nothing of what was applied. The document is read from it again, and who
@@ -499,7 +493,7 @@ export class Room {
     await this.#readAgain()
     for (const each of batch) if (each.submission === by) this.#blame(each)
     const rest = batch.filter(({ submission, member }) => submission !== by && !member?.ended)
-    this.#gatherAgain(rest)
+    this.#queue.putBack(rest)
   }
 
   /// Goes back to what is on disk.
@@ -596,11 +590,10 @@ export class Room {
     const failure = error instanceof Error ? error : new Error(String(error))
     this.#life = { kind: 'discarded' }
     this.#options.onDiscarded()
-    for (const { submission } of [...this.#batch, ...this.#gathered]) {
+    for (const { submission } of [...this.#batch, ...this.#queue.takeAll()]) {
       if (submission.kind === 'edit') submission.done(failure)
     }
     this.#batch = []
-    this.#gathered = []
     this.#isTurning = false
     for (const { peer } of this.#members.values()) peer.close(close.unavailable)
     this.#wake()
@@ -612,46 +605,7 @@ export class Room {
     for (const each of waiting) each()
   }
 
-  #answerSoon() {
-    if (this.#isAnswerDue) return
-    this.#isAnswerDue = true
-    // In a turn the replica may hold what is not yet safe: when it ends questions are answered.
-    this.#options.clock.soon(() => {
-      if (!this.#isTurning) this.#answer()
-    })
-  }
-
-  #answerLater(wait: number) {
-    if (wait === 0) return this.#answerSoon()
-    if (this.#isAnswerLater) return
-    this.#isAnswerLater = true
-    this.#options.clock.after(wait, () => {
-      this.#isAnswerLater = false
-      this.#answerSoon()
-    })
-  }
-
-  /// A step 2 goes only to the one who asked: told to others, its deletes would reach clients that
-  /// have not heard of what they delete.
-  #answer() {
-    this.#isAnswerDue = false
-    if (this.#life.kind !== 'open') return
-    try {
-      const wait = this.#questions.answer(
-        (vector, now) => this.#replica.answersTo(vector, now),
-        () => this.#attendance.everybody ?? presenceFrame([]),
-      )
-      if (wait !== undefined) this.#answerLater(wait)
-    } catch (error) {
-      this.#discard(new Error('The series could not be encoded.', { cause: error }))
-    }
-  }
-
   #tell(frame: Uint8Array, except: Peer | null) {
     for (const { peer } of this.#members.values()) if (peer !== except) peer.send(frame)
   }
-}
-
-function bytesOf({ submission }: Gathered): number {
-  return submission.kind === 'edit' ? 0 : submission.bytes.byteLength
 }

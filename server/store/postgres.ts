@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib'
 import type pg from 'pg'
-import { asLanguage } from '../../src/shared/domain/language.ts'
 import { AppendQueue, type Lot } from './appendqueue.ts'
 import { connect, keepable, type PoolOptions } from './pool.ts'
 import { migrate } from './postgresschema.ts'
+import { seriesColumns, seriesRow } from './seriesrow.ts'
 import {
   type Aside,
   type Entry,
@@ -18,8 +18,6 @@ import {
 
 /// Whoever asks whether the database answers does not wait longer, in milliseconds.
 const checkMs = 2_000
-
-const seriesColumns = 'id, title, language, created, updated, binned, lineage'
 
 /// The shared store: a PostgreSQL database that any number of processes write to. The row of a
 /// series is locked while rows are added to its log, so that their numbers have no gap and are seen
@@ -321,18 +319,6 @@ function isRefused(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   // Classes 08, 57 and 58 are about the connection, the server and its machine.
   return /^[0-9A-Z]{5}$/.test(code) && !/^(08|57|58)/.test(code)
-}
-
-function seriesRow(row: Record<string, unknown>): SeriesRow {
-  return {
-    id: String(row.id),
-    title: String(row.title),
-    language: asLanguage(row.language),
-    created: Number(row.created),
-    updated: Number(row.updated),
-    binned: row.binned === null ? null : Number(row.binned),
-    lineage: textOrNull(row.lineage),
-  }
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
-import { asLanguage } from '../../src/shared/domain/language.ts'
 import { type Opening, openDatabase } from './opening.ts'
+import { seriesColumns, seriesRow } from './seriesrow.ts'
 import {
   type Aside,
   type Entry,
@@ -12,8 +12,6 @@ import {
   type SeriesRow,
   type Store,
 } from './store.ts'
-
-const seriesColumns = 'id, title, language, created, updated, binned, lineage'
 
 /// Something to be done in a transaction.
 interface Write {
@@ -323,18 +321,6 @@ function statements(db: DatabaseSync) {
       'INSERT INTO aside (doc, user, bytes, reason, at) VALUES (?, ?, ?, ?, ?)',
     ),
     aside: db.prepare('SELECT user, bytes, reason, at FROM aside WHERE doc = ? ORDER BY rowid'),
-  }
-}
-
-function seriesRow(row: Record<string, unknown>): SeriesRow {
-  return {
-    id: String(row.id),
-    title: String(row.title),
-    language: asLanguage(row.language),
-    created: Number(row.created),
-    updated: Number(row.updated),
-    binned: row.binned === null ? null : Number(row.binned),
-    lineage: row.lineage === null ? null : String(row.lineage),
   }
 }
 

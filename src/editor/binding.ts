@@ -1,16 +1,17 @@
 import type { Node } from 'prosemirror-model'
 import { type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { AttrStep, Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
-import { type Anchor, anchorAt, pointOfAnchor, type TextPoint } from '../shared/document/anchor.ts'
 import { smallestEdit } from '../shared/document/field.ts'
 import type { SeriesDocument } from '../shared/document/seriesdocument.ts'
-import { type TiedText, tieText } from '../shared/document/tied.ts'
 import type { History } from '../shared/document/undo.ts'
+import { changedBlock, type Held, holdAt, holdBlock, renderedAround } from './held.ts'
 import { patch } from './patch.ts'
-import { type Placed, pointAtPosition, positionOfPoint } from './position.ts'
+import { pointAtPosition, positionOfPoint } from './position.ts'
 import { push, sameSkeleton } from './push.ts'
 import { changedRanges } from './ranges.ts'
 import { Rendering } from './render.ts'
+import { replay } from './replay.ts'
+import { type TiedSelection, tieSelection, untieSelection } from './tiedselection.ts'
 
 /// Keeps a ProseMirror document and a series the same, both ways. After every transaction the
 /// document equals the rendering of the series; the one exception is the segment in which an input
@@ -28,22 +29,6 @@ export interface BoundView {
 
 /// The meta key of transactions that show what the series says; nothing in them is a person's doing.
 export const rendered = 'rendered'
-
-/// A selection tied to the text.
-export interface TiedSelection {
-  readonly anchor: Anchor
-  readonly head: Anchor
-}
-
-/// A text that is being composed, held back from the series until the composition ends.
-interface Held {
-  /// The position in front of its block on screen. (What the series says of the line may have come
-  /// to stand somewhere else.)
-  readonly start: number
-  /// What it said when it was tied.
-  readonly text: string
-  readonly tied: TiedText
-}
 
 export class Binding {
   readonly document: SeriesDocument
@@ -79,7 +64,7 @@ export class Binding {
       const { state, composing } = view
       this.#selection = this.tie(state, local ? 1 : -1)
       // What others change from here on waits, if it is where the composition is.
-      if (composing && !this.#held && !this.#pushing) this.#held = this.#holdAt(state)
+      if (composing && !this.#held && !this.#pushing) this.#held = holdAt(this.document, state)
     }
     doc.on('beforeTransaction', before)
     this.history.remember = () => this.#selection
@@ -111,7 +96,8 @@ export class Binding {
     const seen = tr.docChanged || tr.selectionSet ? undefined : view.cursorSeen?.()
     if (seen && tr.doc === base.doc) tr.setSelection(seen)
     if (!tr.before.eq(base.doc)) {
-      this.#replay(view, tr, settled)
+      const rebased = replay(view.state, tr, settled)
+      if (rebased.docChanged) this.dispatch(rebased)
       return
     }
     const { state, transactions } = base.applyTransaction(tr)
@@ -178,31 +164,14 @@ export class Binding {
     return tr.mapping
   }
 
-  /// The selection tied to the text, or undefined where it is in none. What this person does takes
-  /// the cursor along with the text behind it (1). What others put in right at the cursor stays
-  /// behind it (−1): two who type at one point would otherwise type into each other's words.
+  /// As `tieSelection` does it.
   tie({ selection }: EditorState, side: -1 | 1 = -1): TiedSelection | undefined {
-    const { $anchor, $head, empty } = selection
-    const forward = $anchor.pos < $head.pos
-    const anchor = this.#tied(pointAtPosition($anchor), empty || !forward ? side : 1)
-    const head = empty ? anchor : this.#tied(pointAtPosition($head), forward ? side : 1)
-    return anchor && head && { anchor, head }
+    return tieSelection(this.document, selection, side)
   }
 
   /// Where a tied selection is in `doc` now.
-  untie(doc: Node, { anchor, head }: TiedSelection): TextSelection | undefined {
-    const from = this.#position(doc, anchor)
-    const to = this.#position(doc, head)
-    return from === undefined || to === undefined ? undefined : TextSelection.create(doc, from, to)
-  }
-
-  #tied(point: TextPoint | undefined, side: -1 | 1): Anchor | undefined {
-    return point && anchorAt(this.document, point, side)
-  }
-
-  #position(doc: Node, anchor: Anchor): number | undefined {
-    const point = pointOfAnchor(this.document, anchor)
-    return point && positionOfPoint(doc, this.document, point)
+  untie(doc: Node, tied: TiedSelection): TextSelection | undefined {
+    return untieSelection(this.document, doc, tied)
   }
 
   #push<T>(change: () => T): T {
@@ -237,7 +206,11 @@ export class Binding {
     const { state } = view
     const tr = state.tr
     const held = this.#held
-    patch(tr, held ? this.#renderAround(state.doc, held.start) : this.render(), this.#rendering)
+    patch(
+      tr,
+      held ? renderedAround(this.render(), state.doc, held) : this.render(),
+      this.#rendering,
+    )
     if (!tr.docChanged) return
     if (held) {
       this.#pullAround(view, tr, held)
@@ -281,38 +254,11 @@ export class Binding {
     return start !== undefined && isBroken ? TextSelection.create(doc, start) : undefined
   }
 
-  /// The rendering, with the segment or title that holds a text left as it is on screen.
-  #renderAround(doc: Node, start: number): Node {
-    const $start = doc.resolve(start + 1)
-    const home = $start.node(1)
-    const held = $start.node(2)
-    const target = this.render()
-    const episodes: Node[] = []
-    target.forEach((episode) => {
-      const index = indexOf(episode, held)
-      const here = index >= 0 && (held.attrs.id !== undefined || sameId(episode, home))
-      episodes.push(here ? episode.copy(episode.content.replaceChild(index, held)) : episode)
-    })
-    return target.type.create(null, episodes)
-  }
-
   #hold(view: BoundView, before: Node, after: Node): boolean {
     if (!view.composing || !sameSkeleton(before, after)) return false
     const block = changedBlock(before, after)
-    this.#held = block ? this.#holdBlock(before, block) : undefined
+    this.#held = block ? holdBlock(this.document, before, block) : undefined
     return this.#held !== undefined
-  }
-
-  #holdAt({ doc, selection }: EditorState): Held | undefined {
-    const { $from } = selection
-    if (!$from.parent.isTextblock) return undefined
-    return this.#holdBlock(doc, { node: $from.parent, start: $from.before() })
-  }
-
-  #holdBlock(doc: Node, { node, start }: Placed): Held | undefined {
-    const point = pointAtPosition(doc.resolve(start + 1))
-    const tied = point && tieText(this.document, point)
-    return tied && { start, text: node.textContent, tied }
   }
 
   /// Whether a transaction goes on with the composition: it changes only the text that is held.
@@ -325,25 +271,6 @@ export class Binding {
 
   #moveHeld(tr: Transaction): void {
     if (this.#held) this.#held = { ...this.#held, start: tr.mapping.map(this.#held.start, 1) }
-  }
-
-  /// A transaction made for a state that has moved on: its steps are mapped over what came between.
-  /// What is put in where others have deleted everything around is put in all the same.
-  #replay(view: BoundView, tr: Transaction, over: Mapping): void {
-    const rebased = view.state.tr
-    const mapping = new Mapping()
-    for (const step of [...tr.steps].reverse()) mapping.appendMap(step.getMap().invert())
-    mapping.appendMapping(over)
-    for (const [i, step] of tr.steps.entries()) {
-      const done = rebased.steps.length
-      const before = mapping.slice(tr.steps.length - i)
-      const mapped = step.map(before)
-      if (!mapped || rebased.maybeStep(mapped).failed) putInNear(rebased, step, before)
-      for (const [k, map] of rebased.mapping.maps.slice(done).entries()) {
-        mapping.appendMap(map, k === 0 ? tr.steps.length - 1 - i : undefined)
-      }
-    }
-    if (rebased.docChanged) this.dispatch(rebased)
   }
 
   #step(move: () => { readonly remembered: unknown } | undefined): boolean {
@@ -375,47 +302,4 @@ function asRendered(tr: Transaction): Transaction {
 function startOf(step: Step): number {
   if (step instanceof ReplaceStep) return step.from
   return step instanceof AttrStep ? step.pos : 0
-}
-
-/// The one textblock whose text differs between two documents of the same shape; null where several
-/// do, or lines have come or gone.
-function changedBlock(before: Node, after: Node): Placed | null {
-  let old = before
-  let next = after
-  let start = -1
-  while (!old.isTextblock) {
-    if (old.childCount !== next.childCount) return null
-    let at = start + 1
-    let changed = -1
-    let place = 0
-    for (let i = 0; i < old.childCount; i++) {
-      if (old.child(i) !== next.child(i) && !old.child(i).eq(next.child(i))) {
-        if (changed >= 0) return null
-        changed = i
-        place = at
-      }
-      at += old.child(i).nodeSize
-    }
-    if (changed < 0) return null
-    old = old.child(changed)
-    next = next.child(changed)
-    start = place
-  }
-  return old.sameMarkup(next) ? { node: old, start } : null
-}
-
-function sameId(a: Node, b: Node): boolean {
-  return a.type === b.type && a.attrs.id === b.attrs.id
-}
-
-function indexOf(parent: Node, child: Node): number {
-  for (let i = 0; i < parent.childCount; i++) if (sameId(parent.child(i), child)) return i
-  return -1
-}
-
-/// Puts in what a step puts in, although what was around it is gone.
-function putInNear(tr: Transaction, step: Step, mapping: Mapping): void {
-  if (!(step instanceof ReplaceStep) || step.slice.size === 0) return
-  const at = Selection.near(tr.doc.resolve(mapping.map(step.from))).from
-  tr.replace(at, at, step.slice)
 }

@@ -2,9 +2,10 @@ import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey, type TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
-import { type Binding, rendered, type TiedSelection } from './binding.ts'
+import { type Binding, rendered } from './binding.ts'
 import { drawn } from './drawn.ts'
 import { type Stacked, type Stood, stackNames } from './namestack.ts'
+import type { TiedSelection } from './tiedselection.ts'
 
 /// Where the others are in the text: a thin cursor with a name that fades, and their selection.
 /// Each person's own selection goes out tied to the text.

@@ -1,17 +1,8 @@
 import { type Aside, baseName, type CopyBase, type Facts, openBase } from './copybase.ts'
+import { clearAll, type Found, readAll, readAsides, setAllAside, writeBatch } from './copyrows.ts'
 import { type Keeper, openKeeper } from './keeper.ts'
-import { Marks } from './marks.ts'
+import type { Marks } from './marks.ts'
 import type { Unkept } from './saved.ts'
-
-/// What a copy held when it was opened.
-export interface Found {
-  readonly updates: readonly Uint8Array[]
-  /// Edits that the server is not known to have, and the client ids that they may be under.
-  readonly edits: number
-  readonly clients: readonly number[]
-  readonly facts: Facts
-  readonly asides: number
-}
 
 /// What a copy asks of and tells to whoever opened it.
 export interface CopyListener {
@@ -74,28 +65,8 @@ export class Copy {
     const name = baseName(account, series)
     let lose = () => {}
     const base = await openBase(name, () => lose())
-    const tx = base.transaction(['rows', 'unsent', 'facts', 'aside'])
-    const [rows, keys, marks, facts, asides] = await Promise.all([
-      tx.objectStore('rows').getAll(),
-      tx.objectStore('unsent').getAllKeys(),
-      tx.objectStore('unsent').getAll(),
-      tx.objectStore('facts').get('facts'),
-      tx.objectStore('aside').count(),
-    ])
-    const unsent = new Marks()
-    let edits = 0
-    for (const [i, mark] of marks.entries()) {
-      unsent.add(keys[i] as string, edits + 1, mark.edits)
-      edits += mark.edits
-    }
-    const found: Found = {
-      updates: rows.flatMap(({ updates }) => updates),
-      edits,
-      clients: [...new Set(marks.flatMap(({ clients }) => clients))],
-      facts: facts ?? {},
-      asides,
-    }
-    const copy = new Copy(name, base, on, found, unsent, rows.length)
+    const { found, marks, count } = await readAll(base)
+    const copy = new Copy(name, base, on, found, marks, count)
     lose = () => copy.#lose()
     return copy
   }
@@ -207,16 +178,12 @@ export class Copy {
     if (this.#isOver) return false
     this.#isOver = true
     try {
-      const tx = this.#base.transaction(['rows', 'unsent', 'facts', 'aside'], 'readwrite')
-      const rows = await tx.objectStore('rows').getAll()
-      const updates = [...rows.flatMap((row) => row.updates), this.#on.state()]
-      await Promise.all([
-        tx.objectStore('aside').add({ at: Date.now(), why, edits, updates }),
-        tx.objectStore('rows').clear(),
-        tx.objectStore('unsent').clear(),
-        tx.objectStore('facts').put({ standing: this.#facts.standing }, 'facts'),
-        tx.done,
-      ])
+      await setAllAside(this.#base, this.#facts.standing, (kept) => ({
+        at: Date.now(),
+        why,
+        edits,
+        updates: [...kept, this.#on.state()],
+      }))
       this.#channel.postMessage('emptied')
       return true
     } catch {
@@ -233,23 +200,15 @@ export class Copy {
     if (this.#isOver) return
     this.#isOver = true
     try {
-      const tx = this.#base.transaction(['rows', 'unsent', 'facts'], 'readwrite')
-      await Promise.all([
-        tx.objectStore('rows').clear(),
-        tx.objectStore('unsent').clear(),
-        tx.objectStore('facts').clear(),
-        tx.done,
-      ])
+      await clearAll(this.#base)
       this.#channel.postMessage('emptied')
     } catch {
       // It is gone already, or will be asked for again.
     }
   }
 
-  async asides(): Promise<readonly (Aside & { readonly key: number })[]> {
-    const tx = this.#base.transaction('aside')
-    const [keys, asides] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()])
-    return asides.map((aside, i) => ({ ...aside, key: keys[i] as number }))
+  asides(): Promise<readonly (Aside & { readonly key: number })[]> {
+    return readAsides(this.#base)
   }
 
   async dropAside(key: number): Promise<void> {
@@ -306,11 +265,11 @@ export class Copy {
 
   async #write(): Promise<void> {
     this.#isWriting = true
-    await this.#writeBatch()
+    await this.#writeNow()
     this.#isWriting = false
   }
 
-  async #writeBatch(): Promise<void> {
+  async #writeNow(): Promise<void> {
     if (this.#isOver) return
     const own = this.#own
     const isMine = this.#keeper.is() === 'mine'
@@ -326,23 +285,10 @@ export class Copy {
     if (isMine) this.#theirs = []
     this.#factsAreNew = false
     try {
-      // What nobody else has is written through to the disk; the server has the rest.
-      const durability = mark > 0 ? 'strict' : 'relaxed'
-      const tx = this.#base.transaction(['rows', 'unsent', 'facts'], 'readwrite', { durability })
-      const rows = tx.objectStore('rows')
-      const unsent = tx.objectStore('unsent')
-      const writes: Promise<unknown>[] = []
-      if (own.length > 0) writes.push(rows.put({ updates: own.map(({ update }) => update) }, key))
-      if (theirs.length > 0) writes.push(rows.put({ updates: theirs }, `${key}.server`))
       const { clients } = this.#on
-      if (mark > 0) writes.push(unsent.put({ edits: mark, clients }, key))
-      for (const { key: old, edits } of changedMarks) {
-        writes.push(edits > 0 ? unsent.put({ edits, clients }, old) : unsent.delete(old))
-      }
-      if (facts) writes.push(tx.objectStore('facts').put(facts, 'facts'))
-      // A page that is closed at once is not waited for.
-      tx.commit()
-      await Promise.all([...writes, tx.done])
+      const updates = own.map(({ update }) => update)
+      const batch = { key, own: updates, theirs, mark, clients, changedMarks, facts }
+      await writeBatch(this.#base, batch)
     } catch (error) {
       this.#own = [...own, ...this.#own]
       this.#theirs = [...theirs, ...this.#theirs]

@@ -3,20 +3,13 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Binding } from '../../src/editor/binding.ts'
 import { season } from '../../src/editor/season.ts'
-
-import { writeSeries } from '../../src/shared/document/content.ts'
-import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { createHistory } from '../../src/shared/document/undo.ts'
-import { contentOf } from '../../src/shared/format/document.ts'
-import { readFountain } from '../../src/shared/format/fountain/read.ts'
+import { othersFountain } from './manuscript.ts'
 
 /// A cursor that the browser has moved and has not told of yet.
 
 function open() {
-  const doc = new Y.Doc()
-  const { screenplay } = readFountain('# One\n\nA lift stops.\n\nThe light goes out.\n')
-  writeSeries(doc, contentOf(screenplay))
-  const document = new SeriesDocument(doc)
+  const document = othersFountain('# One\n\nA lift stops.\n\nThe light goes out.\n')
   const binding = new Binding(document, createHistory(document, 0))
   let state = EditorState.create({ doc: binding.render(), plugins: [season(binding)] })
   let moved: number | undefined
@@ -41,7 +34,7 @@ function open() {
     return found
   }
   return {
-    doc,
+    doc: document.doc,
     at,
     cursor: () => state.selection.head,
     put: (to: number) =>

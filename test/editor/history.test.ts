@@ -1,15 +1,5 @@
-import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
-import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
-import { Binding, type BoundView } from '../../src/editor/binding.ts'
-import { scriptKeys } from '../../src/editor/keymap.ts'
-import { season } from '../../src/editor/season.ts'
-import { writeSeries } from '../../src/shared/document/content.ts'
-import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
-import { createHistory } from '../../src/shared/document/undo.ts'
-import { contentOf } from '../../src/shared/format/document.ts'
-import { readFountain } from '../../src/shared/format/fountain/read.ts'
+import { Manuscript, othersFountain } from './manuscript.ts'
 
 /// The keys of the script and undo, in a series that somebody else has written.
 
@@ -36,54 +26,25 @@ The doors part.
 const phone = 'The phone rings in the dark.'
 
 function openScript() {
-  const theirs = new Y.Doc()
-  writeSeries(theirs, contentOf(readFountain(fountain).screenplay))
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs))
-  const document = new SeriesDocument(doc)
-  // Every change is a step of its own.
-  const binding = new Binding(document, createHistory(document, 0))
-  let state = EditorState.create({ doc: binding.render(), plugins: [season(binding)] })
-  const view: BoundView & { dispatch(tr: Transaction): void } = {
-    get state() {
-      return state
-    },
-    composing: false,
-    updateState(next) {
-      state = next
-    },
-    dispatch: (tr) => binding.dispatch(tr),
-  }
-  binding.attach(view)
+  const script = new Manuscript(othersFountain(fountain))
   return {
-    /// Puts the cursor into the block with this text.
-    putCursor(text: string, offset: number) {
-      let start = -1
-      state.doc.descendants((node, at) => {
-        if (node.isTextblock && node.textContent === text) start = at + 1
-      })
-      expect(start).toBeGreaterThan(0)
-      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, start + offset)))
-    },
-    /// Presses keys of the script; what is none is typed.
+    putCursor: (text: string, offset: number) => script.putCursor(text, offset),
     press(...keys: readonly string[]) {
-      for (const key of keys) {
-        const command = scriptKeys[key]
-        if (command) command(state, view.dispatch, view as unknown as EditorView)
-        else view.dispatch(state.tr.insertText(key))
-      }
+      for (const key of keys) script.press(key)
     },
     rows() {
       const rows: string[] = []
-      state.doc.descendants((node) => {
+      script.state.doc.descendants((node) => {
         const name = node.type.name === 'line' ? String(node.attrs.element) : node.type.name
         rows.push(node.isTextblock ? `${name}: ${node.textContent}` : name)
         return !node.isTextblock
       })
       return rows
     },
-    cursor: () =>
-      `${state.selection.$head.parent.textContent}@${state.selection.$head.parentOffset}`,
+    cursor() {
+      const { $head } = script.state.selection
+      return `${$head.parent.textContent}@${$head.parentOffset}`
+    },
   }
 }
 

@@ -5,18 +5,29 @@ import type { Loss, Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { openZip } from '../../../src/shared/format/zip.ts'
 import { openDocument } from '../../rooms/content.ts'
 import { readWholeDocument } from '../../rooms/whole.ts'
-import { type ArchivedTalk, type ArchivedThread, archiveVersion, entryNames } from './layout.ts'
+import {
+  type ArchivedReview,
+  type ArchivedTalk,
+  type ArchivedThread,
+  archiveVersion,
+  entryNames,
+  isNoteKey,
+} from './layout.ts'
+import { reviewOf } from './review.ts'
+import { isRecord, isTime, keepable, nameOf } from './value.ts'
 
 /// An archive that was opened: its document has been read through, and its comments are sound.
 export interface OpenedArchive {
   readonly screenplay: Screenplay
   readonly document: Uint8Array
   readonly talk: ArchivedTalk
+  /// Absent in archives that were made before there was one in them.
+  readonly review?: ArchivedReview
   readonly losses: readonly Loss[]
 }
 
 /// Opens the archive of a series. Nothing in it is trusted: the document is held to what a
-/// connection may send, each comment to what one may say.
+/// connection may send, each comment and each sign-off to what one may say.
 export function openArchive(bytes: Uint8Array): OpenedArchive | Unreadable {
   const zip = openZip(bytes)
   if ('code' in zip) return zip
@@ -29,7 +40,10 @@ export function openArchive(bytes: Uint8Array): OpenedArchive | Unreadable {
   if (!readWholeDocument(document)) return damaged
   const losses: Loss[] = []
   const talk = talkOf(jsonOf(zip.read(entryNames.talk)), losses)
-  return { screenplay: openDocument(document).screenplay, document, talk, losses }
+  const said = zip.read(entryNames.review)
+  const review = said && reviewOf(jsonOf(said), losses)
+  const { screenplay } = openDocument(document)
+  return { screenplay, document, talk, ...(review && { review }), losses }
 }
 
 function talkOf(value: unknown, losses: Loss[]): ArchivedTalk {
@@ -48,7 +62,13 @@ function talkOf(value: unknown, losses: Loss[]): ArchivedTalk {
     const lost = given.length - threads.length
     losses.push({ code: 'archive.comments', message: `Threads that cannot be read: ${lost}.` })
   }
-  return { threads }
+  const takenBack = keysOf(isRecord(value) ? value.takenBack : undefined)
+  return { threads, ...(takenBack.length > 0 && { takenBack }) }
+}
+
+/// Keys of notes (src/shared/format/fdx/scriptnotes.ts).
+function keysOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(isNoteKey).slice(0, mostThreads) : []
 }
 
 function threadOf(value: unknown): ArchivedThread | undefined {
@@ -66,20 +86,12 @@ function threadOf(value: unknown): ArchivedThread | undefined {
     isRecord(resolved) && typeof resolved.name === 'string' && isTime(resolved.at)
       ? { name: nameOf(resolved.name), at: resolved.at }
       : null
-  return { at, resolved: settled, comments }
+  const note = isNoteKey(value.note) ? { note: value.note } : {}
+  return { at, resolved: settled, comments, ...note }
 }
 
 /// Comments of one archive: far more than any series has, and they go into the database at once.
 const mostInAll = 20_000
-
-function nameOf(text: string): string {
-  return keepable(text.slice(0, 200))
-}
-
-/// PostgreSQL takes no NUL in a text, and nobody types one.
-function keepable(text: string): string {
-  return text.replaceAll('\0', '\ufffd').toWellFormed()
-}
 
 function jsonOf(entry: Uint8Array | Unreadable | undefined): unknown {
   if (!entry || 'code' in entry) return undefined
@@ -88,15 +100,6 @@ function jsonOf(entry: Uint8Array | Unreadable | undefined): unknown {
   } catch {
     return undefined
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/// The last millisecond that a `Date` can hold.
-function isTime(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 8.64e15
 }
 
 const stranger: Unreadable = {

@@ -4,16 +4,23 @@ import { writeZip } from '../../../src/shared/format/zip.ts'
 import { fileName } from '../../filename.ts'
 import { openDocument } from '../../rooms/content.ts'
 import { formats } from '../formats.ts'
-import { type ArchivedTalk, type ArchiveHead, archiveVersion, entryNames } from './layout.ts'
+import {
+  type ArchivedReview,
+  type ArchivedTalk,
+  type ArchiveHead,
+  archiveVersion,
+  entryNames,
+} from './layout.ts'
 
 /// The formats of the script that lie in an archive for people and other programs.
 const readable = ['json', 'fountain', 'fdx', 'pdf']
 
 /// Everything of a series as one zip: the document itself, from which it comes back whole, bin
-/// included; the comments; and the script as files that need no Ninety.
+/// included; the comments and the sign-offs; and the script as files that need no Ninety.
 export async function writeArchive(
   document: Uint8Array,
   talk: ArchivedTalk,
+  review: ArchivedReview,
   at: number,
   tell?: Tell,
 ): Promise<{
@@ -35,13 +42,16 @@ export async function writeArchive(
     [entryNames.head, text(head)],
     [entryNames.document, document],
     [entryNames.talk, text(talk)],
+    [entryNames.review, text(review)],
   ]
   const losses: Loss[] = []
   for (const [i, id] of readable.entries()) {
     const format = formats.find((each) => each.id === id)
     if (!format?.write) continue
     tell?.(i, readable.length)
-    const written = await format.write(screenplay)
+    const written = await format.write(screenplay, {}, (_done, _of, fetching) =>
+      tell?.(i, readable.length, fetching),
+    )
     // What a script format leaves out is in the document beside it; a page that cannot be printed as
     // it is, is not.
     if (id === 'pdf') losses.push(...written.losses.filter(({ code }) => /font|glyph/.test(code)))

@@ -2,8 +2,6 @@ import type { Format, WriteOptions, Writing } from '../../../src/shared/format/f
 import type { Reading, ReadOptions, Unreadable } from '../../../src/shared/format/reading.ts'
 import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
 import { docxMediaType } from './office.ts'
-import { readDocx } from './read.ts'
-import { writeDocx } from './write.ts'
 
 /// Word documents. A script that is to come back is written with the ids of its series: as a report
 /// (`wordScript`).
@@ -13,9 +11,11 @@ export const docx = {
   extensions: ['.docx'],
   mediaType: docxMediaType,
   async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
+    const { readDocx } = await import('./read.ts')
     return readDocx(bytes, options)
   },
   async write(screenplay: Screenplay, options?: WriteOptions): Promise<Writing> {
+    const { writeDocx } = await import('./write.ts')
     return writeDocx(screenplay, options)
   },
 } satisfies Format

@@ -24,7 +24,8 @@ export const speechMark = '：'
 const known =
   /^(?:\t|\d+(?:-\d+)?|△ ?|：|Episode \d+(?:: ?)?|第\d+集：?|(?:Hook|Cliffhanger|钩子|悬念|(?:Beat|节拍) \d+))/u
 
-/// What somebody has typed in a run of marks: Word goes on in the style of what stands in front.
-export function typedInMark(text: string): string {
-  return text.replace(known, '')
+/// How much of a run of marks is ours. Behind it stands what somebody has typed: an office program
+/// goes on in the style of what stands in front.
+export function markLength(text: string): number {
+  return known.exec(text)?.[0].length ?? 0
 }

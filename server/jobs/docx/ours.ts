@@ -15,7 +15,7 @@ import type { Place } from './bookmark.ts'
 import { draftIn } from './draft.ts'
 import type { Role } from './house.ts'
 import type { Manifest, ManifestLine } from './manifest.ts'
-import { type Placed, placed, type Region } from './regions.ts'
+import { type Placed, placedIn, type Region } from './regions.ts'
 import { speechIn } from './speech.ts'
 import { readTitlePageText } from './titlepage.ts'
 import type { WordParagraph } from './word.ts'
@@ -28,7 +28,7 @@ export function readOurs(
   options: ReadOptions = {},
 ): Reading {
   const reader = new OursReader(manifest)
-  for (const paragraph of paragraphs) reader.read(placed(paragraph))
+  for (const paragraph of placedIn(paragraphs)) reader.read(paragraph)
   const language = options.language ?? manifest.language
   return { screenplay: reader.screenplay(language), losses: [] }
 }

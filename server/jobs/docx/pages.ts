@@ -4,7 +4,7 @@ import type { Line, Span } from '../../../src/shared/domain/line.ts'
 import type { Segment } from '../../../src/shared/domain/segment.ts'
 import { type XmlElement, xmlElement } from '../../../src/shared/format/xml.ts'
 import { bookmarkOf, type Place } from './bookmark.ts'
-import { countStyle, markStyle, numberStyle, type Role } from './house.ts'
+import { countStyle, houses, markStyle, numberStyle, type Role } from './house.ts'
 import { actionMark, episodeMark, segmentMark, speechMark } from './marks.ts'
 import { Numbering, type Piece, paragraph } from './runs.ts'
 import type { Script } from './script.ts'
@@ -65,7 +65,7 @@ export function episodeOf(
       return [
         ...(options.outline ? outlineOf(script, segment, i, numbering) : []),
         ...(options.bilingual
-          ? twoColumns(blocks, numbering)
+          ? twoColumns(script.dress, blocks, numbering)
           : blocks.map((block) => written(block, numbering))),
       ]
     }),
@@ -158,14 +158,30 @@ function speechOf(lines: readonly Line[]): readonly Piece[] {
   return [...lines.slice(0, -1).map(piece), colon, ...lines.slice(-1).map(piece)]
 }
 
-function written({ role, pieces, lines }: Block, numbering: Numbering): XmlElement {
+function written(
+  { role, pieces, lines }: Block,
+  numbering: Numbering,
+  indent: readonly XmlElement[] = [],
+): XmlElement {
   const centred = lines.some(({ align }) => align === 'center')
   const properties = centred ? [xmlElement('w:jc', { 'w:val': 'center' })] : []
-  return paragraph(role, pieces, numbering, properties)
+  return paragraph(role, pieces, numbering, [...indent, ...properties])
+}
+
+/// In a column of less than half the page the indents of the whole page would leave a letter or two
+/// to a row.
+function indentInColumn(dress: Script['dress'], role: Role): readonly XmlElement[] {
+  const { left = 0, right = 0 } = houses[dress][role]
+  if (left + right === 0) return []
+  return [xmlElement('w:ind', { 'w:left': String(Math.round(left / 4)), 'w:right': '0' })]
 }
 
 /// A row for each paragraph, the other language beside it. A segment without lines has none.
-function twoColumns(blocks: readonly Block[], numbering: Numbering): readonly XmlElement[] {
+function twoColumns(
+  dress: Script['dress'],
+  blocks: readonly Block[],
+  numbering: Numbering,
+): readonly XmlElement[] {
   if (blocks.length === 0) return []
   const cell = (content: XmlElement) =>
     xmlElement('w:tc', {}, [
@@ -180,9 +196,10 @@ function twoColumns(blocks: readonly Block[], numbering: Numbering): readonly Xm
     })
     const between = { mark: speechMark, style: markStyle }
     const pieces = own.length > 1 ? [...own.slice(0, -1), between, ...own.slice(-1)] : own
+    const indent = indentInColumn(dress, block.role)
     return xmlElement('w:tr', {}, [
-      cell(written(block, numbering)),
-      cell(paragraph(block.role, pieces, numbering)),
+      cell(written(block, numbering, indent)),
+      cell(paragraph(block.role, pieces, numbering, indent)),
     ])
   })
   const table = xmlElement('w:tbl', {}, [

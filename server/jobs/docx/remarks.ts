@@ -14,7 +14,8 @@ interface End {
 }
 
 /// `whereabouts` are the texts of the file in order, each with the text of ours it is, or the one it
-/// follows. Comments on the same words are one remark with its answers.
+/// follows. Comments on the same words are one remark with its answers (Word); so is one on no words
+/// right behind another (LibreOffice).
 export function remarksIn(
   whereabouts: readonly { readonly region: Region; readonly place: Place | undefined }[],
   comments: readonly WordComment[],
@@ -41,14 +42,17 @@ export function remarksIn(
       })
       continue
     }
+    const behind = `behind ${end.at} ${end.offset}`
     const key = [start.at, start.offset, end.at, end.offset].join()
-    const known = byPlace.get(key)
+    const isOnNothing = start.at === end.at && start.offset === end.offset
+    const known = byPlace.get(key) ?? (isOnNothing ? byPlace.get(behind) : undefined)
     const remark = known === undefined ? undefined : remarks[known]
     if (remark && known !== undefined) {
       remarks[known] = { ...remark, said: [...remark.said, { by, text }] }
       continue
     }
     byPlace.set(key, remarks.length)
+    byPlace.set(behind, remarks.length)
     remarks.push({
       id: `comment ${id}`,
       said: [{ by, text }],

@@ -18,7 +18,10 @@ export function settled(paragraphs: readonly WordParagraph[]): readonly WordPara
 }
 
 function joinedTo(first: WordParagraph, second: WordParagraph): WordParagraph {
-  const { style } = textIn(first.tokens) === '' ? second : first
+  // A mark that is left alone says nothing.
+  const said = first.tokens.filter((token) => token.kind !== 'text' || token.named === '')
+  const isGone = textIn(said) === ''
+  const { style } = isGone ? second : first
   const { mark: _, ...rest } = second
   const mark = second.mark?.what === 'deleted' ? first.mark : second.mark
   // Who joined them is somebody who changed both.
@@ -27,6 +30,7 @@ function joinedTo(first: WordParagraph, second: WordParagraph): WordParagraph {
     : []
   return {
     ...rest,
+    ...(isGone && { behindGone: true as const }),
     style,
     ...(mark && { mark }),
     tokens: [...first.tokens, ...by, ...second.tokens],

@@ -27,6 +27,8 @@ export interface WordParagraph {
   readonly tokens: readonly Token[]
   /// The end of the paragraph has been put in, or taken out so that it goes on in the next.
   readonly mark?: Change
+  /// A paragraph in front of it was taken out whole: LibreOffice gives this one the style of that.
+  readonly behindGone?: true
   /// Whether it stands in a table.
   readonly inTable: boolean
 }

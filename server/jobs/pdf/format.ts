@@ -7,7 +7,6 @@ import type {
   ScreenplayEpisode,
   ScreenplayLine,
 } from '../../../src/shared/format/screenplay.ts'
-import { print } from './print.ts'
 import { fontsFolder, openShelf } from './shelf.ts'
 import { pageWords } from './words.ts'
 
@@ -25,6 +24,7 @@ export const pdf = {
     const lay = (ruler: Parameters<typeof layScript>[2]['ruler']) =>
       layScript(screenplay, options, { words, ruler })
     const { title } = screenplay
+    const { print } = await import('./print.ts')
     return print({ title, dress, paper, text: textIn(screenplay), lay }, shelf, tell)
   },
 } satisfies Format

@@ -5,7 +5,6 @@ import { papers } from '../../../src/shared/format/pages/book.ts'
 import { layOutline } from '../../../src/shared/format/pages/outlinesheet.ts'
 import type { Tell } from '../../../src/shared/format/progress.ts'
 import type { Material, Report, ReportOptions } from '../../../src/shared/format/report.ts'
-import { print } from './print.ts'
 import { fontsFolder, openShelf } from './shelf.ts'
 import { wordsIn } from './words.ts'
 
@@ -32,6 +31,7 @@ export const outlinePdf = {
       losses: [],
     })
     const shelf = openShelf(fontsFolder(process.env))
+    const { print } = await import('./print.ts')
     return print({ title: series.title, dress, paper, text: textIn(series), lay }, shelf, tell)
   },
 } satisfies Report

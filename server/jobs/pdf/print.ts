@@ -30,7 +30,10 @@ export async function print(
   const losses: Loss[] = []
   const take = async (faces: readonly Face[]) => {
     for (const face of faces) {
+      const isHere = shelf.has(face) !== undefined
+      if (!isHere) tell?.(0, 1, face.name)
       const found = await shelf.find(face)
+      if (!isHere) tell?.(0, 1)
       if (typeof found === 'string') files.set(face, found)
       else losses.push({ code: 'pdf.font', message: found.message })
     }
@@ -42,7 +45,7 @@ export async function print(
     paper,
     lang: dress,
     displayTitle: true,
-    info: { Title: title, Creator: 'Ninety', Producer: 'Ninety' },
+    info: { Title: title, Creator: 'Ninety', Producer: 'Ninety', CreationDate: today() },
   }
   let type = new Typesetter(options, files, base)
   let laid = lay(type.ruler)
@@ -56,6 +59,12 @@ export async function print(
   // Whose face is missing has been said.
   if (type.missing.size > 0 && losses.length === 0) losses.push(missing(type.missing))
   return { bytes, losses: [...losses, ...laid.losses] }
+}
+
+/// The day without its hour: what is printed again on it is the same to the byte, and an archive of
+/// it is.
+function today(): Date {
+  return new Date(new Date().setUTCHours(0, 0, 0, 0))
 }
 
 /// Faces that have not been asked for and may have what the others lack: a Japanese script may have

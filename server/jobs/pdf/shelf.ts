@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { threadId } from 'node:worker_threads'
 import type { Face } from './faces.ts'
 import { fileInTarball } from './tarball.ts'
 
@@ -38,9 +39,9 @@ export function openShelf(folder: string, fetch: Fetch = byNpm): Shelf {
       const bytes = fileInTarball(await fetch(face.from), face.file)
       if (!bytes || !isFont(bytes)) throw new Error(`${face.from} has no ${face.file}`)
       await mkdir(folder, { recursive: true })
-      // Whole or not at all: another process may be doing the same.
+      // Whole or not at all: another thread or process may be doing the same.
       const target = join(folder, `${face.id}.ttf`)
-      const draft = `${target}.${process.pid}.part`
+      const draft = `${target}.${process.pid}.${threadId}.part`
       await writeFile(draft, bytes)
       await rename(draft, target)
       return target

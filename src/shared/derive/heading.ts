@@ -31,8 +31,10 @@ const dash = /\s+[-–—]+\s+|\s*[–—]+\s*/gu
 const speaksOfTime =
   /\b(?:days?|nights?|mornings?|evenings?|afternoons?|noon|midnight|dawn|dusk|sunrise|sunset|twilight|continuous|later|same|earlier|meanwhile|magic hour|\d{1,2}(?::\d\d)?\s*[ap]\.?m)\b/iu
 
+/// `1-1`, `第3场`, `第三场`, `【场次十二】`. In words only where it says that it counts scenes: `三楼` is a
+/// place, and so is `第三场所`.
 const number =
-  /^\s*(?:[[【]\s*(?:场次|场景|第)?\s*\d+(?:[-－–—.]\d+)?\s*场?\s*[\]】]|第?\s*\d+(?:\s*[-－–—.]\s*\d+\s*场?|\s*场|(?=[\s、.:：，,]|$)))[、.:：]?/u
+  /^\s*(?:[[【]\s*(?:场次|场景|第)?\s*(?:\d+(?:[-－–—.]\d+)?|[零〇一二三四五六七八九十百两]{1,7})\s*场?\s*[\]】]|第\s*[零〇一二三四五六七八九十百两]{1,7}\s*场(?![\p{L}\p{N}])|第?\s*\d+(?:\s*[-－–—.]\s*\d+\s*场?|\s*场|(?=[\s、.:：，,]|$)))[、.:：]?/u
 const label = /^(?:(?:地点|场景|时间|景|时)\s*[:：]\s*|(?:地点|场景|时间)$)/u
 const hanTime =
   /^(?:[日夜晨昏晚早午]|白天|日景|夜景|白日|清晨|早晨|早上|凌晨|上午|中午|正午|下午|午后|黄昏|傍晚|夜晚|晚上|深夜|午夜|次日|翌日|第二天|日转夜|夜转日|[日夜][雨雪]|(?:次日|翌日|第二天)[日夜晨晚])$/u

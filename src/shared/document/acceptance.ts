@@ -139,15 +139,36 @@ class Draft {
   ): void {
     const all = next ? [next, ...added] : added
     const length = this.#add(all)
-    if (next) {
+    if (all.length > 0 && (next || isLast)) {
       this.#window(was.text.length, length - 1)
       this.#from += 1
       this.#newFrom += 1
-      return
+    } else if (isLast) this.#leaveOut(was)
+    else this.#window(was.text.length + 1, length)
+  }
+
+  /// The last line of a run keeps its end, whatever is left of it: the end that goes is the one of
+  /// the line before.
+  #leaveOut(was: Line): void {
+    const to = this.#from + was.text.length
+    let [from, newFrom, newTo] = [this.#from, this.#newFrom, this.#newFrom - 1]
+    const touching = () => {
+      const last = this.windows.at(-1)
+      if (last?.to !== from || last.newTo !== newFrom) return
+      this.windows.pop()
+      from = last.from
+      newFrom = last.newFrom
     }
-    // The last line of a run keeps its end, whatever is left of it.
-    if (isLast) this.isAligned = false
-    this.#window(was.text.length + 1, length)
+    touching()
+    if (newFrom > newTo) {
+      from -= 1
+      newFrom -= 1
+      touching()
+    }
+    if (newFrom < 0) this.isAligned = false
+    this.windows.push({ from, to, newFrom, newTo })
+    this.#from = to + 1
+    this.#newFrom = newTo + 1
   }
 
   #add(added: readonly LineDraft[]): number {

@@ -3,7 +3,7 @@ import type { CastEntry } from '../domain/castentry.ts'
 import { entriesIn } from './cast.ts'
 import { titlePageOf } from './content.ts'
 import { type GlossaryEntry, glossaryIn } from './glossary.ts'
-import { entityOf, rootsOf } from './roots.ts'
+import { carriedKey, entityOf, joinedKey, rootsOf } from './roots.ts'
 
 /// What a document keeps for files beside the series it shows.
 export interface Kept {
@@ -14,10 +14,10 @@ export interface Kept {
   /// What formats have left with the series (`''`), an episode, a segment or a line, by its id: text
   /// by the format that understands it.
   readonly carried: ReadonlyMap<string, Readonly<Record<string, string>>>
+  /// The lines that were joined into a line and had something carried with them, by its id. One of
+  /// them may be shown again since.
+  readonly joined?: ReadonlyMap<string, readonly string[]>
 }
-
-/// A format leaves text under this and its id: `carried.fdx`.
-export const carriedKey = 'carried.'
 
 export function keptIn(doc: Y.Doc): Kept {
   const carried = new Map<string, Record<string, string>>()
@@ -40,7 +40,12 @@ export function keptIn(doc: Y.Doc): Kept {
       if (entity) noteAll(id, entity)
     }
   }
+  const joined = new Map<string, readonly string[]>()
   for (const [key, value] of lines.entries()) {
+    if (key.endsWith(`.${joinedKey}`) && typeof value === 'string') {
+      const line = key.slice(0, -joinedKey.length - 1)
+      joined.set(value, [...(joined.get(value) ?? []), line].sort())
+    }
     const at = key.indexOf(`.${carriedKey}`)
     if (at >= 0) note(key.slice(0, at), key.slice(at + carriedKey.length + 1), value)
   }
@@ -50,5 +55,6 @@ export function keptIn(doc: Y.Doc): Kept {
     places: entriesIn(doc, 'places'),
     glossary: glossaryIn(doc),
     carried,
+    joined,
   }
 }

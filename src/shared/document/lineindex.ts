@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { asElement } from '../domain/element.ts'
 import { type Line, sameLine, textOf } from '../domain/line.ts'
 import { type BodyLine, readBody, spansOf } from './body.ts'
-import { bodyOf, type Roots } from './roots.ts'
+import { bodyOf, carriedKey, joinedKey, type Roots } from './roots.ts'
 import { TranslationVersions } from './versions.ts'
 
 /// The lines of all bodies, by segment and by id, kept up body by body.
@@ -39,10 +39,12 @@ export class LineIndex {
   readonly #owners = new Map<string, string>()
   readonly #rivals = new Map<string, Set<string>>()
   readonly #stale = new Set<string>()
+  readonly #carrying = new Set<string>()
 
   constructor(roots: Roots) {
     this.#roots = roots
     this.translations = new TranslationVersions(roots.lines)
+    for (const key of roots.lines.keys()) this.#noteCarried(key)
     for (const id of roots.bodies.keys()) this.#stale.add(id)
     this.refresh()
   }
@@ -54,8 +56,21 @@ export class LineIndex {
   /// A key of the root `lines` has changed.
   touchAttribute(key: string): void {
     this.translations.touch(key)
+    this.#noteCarried(key)
     const home = this.#homes.get(key.slice(0, key.lastIndexOf('.')))
     if (home) this.#stale.add(home.body)
+  }
+
+  /// Whether a format has left something with a line, by its id, or with one that was joined into it.
+  isCarrying(line: string): boolean {
+    return this.#carrying.has(line)
+  }
+
+  #noteCarried(key: string): void {
+    const at = key.indexOf(`.${carriedKey}`)
+    if (at > 0) this.#carrying.add(key.slice(0, at))
+    const heir = key.endsWith(`.${joinedKey}`) ? this.#roots.lines.get(key) : undefined
+    if (typeof heir === 'string') this.#carrying.add(heir)
   }
 
   /// Reads again what has changed; gives back the segments whose lines are no longer the same.

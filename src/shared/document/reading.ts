@@ -1,21 +1,14 @@
 import type * as Y from 'yjs'
-import { type Episode, isDay, type Writer } from '../domain/episode.ts'
+import type { Episode } from '../domain/episode.ts'
 import { asLanguage } from '../domain/language.ts'
-import { sameLine } from '../domain/line.ts'
-import type { Outline, Segment } from '../domain/segment.ts'
+import type { Segment } from '../domain/segment.ts'
 import { type Binned, defaultTargetSeconds, type Series } from '../domain/series.ts'
 import { asSettings } from '../domain/settings.ts'
 import { type Arrangement, arrange, type EpisodePlan, type Group } from './arrangement.ts'
+import { isSeconds, readEpisode, readSegment } from './entities.ts'
+import { keep, keepArray, sameItems } from './identity.ts'
 import { LineIndex } from './lineindex.ts'
-import {
-  type Entity,
-  entityOf,
-  type Roots,
-  rootsOf,
-  settingKey,
-  textIn,
-  writerKey,
-} from './roots.ts'
+import { type Roots, rootsOf, settingKey, textIn } from './roots.ts'
 import { type Spot, spotsOfLines } from './spot.ts'
 import type { TranslationVersions } from './versions.ts'
 
@@ -81,6 +74,11 @@ export class SeriesReading {
   /// The translations of lines, whoever wrote them.
   get translations(): TranslationVersions {
     return this.#lines.translations
+  }
+
+  /// Whether a format has left something with a line.
+  isCarrying(line: string): boolean {
+    return this.#lines.isCarrying(line)
   }
 
   /// Where the lines of a group stand in the bodies, in the order of `Segment.lines`.
@@ -245,7 +243,8 @@ export class SeriesReading {
       segments.set(group.id, value)
       return value
     }
-    const episode = (plan: EpisodePlan) => this.#readEpisode(plan, before.get(plan.id), segment)
+    const episode = (plan: EpisodePlan) =>
+      readEpisode(this.roots, plan, before.get(plan.id), segment)
     const episodes = this.#arrangement.episodes.map(episode)
     const bin = this.#readBin(this.#arrangement, previous?.bin ?? [], episode, segment)
     this.#segments = segments
@@ -267,57 +266,8 @@ export class SeriesReading {
     return keep(previous, value)
   }
 
-  #readEpisode(
-    plan: EpisodePlan,
-    before: Episode | undefined,
-    segment: (group: Group) => Segment,
-  ): Episode {
-    const entity = entityOf(this.roots.episodes, plan.id)
-    const target = entity?.get('target')
-    const due = entity?.get('due')
-    const writers = readWriters(entity, before?.writers)
-    const value: Episode = {
-      id: plan.id,
-      title: textIn(entity, 'title')?.toString() ?? '',
-      summary: textIn(entity, 'summary')?.toString() ?? '',
-      segments: keepArray(before?.segments, plan.groups.map(segment)),
-      ...(isSeconds(target) ? { targetSeconds: target } : {}),
-      ...(writers ? { writers } : {}),
-      ...(isDay(due) ? { due } : {}),
-      ...(entity?.get('unlock') === true ? { unlock: true } : {}),
-    }
-    return keep(before, value)
-  }
-
   #readSegment(group: Group, before: Segment | undefined): Segment {
-    const outlines = group.members.map((id): Outline => {
-      const text = textIn(entityOf(this.roots.segments, id), 'outline')?.toString() ?? ''
-      const old = before?.outlines.find((outline) => outline.id === id)
-      return old?.text === text ? old : { id, text }
-    })
-    if (outlines.length === 0) outlines.push({ id: group.id, text: '' })
-    const entity = entityOf(this.roots.segments, group.id)
-    const emotion = entity?.get('emotion')
-    const tags = entity?.get('tags')
-    const seconds = entity?.get('seconds')
-    const oldLines = new Map(before?.lines.map((line) => [line.id, line]))
-    const lines = this.spots(group).map((spot) => {
-      const old = oldLines.get(spot.line.id)
-      return old && sameLine(old, spot.line) ? old : spot.line
-    })
-    const value: Segment = {
-      id: group.id,
-      kind: group.kind,
-      outlines: keepArray(before?.outlines, outlines),
-      lines: keepArray(before?.lines, lines),
-      tags: keepArray(
-        before?.tags,
-        Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
-      ),
-      ...(isEmotion(emotion) ? { emotion } : {}),
-      ...(isSeconds(seconds) ? { seconds } : {}),
-    }
-    return keep(before, value)
+    return readSegment(this.roots, group, this.spots(group), before)
   }
 
   #readBin(
@@ -363,50 +313,7 @@ function touches(event: Y.YEvent<Y.AbstractType<unknown>>, keys: readonly string
   return event.path.length === 1 && keys.some((key) => event.changes.keys.has(key))
 }
 
-/// Undefined where nobody has been named.
-function readWriters(
-  entity: Entity | undefined,
-  before: readonly Writer[] | undefined,
-): readonly Writer[] | undefined {
-  const writers: Writer[] = []
-  for (const [key, name] of entity?.entries() ?? []) {
-    if (!key.startsWith(writerKey) || typeof name !== 'string' || name === '') continue
-    const id = key.slice(writerKey.length)
-    const old = before?.find((writer) => writer.id === id)
-    writers.push(old?.name === name ? old : { id, name })
-  }
-  if (writers.length === 0) return undefined
-  writers.sort((a, b) => (a.name !== b.name ? (a.name < b.name ? -1 : 1) : a.id < b.id ? -1 : 1))
-  return keepArray(before, writers)
-}
-
 /// What is empty is not offered in the bin: undoing a creation leaves such shells behind.
 function saysSomething({ outlines, lines }: Pick<Segment, 'outlines' | 'lines'>): boolean {
   return outlines.some(({ text }) => text !== '') || lines.some(({ text }) => text !== '')
-}
-
-function isSeconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= 86_400
-}
-
-function isEmotion(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= -5 && value <= 5
-}
-
-/// Gives back the old value when the new one says the same.
-function keep<T extends object>(old: T | undefined, value: T): T {
-  if (!old) return value
-  const oldFields = Object.entries(old)
-  const fields = Object.entries(value)
-  if (oldFields.length !== fields.length) return value
-  const was = old as Record<string, unknown>
-  return fields.every(([key, field]) => was[key] === field) ? old : value
-}
-
-function keepArray<T>(old: readonly T[] | undefined, value: readonly T[]): readonly T[] {
-  return old && sameItems(old, value) ? old : value
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i])
 }

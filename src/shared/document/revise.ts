@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { Element } from '../domain/element.ts'
-import { type Span, type Style, styleNames } from '../domain/line.ts'
+import { type Line, type Span, type Style, styleNames } from '../domain/line.ts'
 import type { Group } from './arrangement.ts'
 import type { Attributes } from './body.ts'
 import {
@@ -13,9 +13,11 @@ import {
   restylesBetween,
   type Window,
 } from './diff.ts'
+import { joinTranslations } from './joinedtranslations.ts'
 import { attributesOf, type LineContent, writeLines } from './make.ts'
 import { newId } from './random.ts'
-import { bodyOf, type LineEnd, type Mark } from './roots.ts'
+import { bodyOf, joinedKey, type LineEnd, type Mark } from './roots.ts'
+import { endsOf, rowAt } from './rows.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { fillSlot } from './slot.ts'
 import { type At, breakPlaceIn, placeIn, type Spot } from './spot.ts'
@@ -54,7 +56,8 @@ export function reviseLines(
     insert(document, script, spots, old, drafts, edit, ids)
   }
   script.run()
-  for (const [row, draft] of drafts.entries()) {
+  for (const edit of edits) passOn(document, lines, drafts, edit, ids)
+  for (const [row, draft] of joinTranslations(lines, drafts, edits).entries()) {
     const id = ids[row]
     const line = lines.find((candidate) => candidate.id === id)
     if (id !== undefined) setAttributes(document, id, line ?? { element: draft.element }, draft)
@@ -64,12 +67,12 @@ export function reviseLines(
 /// The id of the line that each draft becomes: an old one where its line end stays, else a new one,
 /// which is put in when the line end is made.
 function idsOf(
-  lines: readonly { id: string }[],
+  lines: readonly Line[],
   drafts: readonly DraftLine[],
   edits: readonly FlatEdit[],
 ): (string | undefined)[] {
   const ids: (string | undefined)[] = drafts.map(() => undefined)
-  const oldEnds = endsOf(lines as readonly { id: string; spans: readonly Span[] }[])
+  const oldEnds = endsOf(lines)
   const newEnds = endsOf(drafts)
   for (const [row, end] of newEnds.entries()) {
     let shift = 0
@@ -83,14 +86,6 @@ function idsOf(
     if (index >= 0) ids[row] = lines[index]?.id
   }
   return ids
-}
-
-function endsOf(lines: readonly { spans: readonly Span[] }[]): number[] {
-  let at = 0
-  return lines.map(({ spans }) => {
-    for (const { text } of spans) at += text.length
-    return at++
-  })
 }
 
 function erase(
@@ -110,6 +105,23 @@ function erase(
       if (next !== undefined) document.roots.lines.set(`${spot.line.id}.open`, next)
     }
   }
+}
+
+/// What is carried with a line whose end was taken out goes with the line that its text goes on in.
+function passOn(
+  document: SeriesDocument,
+  lines: readonly Line[],
+  drafts: readonly DraftLine[],
+  { from, to, newFrom }: FlatEdit,
+  ids: readonly (string | undefined)[],
+): void {
+  const row = rowAt(lines, from)
+  const line = lines[row]
+  const end = endsOf(lines)[row]
+  if (!line || end === undefined || end >= to || end - line.text.length === from) return
+  const heir = ids[rowAt(drafts, newFrom)]
+  if (heir === undefined || heir === line.id || !document.reading.isCarrying(line.id)) return
+  document.roots.lines.set(`${line.id}.${joinedKey}`, heir)
 }
 
 function insert(

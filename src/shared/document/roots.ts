@@ -93,6 +93,13 @@ export const writerKey = 'writer.'
 /// The series has a key for each of its settings, this and the setting's name.
 export const settingKey = 'setting.'
 
+/// A format leaves text with what it belongs to under this and its id: `carried.fdx`.
+export const carriedKey = 'carried.'
+
+/// What was carried with a line that was joined into another goes with that one: `<line id>.joined`
+/// is its id.
+export const joinedKey = 'joined'
+
 /// Ids of the hook and the cliffhanger that are made with an episode.
 export function hookIdOf(episodeId: string): string {
   return `${episodeId}.hook`

@@ -8,3 +8,5 @@ export const usualSignOffs: readonly string[] = ['Producer']
 /// Required sign-offs at most, and letters in the name of one.
 export const mostSignOffs = 8
 export const longestSignOff = 40
+/// Code units of what is said with a sign-off.
+export const longestNote = 4000

@@ -1,14 +1,15 @@
 import type { SeriesContent } from '../document/content.ts'
 import { carriedGlossary, glossaryValues } from '../document/glossary.ts'
-import { carriedKey, type Kept } from '../document/kept.ts'
+import type { Kept } from '../document/kept.ts'
 import type { EntityValues } from '../document/make.ts'
-import { writerKey } from '../document/roots.ts'
+import { carriedKey, writerKey } from '../document/roots.ts'
 import type { CastEntry } from '../domain/castentry.ts'
 import { beatsOf, cliffhangerOf, type Episode, hookOf } from '../domain/episode.ts'
 import type { Line } from '../domain/line.ts'
 import { outlineText, type Segment } from '../domain/segment.ts'
 import type { Series } from '../domain/series.ts'
 import { chosenSettings } from '../domain/settings.ts'
+import { withJoined } from './joined.ts'
 import type {
   Carried,
   Screenplay,
@@ -20,9 +21,10 @@ import type {
 
 const nothing: Kept = { titlePage: [], cast: [], places: [], carried: new Map() }
 
-/// A series as a neutral screenplay: what is shown, without ids, without the bin. `kept` is what the
+/// A series as a neutral screenplay: what is shown, without ids, without the bin. `given` is what the
 /// document keeps beside.
-export function screenplayOf(series: Series, kept: Kept = nothing): Screenplay {
+export function screenplayOf(series: Series, given: Kept = nothing): Screenplay {
+  const kept = withJoined(series, given)
   const settings = chosenSettings(series.settings)
   const { title, logline, notes, language, targetSeconds } = series
   const { titlePage, cast, places } = kept

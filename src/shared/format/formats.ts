@@ -6,7 +6,7 @@ import { json } from './json/json.ts'
 import type { Tell } from './progress.ts'
 import type { Reading, ReadOptions, Unreadable } from './reading.ts'
 import type { Loss, Screenplay } from './screenplay.ts'
-import { decodeText } from './text.ts'
+import { readTextFile, writeTextFile } from './textfile.ts'
 
 /// A file format: a reader and a writer over the neutral screenplay.
 export interface Format {
@@ -37,14 +37,11 @@ export const fountain = {
   extensions: ['.fountain', '.spmd'],
   mediaType: 'text/plain; charset=utf-8',
   async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
-    const decoded = decodeText(bytes)
-    if ('code' in decoded) return decoded
-    const { screenplay, losses } = readFountain(decoded.text, options)
-    return { screenplay, losses: [...decoded.losses, ...losses] }
+    return readTextFile(bytes, (text) => readFountain(text, options))
   },
   async write(screenplay: Screenplay): Promise<Writing> {
     const { text, losses } = writeFountain(screenplay)
-    return { bytes: new TextEncoder().encode(text), losses }
+    return writeTextFile(text, losses)
   },
 } satisfies Format
 

@@ -14,10 +14,38 @@ export interface ReadNote {
   readonly line: number
   /// The UTF-16 units of its text that it is about, from and to; absent for the whole line.
   readonly range?: readonly [from: number, to: number]
+  /// Where it ends, if that is in another line: `range` goes to the end of its own then.
+  readonly end?: NotePoint
   readonly text: string
   readonly author?: string
   /// When it was written, as the file says it.
   readonly date?: string
+  /// What the file's own note is known by when it is written again; letters and digits.
+  readonly key?: string
+}
+
+/// What a room says on the script, as a note of a file.
+export interface WrittenNote {
+  /// The note of the file it was made from, where it was made from one.
+  readonly key?: string
+  /// What was said, the oldest first; nothing where all of it was taken back.
+  readonly said: readonly SaidInNote[]
+  /// Absent where what it was about is gone. Their `line` counts as in `ReadNote`.
+  readonly from?: NotePoint
+  readonly to?: NotePoint
+}
+
+export interface SaidInNote {
+  readonly text: string
+  readonly by: string
+  /// Milliseconds since 1970.
+  readonly at: number
+}
+
+export interface NotePoint {
+  readonly line: number
+  /// UTF-16 units of its text.
+  readonly at: number
 }
 
 /// Why a file cannot be read at all: a stable code, and a sentence a writer understands.

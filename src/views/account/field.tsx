@@ -42,6 +42,23 @@ export function Field({ name, label, hint, className, ...rest }: FieldProps) {
   )
 }
 
+/// The address that somebody signs in with.
+export function Address({ autoFocus = false }: { readonly autoFocus?: boolean }) {
+  const words = useWords()
+  return (
+    <Field
+      name="email"
+      type="email"
+      label={words('form.address')}
+      required
+      autoFocus={autoFocus}
+      autoComplete="username"
+      inputMode="email"
+      maxLength={254}
+    />
+  )
+}
+
 interface PasswordProps {
   readonly name: string
   readonly label: string

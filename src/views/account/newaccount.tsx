@@ -1,5 +1,5 @@
 import { useWords } from '../parts/words.ts'
-import { Field, Password } from './field.tsx'
+import { Address, Field, Password } from './field.tsx'
 
 /// Who somebody is, and what they sign in with.
 export function NewAccountFields({ autoFocus = false }: { readonly autoFocus?: boolean }) {
@@ -15,15 +15,7 @@ export function NewAccountFields({ autoFocus = false }: { readonly autoFocus?: b
         autoComplete="name"
         maxLength={80}
       />
-      <Field
-        name="email"
-        type="email"
-        label={words('form.address')}
-        required
-        autoComplete="username"
-        inputMode="email"
-        maxLength={254}
-      />
+      <Address />
       <Password name="password" label={words('form.password')} isNew />
     </>
   )

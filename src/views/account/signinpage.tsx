@@ -4,7 +4,7 @@ import { Fault } from '../parts/ask.ts'
 import { useWords } from '../parts/words.ts'
 import { askForReset, type Pass, signIn, signUp } from './api.ts'
 import { Doorway, Turn } from './doorway.tsx'
-import { Field, Password } from './field.tsx'
+import { Address, Password } from './field.tsx'
 import { Form } from './form.tsx'
 import { NewAccountFields } from './newaccount.tsx'
 import { useWho } from './usewho.ts'
@@ -87,16 +87,7 @@ function SignIn(props: SheetProps & { readonly isAgain: boolean }) {
           await arrive(false)
         }}
       >
-        <Field
-          name="email"
-          type="email"
-          label={words('form.address')}
-          required
-          autoFocus
-          autoComplete="username"
-          inputMode="email"
-          maxLength={254}
-        />
+        <Address autoFocus />
         <Password name="password" label={words('form.password')} />
       </Form>
       <Turn onTurn={() => turn('forgot')}>{words('signin.forgotten')}</Turn>
@@ -151,16 +142,7 @@ function Forgot({ turn }: Pick<SheetProps, 'turn'>) {
             setSent(field('email'))
           }}
         >
-          <Field
-            name="email"
-            type="email"
-            label={words('form.address')}
-            required
-            autoFocus
-            autoComplete="username"
-            inputMode="email"
-            maxLength={254}
-          />
+          <Address autoFocus />
         </Form>
       )}
     </Doorway>

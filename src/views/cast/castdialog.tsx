@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { type Roster, rosters } from '../../shared/domain/castentry.ts'
-import { Dialog } from '../parts/dialog.tsx'
-import { Tabs } from '../parts/tabs.tsx'
+import { TabbedDialog } from '../parts/tabbeddialog.tsx'
 import { useWords } from '../parts/words.ts'
-import styles from './castdialog.module.css'
 import { RosterView } from './rosterview.tsx'
 
 const names = { cast: 'cast.people', places: 'cast.places' } as const
@@ -20,21 +18,12 @@ export default function CastDialog({ onClose }: { readonly onClose: () => void }
     body: <RosterView roster={roster} onGone={onClose} onBusy={setBusy} />,
   })
   return (
-    <Dialog
+    <TabbedDialog
       title={words('cast.title')}
-      className={styles.dialog}
+      tabs={rosters.map(tab)}
       onClose={() => {
         if (!isBusy) onClose()
       }}
-    >
-      <Tabs classNames={classNames} tabs={rosters.map(tab)} />
-    </Dialog>
+    />
   )
-}
-
-const classNames = {
-  whole: styles.whole,
-  row: styles.tabs,
-  tab: styles.tab,
-  body: styles.body,
 }

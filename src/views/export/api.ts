@@ -19,11 +19,17 @@ export interface Made {
 
 /// How far it has got: parts of the work while it is being written, then bytes.
 export type Far =
-  | { readonly kind: 'working'; readonly done: number; readonly of: number }
+  | {
+      readonly kind: 'working'
+      readonly done: number
+      readonly of: number
+      /// A face that has to come from elsewhere first, as long as it does.
+      readonly fetching?: string
+    }
   | { readonly kind: 'receiving'; readonly done: number; readonly of: number }
 
 type Line =
-  | { readonly told: { readonly done: number; readonly of: number } }
+  | { readonly told: { readonly done: number; readonly of: number; readonly fetching?: string } }
   | {
       readonly file: {
         readonly name: string

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../shared/domain/comparison.ts'
 import type { OutlineEdit, OutlineRemark } from '../../shared/domain/outlineedit.ts'
+import type { Loss } from '../../shared/format/screenplay.ts'
 import type { TranslatedFile } from '../../shared/format/translated.ts'
 import { Fault, readAnswer } from '../parts/ask.ts'
 
@@ -12,6 +13,7 @@ export type Compared =
         readonly edits: readonly OutlineEdit[]
         readonly remarks: readonly OutlineRemark[]
       }
+      readonly losses: readonly Loss[]
     }
 
 export function compareFile(series: string, file: File, signal: AbortSignal): Promise<Compared> {

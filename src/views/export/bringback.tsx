@@ -1,17 +1,20 @@
-import { FileUp } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Session } from '../../session/session.ts'
 import type { Remark } from '../../shared/domain/comparison.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
+import { FilePicker } from '../parts/filepicker.tsx'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
+import { readThreads } from '../threads/api.ts'
 import { type Compared, compareFile } from './backapi.ts'
 import styles from './bringback.module.css'
 import { ChangeRow, Part, type ShownChange } from './changerow.tsx'
 import { Losses } from './losses.tsx'
+import { sayingsOf } from './sayings.ts'
 import { sayWhy } from './saywhy.ts'
 import { sayRemark, shownOutline, shownScript } from './shownchanges.ts'
 import { takeOver } from './takeover.ts'
@@ -36,7 +39,8 @@ export default function BringBack({ onClose }: BringBackProps) {
   const language = useShownSeries((series) => series.language)
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
-  const picker = useRef<HTMLInputElement>(null)
+  /// How many comments of the file are in the series already.
+  const [known, setKnown] = useState(0)
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const compared = 'compared' in going ? going.compared : undefined
@@ -50,11 +54,13 @@ export default function BringBack({ onClose }: BringBackProps) {
     work.current = own
     setGoing({ kind: 'reading', name: file.name })
     try {
-      const found = await compareFile(session.id, file, own.signal)
+      const compared = await compareFile(session.id, file, own.signal)
+      const { found, known } = await unsaidIn(session, compared)
       if (own.signal.aborted) return
       const sure = changesIn(words, found).filter(({ contested }) => !contested)
       const comments = found.kind === 'script' ? found.comparison.remarks : []
       setTaken(new Set([...sure, ...comments].map(({ id }) => id)))
+      setKnown(known)
       setGoing({ kind: 'shown', compared: found })
     } catch (fault) {
       if (!own.signal.aborted) setGoing({ kind: 'failed', why: sayWhy(words, fault) })
@@ -95,18 +101,6 @@ export default function BringBack({ onClose }: BringBackProps) {
   return (
     <Dialog title={words('back.title')} className={styles.dialog} onClose={onClose}>
       {!compared && <p className={styles.about}>{words('back.about')}</p>}
-      <input
-        ref={picker}
-        hidden
-        type="file"
-        accept=".docx,.xlsx,.csv"
-        aria-label={words('back.choose')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) void read(file)
-          target.value = ''
-        }}
-      />
       {going.kind === 'failed' && (
         <p role="alert" className={styles.failed}>
           {going.why}
@@ -145,6 +139,9 @@ export default function BringBack({ onClose }: BringBackProps) {
               </ul>
             </Part>
           )}
+          {known > 0 && (
+            <p className={styles.by}>{words('back.comments.known', { count: known })}</p>
+          )}
           <Rest compared={compared} />
         </div>
       )}
@@ -182,10 +179,15 @@ export default function BringBack({ onClose }: BringBackProps) {
             {words('back.take', { count })}
           </Button>
         ) : (
-          <Button kind="primary" disabled={isBusy} onClick={() => picker.current?.click()}>
-            <FileUp size={15} aria-hidden />
+          <FilePicker
+            kind="primary"
+            accept=".docx,.xlsx,.csv"
+            label={words('back.choose')}
+            disabled={isBusy}
+            onFiles={([file]) => file && void read(file)}
+          >
             {words('back.choose')}
-          </Button>
+          </FilePicker>
         )}
       </div>
     </Dialog>
@@ -219,29 +221,36 @@ function Comment({ remark, isTaken, onTake }: CommentProps) {
   )
 }
 
-/// What cannot be taken over.
+/// What cannot be taken over, and what was guessed.
 function Rest({ compared }: { readonly compared: Compared }) {
   const words = useWords()
-  if (compared.kind === 'script') {
-    const { losses } = compared.comparison
-    if (losses.length === 0) return null
-    return (
-      <Part title={words('back.remarks')}>
-        <Losses losses={losses} />
-      </Part>
-    )
-  }
-  const said = compared.changes.remarks.map((remark) => sayRemark(words, remark))
-  if (said.length === 0) return null
+  const isScript = compared.kind === 'script'
+  const losses = isScript ? compared.comparison.losses : compared.losses
+  const said = isScript ? [] : compared.changes.remarks.map((remark) => sayRemark(words, remark))
+  if (losses.length === 0 && said.length === 0) return null
   return (
     <Part title={words('back.remarks')}>
-      <ul className={styles.remarks}>
-        {[...new Set(said)].map((each) => (
-          <li key={each}>{each}</li>
-        ))}
-      </ul>
+      {losses.length > 0 && <Losses losses={losses} />}
+      {said.length > 0 && (
+        <ul className={styles.remarks}>
+          {[...new Set(said)].map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      )}
     </Part>
   )
+}
+
+/// What a file brings without the comments that it has brought before.
+async function unsaidIn({ id, document }: Session, compared: Compared) {
+  if (compared.kind === 'outline') return { found: compared, known: 0 }
+  const { comparison } = compared
+  const { threads } = comparison.remarks.length > 0 ? await readThreads(id) : { threads: [] }
+  const sayings = sayingsOf(document, comparison.remarks, threads)
+  const remarks = sayings.filter(({ rest }) => rest.length > 0).map(({ remark }) => remark)
+  const known = comparison.remarks.length - remarks.length
+  return { found: { ...compared, comparison: { ...comparison, remarks } }, known }
 }
 
 function changesIn(words: Words, compared: Compared): readonly ShownChange[] {

@@ -10,9 +10,10 @@ import { download } from '../parts/download.ts'
 import field from '../parts/field.module.css'
 import { language as interfaceLanguage } from '../parts/settings.ts'
 import { useWords } from '../parts/words.ts'
+import { useShownSeries } from '../series/opened.ts'
 import { type Far, makeFile } from './api.ts'
 import styles from './exportdialog.module.css'
-import { groups, type Kind, kinds } from './kinds.ts'
+import { groups, type Kind, kinds, wantedOf } from './kinds.ts'
 import { Losses } from './losses.tsx'
 
 export interface ExportDialogProps {
@@ -39,9 +40,14 @@ let last = { as: 'pdf', chosen: {} as Readonly<Record<string, string>> }
 export default function ExportDialog({ series, onClose }: ExportDialogProps) {
   const words = useWords()
   const [as, setAs] = useState(last.as)
-  const [chosen, setChosen] = useState(last.chosen)
+  const [given, setChosen] = useState(last.chosen)
   const [language, setLanguage] = useState<Language>(interfaceLanguage.get())
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
+  const spoken = useShownSeries((shown) => shown.language)
+  const episodes = useShownSeries((shown) => shown.episodes.length)
+  // Another series may not have the episode that was chosen last.
+  const isThere = Number(given.episode ?? 0) <= episodes
+  const chosen = isThere ? given : { ...given, episode: '' }
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const kind = kinds.find(({ id }) => id === as) ?? (kinds[0] as Kind)
@@ -51,7 +57,7 @@ export default function ExportDialog({ series, onClose }: ExportDialogProps) {
     const own = new AbortController()
     work.current = own
     setGoing({ kind: 'going', far: undefined })
-    const wanted = { as: kind.id, language, chosen: usedOf(kind, chosen) }
+    const wanted = { ...wantedOf(kind, chosen, spoken), language }
     try {
       const made = await makeFile(
         series,
@@ -120,16 +126,6 @@ export default function ExportDialog({ series, onClose }: ExportDialogProps) {
   )
 }
 
-/// Of what was chosen, what this kind asks for.
-function usedOf(kind: Kind, chosen: Readonly<Record<string, string>>) {
-  return Object.fromEntries(
-    kind.options.map(({ name, values }) => {
-      const value = values.find((each) => each.value === chosen[name]) ?? values[0]
-      return [name, value?.value ?? '']
-    }),
-  )
-}
-
 interface KindsProps {
   readonly value: string
   readonly onChange: (id: string) => void
@@ -178,11 +174,32 @@ interface OptionsProps {
 function Options({ kind, chosen, onChange, language, onLanguage }: OptionsProps) {
   const words = useWords()
   const id = useId()
+  const spoken = useShownSeries((series) => series.language)
+  const episodes = useShownSeries((series) => series.episodes.length)
   const hasLabels = kind.group !== 'script'
-  if (kind.options.length === 0 && !hasLabels) return null
+  const options = kind.options.filter((each) => (each.language ?? spoken) === spoken)
+  if (options.length === 0 && !hasLabels) return null
   return (
     <div className={styles.options}>
-      {kind.options.map(({ name, label, values }) => (
+      {kind.instead?.name === 'episode' && (
+        <label htmlFor={`${id}episode`}>
+          {words('export.option.episode')}
+          <select
+            id={`${id}episode`}
+            className={field.input}
+            value={chosen.episode ?? ''}
+            onChange={({ target }) => onChange('episode', target.value)}
+          >
+            <option value="">{words('export.option.episode.all')}</option>
+            {Array.from({ length: episodes }, (_, i) => (
+              <option key={`${i + 1}`} value={i + 1}>
+                {words('export.option.episode.one', { number: i + 1 })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {options.map(({ name, label, values }) => (
         <label key={name} htmlFor={`${id}${name}`}>
           {words(label)}
           <select
@@ -223,23 +240,28 @@ function Options({ kind, chosen, onChange, language, onLanguage }: OptionsProps)
 function Progress({ going }: { readonly going: Going }) {
   const words = useWords()
   const seconds = useSeconds(going.kind === 'going')
+  const far = going.kind === 'going' ? going.far : undefined
+  const fetching = far?.kind === 'working' ? far.fetching : undefined
+  // Until there is something to count, the time it has taken.
+  const counted = far && far.done > 0 ? far : undefined
   return (
     <div className={styles.state}>
       {going.kind === 'going' && (
         <>
           <progress
             className={styles.bar}
-            max={going.far?.of ?? 1}
-            {...(going.far && { value: going.far.done })}
+            max={counted?.of ?? 1}
+            {...(counted && { value: counted.done })}
             aria-label={words('export.working')}
           />
           <p>
             {words('export.working')}{' '}
-            <span className={styles.far}>{sayFar(words, going.far, seconds)}</span>
+            <span className={styles.far}>{sayFar(words, counted, seconds)}</span>
           </p>
         </>
       )}
       <div role="status">
+        {fetching !== undefined && <p>{words('export.fetching', { face: fetching })}</p>}
         {going.kind === 'done' && (
           <>
             <p className={styles.done}>
@@ -258,7 +280,6 @@ function Progress({ going }: { readonly going: Going }) {
   )
 }
 
-/// Until there is something to count, the time it has taken.
 function sayFar(words: Words, far: Far | undefined, seconds: number): string {
   if (!far) return words('export.working.seconds', { seconds })
   if (far.kind === 'working') return words('export.working.far', { done: far.done, of: far.of })

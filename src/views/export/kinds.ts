@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/domain/language.ts'
 import type { Key } from '../../shared/i18n/catalogue.ts'
 
 /// What a series can be made into, as the dialog offers it. The ids are those of formats and reports
@@ -8,6 +9,7 @@ export interface Kind {
   readonly name: Key
   readonly about: Key
   readonly options: readonly Choice[]
+  readonly instead?: Instead
 }
 
 /// Something that can be chosen with it. The first value is the usual one.
@@ -16,6 +18,16 @@ export interface Choice {
   readonly name: string
   readonly label: Key
   readonly values: readonly { readonly value: string; readonly label: Key }[]
+  /// Of series in this language only.
+  readonly language?: Language
+}
+
+/// What is asked for instead where one of these is chosen: an episode of all, a dialect in place of
+/// our own dress.
+export interface Instead {
+  readonly name: 'episode' | 'dialect'
+  /// The id on the server.
+  readonly as: string
 }
 
 export const groups = ['script', 'outline', 'production', 'whole'] as const
@@ -25,6 +37,8 @@ type Group = (typeof groups)[number]
 const paper = choice('paper', ['usual', 'letter', 'a4'])
 const rows = choice('rows', ['episodes', 'segments'])
 const text = choice('text', ['original', 'translation', 'both'])
+/// As the Chinese text has them.
+const dialects = ['standard', 'place-first', 'labelled', 'bracketed'] as const
 const yesNo = (name: 'bar' | 'outline' | 'pages') => yes(name, ['no', 'yes'])
 const asSeries = (name: 'episodes' | 'titlePage' | 'sceneNumbers') =>
   yes(name, ['usual', 'yes', 'no'])
@@ -38,12 +52,22 @@ export const kinds: readonly Kind[] = [
     yesNo('bar'),
     yesNo('outline'),
   ]),
-  kind('script', 'word-script', [paper, yes('outline', ['yes', 'no'])]),
-  kind('script', 'fdx'),
+  {
+    ...kind('script', 'word-script', [
+      paper,
+      yes('outline', ['yes', 'no']),
+      { ...choice('dialect', ['ours', ...dialects]), language: 'zh-Hans' },
+    ]),
+    // As a production has it, a script is not brought back: it is the format, not the report.
+    instead: { name: 'dialect', as: 'docx' },
+  },
+  kind('script', 'fdx', [yes('comments', ['yes', 'no'])]),
   kind('script', 'fountain'),
   kind('script', 'zh', [
+    choice('dialect', dialects),
     choice('segments', ['plain', 'marked']),
     choice('numbers', ['kept', 'fresh']),
+    onOff('translations'),
   ]),
   kind('script', 'bilingual-script', [paper]),
   kind('outline', 'outline-xlsx', [rows]),
@@ -60,8 +84,14 @@ export const kinds: readonly Kind[] = [
   kind('production', 'breakdown-csv', [
     choice('sheet', ['story', 'shooting', 'cast', 'lines', 'needs']),
   ]),
-  kind('production', 'subtitles-srt', [text, onOff('names'), onOff('captions')]),
-  kind('production', 'subtitles-vtt', [text, onOff('names'), onOff('captions')]),
+  {
+    ...kind('production', 'subtitles-srt', [text, onOff('names'), onOff('captions')]),
+    instead: { name: 'episode', as: 'srt' },
+  },
+  {
+    ...kind('production', 'subtitles-vtt', [text, onOff('names'), onOff('captions')]),
+    instead: { name: 'episode', as: 'vtt' },
+  },
   kind('whole', 'archive'),
   kind('whole', 'json'),
 ]
@@ -88,7 +118,7 @@ function yes(name: Answered, values: readonly ('usual' | 'yes' | 'no')[]): Choic
   }
 }
 
-function onOff(name: 'names' | 'captions'): Choice {
+function onOff(name: 'names' | 'captions' | 'translations'): Choice {
   const label = `export.option.${name}` as const
   return {
     name,
@@ -100,7 +130,7 @@ function onOff(name: 'names' | 'captions'): Choice {
   }
 }
 
-type Answered = 'episodes' | 'titlePage' | 'sceneNumbers' | 'bar' | 'outline' | 'pages'
+type Answered = 'comments' | 'episodes' | 'titlePage' | 'sceneNumbers' | 'bar' | 'outline' | 'pages'
 type Ends<K, Head extends string> = K extends `${Head}${infer Rest}` ? Rest : never
 type KindId =
   Ends<Extract<Key, `export.kind.${string}.about`>, 'export.kind.'> extends infer Id
@@ -117,5 +147,30 @@ type OptionName =
   | 'rows'
   | 'segments'
   | 'numbers'
+  | 'dialect'
   | 'sheet'
 type ValueOf<N extends OptionName> = Ends<Key, `export.option.${N}.`>
+
+/// What the server is asked for: of what was chosen, what this kind asks for. `episode` is the
+/// number of one, where files of one can be had.
+export function wantedOf(
+  { id, options, instead }: Kind,
+  chosen: Readonly<Record<string, string>>,
+  language: Language,
+): { readonly as: string; readonly chosen: Readonly<Record<string, string>> } {
+  const used = options
+    .filter((option) => option.language === undefined || option.language === language)
+    .map(({ name, values }): [string, string] => {
+      const value = values.find((each) => each.value === chosen[name]) ?? values[0]
+      return [name, value?.value ?? '']
+    })
+  const all = Object.fromEntries(used)
+  const { episode } = chosen
+  if (instead?.name === 'episode' && episode) {
+    return { as: instead.as, chosen: { ...all, episode } }
+  }
+  if (instead?.name !== 'dialect') return { as: id, chosen: all }
+  const { dialect, ...rest } = all
+  const isOther = dialect !== undefined && dialect !== 'ours'
+  return isOther ? { as: instead.as, chosen: all } : { as: id, chosen: rest }
+}

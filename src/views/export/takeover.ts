@@ -1,11 +1,10 @@
 import type { Session } from '../../session/session.ts'
-import { acceptChanges, subjectOfRemark } from '../../shared/document/acceptance.ts'
-import { cutsPairAt } from '../../shared/document/diff.ts'
+import { acceptChanges } from '../../shared/document/acceptance.ts'
 import { applyOutlineEdits } from '../../shared/document/outlineedits.ts'
-import { longestComment } from '../../shared/domain/thread.ts'
 import { giveWay } from '../find/giveway.ts'
-import { beginThread, reply } from '../threads/api.ts'
+import { beginThread, readThreads, reply } from '../threads/api.ts'
 import type { Compared } from './backapi.ts'
+import { sayingsOf } from './sayings.ts'
 
 export interface TakenOver {
   readonly done: number
@@ -34,37 +33,26 @@ export async function takeOver(
     return { done: applied, stale: changed.length }
   }
   const { changes, remarks } = compared.comparison
+  const chosenRemarks = remarks.filter((remark) => taken.has(remark.id))
+  const { threads } = chosenRemarks.length > 0 ? await readThreads(id) : { threads: [] }
   // Where a comment is said is found in what the file was held against: before that changes.
-  const threads = remarks
-    .filter((remark) => taken.has(remark.id))
-    .map((remark) => ({ remark, at: subjectOfRemark(document, remark) }))
+  const sayings = sayingsOf(document, chosenRemarks, threads)
   history.pause()
   const chosen = changes.filter((change) => taken.has(change.id))
   const { done, stale } = acceptChanges(document, chosen)
   history.pause()
   onTaken(chosen.map((change) => change.id))
-  let begun = 0
-  for (const [i, { remark, at }] of threads.entries()) {
-    onProgress(i / threads.length)
-    const said = remark.said.map(({ by, text }) => `${by.name}: ${text}`)
-    const [first, ...answers] = said.flatMap(commentsOf)
-    if (!at || first === undefined) continue
-    const thread = await beginThread(id, at, first)
+  let said = 0
+  for (const [i, { remark, at, thread, rest }] of sayings.entries()) {
+    onProgress(i / sayings.length)
+    const [first, ...answers] = rest
+    if (!at) continue
+    if (first !== undefined) {
+      const into = thread ?? (await beginThread(id, at, first)).id
+      for (const answer of thread === undefined ? answers : rest) await reply(id, into, answer)
+    }
     onTaken([remark.id])
-    for (const answer of answers) await reply(id, thread.id, answer)
-    begun++
+    said++
   }
-  return { done: done.length + begun, stale: stale.length + threads.length - begun }
-}
-
-/// What somebody says in as many comments as it takes.
-export function commentsOf(text: string): readonly string[] {
-  const comments: string[] = []
-  let rest = text.toWellFormed()
-  while (rest.length > longestComment) {
-    const end = cutsPairAt(rest, longestComment) ? longestComment - 1 : longestComment
-    comments.push(rest.slice(0, end))
-    rest = rest.slice(end)
-  }
-  return [...comments, rest].filter((comment) => comment.trim() !== '')
+  return { done: done.length + said, stale: stale.length + sayings.length - said }
 }

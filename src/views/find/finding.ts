@@ -1,9 +1,9 @@
-import type { TiedSelection } from '../../editor/binding.ts'
 import { episodeIdAt } from '../../editor/commands/episodes.ts'
 import { segmentIdAt } from '../../editor/commands/segments.ts'
 import { goToHit, showHits } from '../../editor/find.ts'
 import { pointAtPosition } from '../../editor/position.ts'
 import type { ScriptView } from '../../editor/scriptview.ts'
+import type { TiedSelection } from '../../editor/tiedselection.ts'
 import type { Session } from '../../session/session.ts'
 import { createStore, type Store, type WritableStore } from '../../session/store.ts'
 import {

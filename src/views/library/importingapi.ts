@@ -1,28 +1,11 @@
 import type { Language } from '../../shared/domain/language.ts'
-import type { Cut, CutProposal, CutWay, SegmentWay } from '../../shared/format/cuts.ts'
+import type { Cut, CutWay, SegmentWay } from '../../shared/format/cuts.ts'
+import type { Preview } from '../../shared/format/preview.ts'
 import type { Loss } from '../../shared/format/screenplay.ts'
 import { Fault, readAnswer } from '../parts/ask.ts'
 import type { SeriesEntry } from './api.ts'
 
 /// `/api/series/import`: what a file holds, and a series from it.
-
-export interface Preview {
-  readonly format: string
-  readonly formats: readonly string[]
-  readonly title: string
-  readonly language: Language
-  readonly targetSeconds?: number
-  readonly cast: readonly string[]
-  readonly proposal: CutProposal
-  /// Of each line.
-  readonly seconds: readonly number[]
-  readonly openings: readonly Opening[]
-}
-
-export interface Opening {
-  readonly at: number
-  readonly text: string
-}
 
 export interface Previewed {
   readonly preview: Preview

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type Language, languages } from '../../shared/domain/language.ts'
 import { type CutWay, type SegmentWay, segmentWays } from '../../shared/format/cuts.ts'
+import type { Preview } from '../../shared/format/preview.ts'
 import type { Key, Words } from '../../shared/i18n/catalogue.ts'
 import { classes } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
 import { useWords } from '../parts/words.ts'
-import type { Cutting, Preview, Reading } from './importingapi.ts'
+import type { Cutting, Reading } from './importingapi.ts'
 import type { Chosen } from './importingdialog.tsx'
 import styles from './importingfields.module.css'
 

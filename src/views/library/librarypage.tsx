@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { FileUp, Plus, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { admits } from '../../shared/domain/access.ts'
@@ -10,6 +10,7 @@ import { sayFault } from '../parts/ask.ts'
 import { Brand } from '../parts/brand.tsx'
 import { Broken } from '../parts/broken.tsx'
 import { Button } from '../parts/button.tsx'
+import { FilePicker } from '../parts/filepicker.tsx'
 import { later } from '../parts/later.ts'
 import { queries } from '../parts/queries.ts'
 import { SettingsMenu } from '../parts/settingsmenu.tsx'
@@ -145,33 +146,25 @@ interface ToolsProps {
 /// For who may have series of their own.
 function Tools({ inBin, onBin, isImporting, onFiles, onNew }: ToolsProps) {
   const words = useWords()
-  const picker = useRef<HTMLInputElement>(null)
   return (
     <>
       <Button kind="quiet" aria-pressed={inBin} onClick={onBin}>
         <Trash2 size={15} aria-hidden />
         {words('library.bin')}
       </Button>
-      <Button onClick={() => picker.current?.click()} disabled={isImporting}>
-        <FileUp size={15} aria-hidden />
+      <FilePicker
+        multiple
+        accept={accepted}
+        label={words('library.bring.long')}
+        disabled={isImporting}
+        onFiles={onFiles}
+      >
         {words('library.bring')}
-      </Button>
+      </FilePicker>
       <Button kind="primary" onClick={onNew}>
         <Plus size={15} aria-hidden />
         {words('library.new')}
       </Button>
-      <input
-        ref={picker}
-        hidden
-        type="file"
-        multiple
-        accept={accepted}
-        aria-label={words('library.bring.long')}
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
     </>
   )
 }

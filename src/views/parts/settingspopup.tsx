@@ -1,6 +1,6 @@
-import { Command as CommandSign, Keyboard, SlidersHorizontal } from 'lucide-react'
+import { Command as CommandSign, Download, Keyboard, SlidersHorizontal } from 'lucide-react'
 import { languages } from '../../shared/domain/language.ts'
-import { runCommand } from './commands.ts'
+import { allCommands, runCommand } from './commands.ts'
 import { Kbd } from './kbd.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from './menu.tsx'
 import type { OpenedByTrigger } from './ondemand.tsx'
@@ -11,6 +11,7 @@ import { useWords } from './words.ts'
 /// Appearance, language, and the way to all commands and keys.
 export default function SettingsPopup({ trigger }: OpenedByTrigger) {
   const words = useWords()
+  const exporting = allCommands().find(({ id }) => id === 'export')
   return (
     <Menu defaultOpen trigger={trigger}>
       <MenuChoice
@@ -27,6 +28,16 @@ export default function SettingsPopup({ trigger }: OpenedByTrigger) {
         onChange={language.set}
       />
       <MenuLine />
+      {/* Where there is no room for its button, on a phone, files are asked for here. */}
+      {exporting && (
+        <MenuItem
+          icon={<Download size={14} />}
+          hint={<Kbd keys="x" />}
+          onPress={() => runCommand('export')}
+        >
+          {exporting.name}
+        </MenuItem>
+      )}
       <MenuItem
         icon={<SlidersHorizontal size={14} />}
         hint={<Kbd keys="Mod-," />}

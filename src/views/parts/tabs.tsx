@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 
-interface TabsProps {
+export interface TabsProps {
   readonly tabs: readonly {
     readonly id: string
     readonly name: ReactNode

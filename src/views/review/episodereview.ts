@@ -1,4 +1,5 @@
 import { type EpisodeOutline, fingerprintOf, outlineOf } from '../../shared/derive/outline.ts'
+import type { Ready, Review, SignOff } from '../../shared/derive/review.ts'
 import {
   changedSince,
   type ReviewState,
@@ -9,7 +10,6 @@ import {
 import type { Standing } from '../../shared/domain/access.ts'
 import type { Episode } from '../../shared/domain/episode.ts'
 import type { Series } from '../../shared/domain/series.ts'
-import type { Mark, ReviewData, SignOff } from './api.ts'
 
 /// The review of one episode as one person sees it.
 export interface EpisodeReview {
@@ -20,7 +20,7 @@ export interface EpisodeReview {
   readonly outline: EpisodeOutline
   readonly fingerprint: string
   readonly status: ReviewStatus<SignOff>
-  readonly mark: Mark | undefined
+  readonly mark: Ready | undefined
   /// Everything that was said of it and not taken back, the oldest first.
   readonly said: readonly SignOff[]
   /// The sign-offs that this person may give and that do not approve what stands.
@@ -34,7 +34,7 @@ export interface EpisodeReview {
 /// What the reviews of a season are made of.
 export interface Reviewed {
   readonly series: Series
-  readonly data: ReviewData
+  readonly data: Review
   readonly standing: Standing | undefined
   /// Outlines that were there when the server was asked and that have changed since.
   readonly past: ReadonlyMap<string, EpisodeOutline>

@@ -2,16 +2,17 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Session } from '../../session/session.ts'
 import { createStore, type Store } from '../../session/store.ts'
 import type { EpisodeOutline } from '../../shared/derive/outline.ts'
+import type { Review } from '../../shared/derive/review.ts'
 import type { Standing } from '../../shared/domain/access.ts'
 import { useSession } from '../series/opened.ts'
 import { shownSeries } from '../series/shown.ts'
-import { type ReviewData, readReviews } from './api.ts'
+import { readReviews } from './api.ts'
 import { type EpisodeReview, type Reviewed, reviewsOf } from './episodereview.ts'
 
 /// The review of one open series: what the server holds of it, put together with the outlines as
 /// they stand, and kept up with both.
 export interface ReviewRoom {
-  readonly data: Store<ReviewData | undefined>
+  readonly data: Store<Review | undefined>
   readonly standing: Store<Standing | undefined>
   /// In the order of the season; empty until the server has answered.
   readonly reviews: Store<readonly EpisodeReview[]>
@@ -20,7 +21,7 @@ export interface ReviewRoom {
   review(episode: string): EpisodeReview | undefined
   refresh(): Promise<void>
   /// Shows at once what the server will say when it is read again.
-  change(change: (data: ReviewData) => ReviewData): void
+  change(change: (data: Review) => Review): void
 }
 
 interface Opened {
@@ -52,7 +53,7 @@ export function useReview(room: ReviewRoom, episode: string): EpisodeReview | un
 }
 
 function createRoom(session: Session): Opened {
-  const data = createStore<ReviewData | undefined>(undefined)
+  const data = createStore<Review | undefined>(undefined)
   const { standing } = session
   const reviews = createStore<readonly EpisodeReview[]>([])
   const failure = createStore<unknown>(undefined)

@@ -1,49 +1,13 @@
 import type { Subject } from '../../shared/document/subject.ts'
+import type { Talk } from '../../shared/document/talk.ts'
 import { ask } from '../parts/ask.ts'
 
-/// `/api/series/{id}/threads`. Times are milliseconds since 1970.
-
-export interface Author {
-  readonly id: string
-  readonly name: string
-  /// Whom the guest link names that they came by.
-  readonly link: string | null
-}
-
-export interface Comment {
-  readonly id: string
-  readonly body: string
-  readonly by: Author
-  readonly said: number
-  readonly edited: number | null
-}
-
-export interface Thread {
-  readonly id: string
-  readonly at: Subject
-  readonly resolved: { readonly name: string; readonly at: number } | null
-  readonly comments: readonly Comment[]
-  readonly unread: number
-}
-
-export interface Namable {
-  readonly id: string
-  readonly name: string
-  readonly isMember: boolean
-}
-
-export interface TalkData {
-  /// The id of whoever asked.
-  readonly me: string
-  readonly threads: readonly Thread[]
-  readonly unread: number
-  readonly people: readonly Namable[]
-}
+/// `/api/series/{id}/threads`.
 
 const path = (series: string, ...rest: readonly string[]) =>
   ['/api/series', series, 'threads', ...rest].join('/')
 
-export function readThreads(series: string): Promise<TalkData> {
+export function readThreads(series: string): Promise<Talk> {
   return ask('GET', path(series))
 }
 

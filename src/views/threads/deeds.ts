@@ -1,17 +1,9 @@
 import type { Subject } from '../../shared/document/subject.ts'
+import type { Comment, Thread } from '../../shared/document/talk.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { sayFault } from '../parts/ask.ts'
 import { toasts } from '../parts/toasts.ts'
-import {
-  beginThread,
-  type Comment,
-  deleteComment,
-  editComment,
-  noteRead,
-  reply,
-  resolve,
-  type Thread,
-} from './api.ts'
+import { beginThread, deleteComment, editComment, noteRead, reply, resolve } from './api.ts'
 import type { Talk } from './talk.ts'
 
 /// What people do in threads. Each gives back whether the server has done it; if not, it has been

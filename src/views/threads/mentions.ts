@@ -1,5 +1,5 @@
+import type { Namable } from '../../shared/document/talk.ts'
 import { mentionOf, readComment } from '../../shared/domain/thread.ts'
-import type { Namable } from './api.ts'
 
 /// Names in a comment while it is written: people see `@Name`, what is kept is `@[id]`.
 

@@ -1,6 +1,6 @@
 import type { Subject } from '../../shared/document/subject.ts'
+import type { Thread } from '../../shared/document/talk.ts'
 import type { Finder, Whereabouts } from '../../shared/document/whereabouts.ts'
-import type { Thread } from './api.ts'
 
 /// A thread and where what it is about is now.
 export interface PlacedThread {

@@ -2,9 +2,10 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Session } from '../../session/session.ts'
 import { createStore, type Store, type WritableStore } from '../../session/store.ts'
 import type { Subject } from '../../shared/document/subject.ts'
+import type { Talk as TalkData } from '../../shared/document/talk.ts'
 import { Finder } from '../../shared/document/whereabouts.ts'
 import { useSession } from '../series/opened.ts'
-import { readThreads, type TalkData } from './api.ts'
+import { readThreads } from './api.ts'
 import { type PlacedThread, place, type Spot } from './placed.ts'
 
 /// What is said about one open series: the server's threads, put together with where their text is

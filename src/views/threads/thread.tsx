@@ -1,6 +1,11 @@
 import { Check, MoreHorizontal, RotateCcw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { quoteOf } from '../../shared/document/subject.ts'
+import type {
+  Comment as CommentData,
+  Namable,
+  Thread as ThreadData,
+} from '../../shared/document/talk.ts'
 import { may } from '../../shared/domain/access.ts'
 import { readComment } from '../../shared/domain/thread.ts'
 import { Button, classes, IconButton } from '../parts/button.tsx'
@@ -9,7 +14,6 @@ import { language } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { sayWhen } from '../parts/when.ts'
 import { useWords } from '../parts/words.ts'
-import type { Comment as CommentData, Namable, Thread as ThreadData } from './api.ts'
 import { Composer } from './composer.tsx'
 import { answer, haveRead, rewrite, settle, takeBack } from './deeds.ts'
 import type { PlacedThread } from './placed.ts'

@@ -1,4 +1,3 @@
-import { FileUp } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { setTranslations } from '../../shared/document/translations.ts'
 import { otherLanguage } from '../../shared/domain/language.ts'
@@ -7,6 +6,7 @@ import { compareTranslation } from '../export/backapi.ts'
 import { sayWhy } from '../export/saywhy.ts'
 import { Button } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
+import { FilePicker } from '../parts/filepicker.tsx'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
@@ -25,7 +25,6 @@ export function FileView() {
   const language = useShownSeries((series) => series.language)
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
-  const picker = useRef<HTMLInputElement>(null)
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const { proposals, unplaced } = going.kind === 'shown' ? going.file : nothing
@@ -72,17 +71,6 @@ export function FileView() {
   return (
     <div className={styles.view}>
       <p className={styles.about}>{words('translation.file.about')}</p>
-      <input
-        ref={picker}
-        hidden
-        type="file"
-        aria-label={words('translation.file.choose')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) void read(file)
-          target.value = ''
-        }}
-      />
       {going.kind === 'failed' && (
         <p role="alert" className={styles.failed}>
           {going.why}
@@ -137,10 +125,13 @@ export function FileView() {
             </Button>
           </>
         )}
-        <Button disabled={going.kind === 'reading'} onClick={() => picker.current?.click()}>
-          <FileUp size={15} aria-hidden />
+        <FilePicker
+          label={words('translation.file.choose')}
+          disabled={going.kind === 'reading'}
+          onFiles={([file]) => file && void read(file)}
+        >
           {words('translation.file.choose')}
-        </Button>
+        </FilePicker>
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { Gate } from '../gate.ts'
 import { openHouse } from '../house.ts'
+import { lift } from '../lift.ts'
 
 it('lists, makes, bins and restores series', async () => {
   const house = await openHouse()
@@ -80,32 +81,9 @@ it('a rename that cannot be stored is an error, and not shown', async () => {
 
 it('takes a file in and gives the same out', async () => {
   const house = await openHouse()
-  const text = [
-    'Title: The Lift',
-    'Language: en',
-    'Target: 90',
-    '',
-    '# Episode 1: Stuck',
-    '',
-    '## Hook',
-    '',
-    'INT. LIFT - NIGHT',
-    '',
-    'It stops.',
-    '',
-    '## Beat',
-    '',
-    'ANA',
-    'Hello?',
-    '',
-    '## Cliffhanger',
-    '',
-    'The lights go out.',
-    '',
-  ].join('\n')
   const answer = await house.ada.fetch(`/api/series/import?name=lift.fountain`, {
     method: 'POST',
-    body: text,
+    body: lift,
   })
   expect(answer.status).toBe(201)
   const { series, losses } = (await answer.json()) as { series: { id: string }; losses: unknown[] }
@@ -115,7 +93,7 @@ it('takes a file in and gives the same out', async () => {
   expect(exported.headers.get('content-disposition')).toBe(
     "attachment; filename*=UTF-8''The%20Lift.fountain",
   )
-  expect(await exported.text()).toBe(text)
+  expect(await exported.text()).toBe(lift)
 })
 
 it('whatever a series is called, its file can be saved', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Talk } from '../../../server/records/threads.ts'
 import { contextLength, most, type Subject } from '../../../src/shared/document/subject.ts'
+import type { Talk } from '../../../src/shared/document/talk.ts'
 import { longestComment, mentionOf } from '../../../src/shared/domain/thread.ts'
 import type { Caller } from '../caller.ts'
 import { openHouse } from '../house.ts'

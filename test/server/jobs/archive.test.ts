@@ -1,24 +1,9 @@
 import { unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
+import { fingerprintOf, outlineOf } from '../../../src/shared/derive/outline.ts'
+import { readOutlines } from '../../../src/shared/document/outlines.ts'
 import { type House, openHouse } from '../house.ts'
-
-const script = [
-  'Title: The Lift',
-  'Language: en',
-  '',
-  '# Episode 1: Stuck',
-  '',
-  '## Hook',
-  '',
-  'INT. LIFT - NIGHT',
-  '',
-  'It stops.',
-  '',
-  '## Cliffhanger',
-  '',
-  'The lights go out.',
-  '',
-].join('\n')
+import { lift } from '../lift.ts'
 
 interface Talk {
   readonly threads: readonly {
@@ -26,6 +11,26 @@ interface Talk {
     readonly resolved: { readonly name: string } | null
     readonly comments: readonly { readonly body: string; readonly by: { readonly name: string } }[]
   }[]
+}
+
+interface Said {
+  readonly required: unknown
+  readonly ready: readonly { readonly by: { readonly name: string } }[]
+  readonly signOffs: readonly {
+    readonly id: string
+    readonly at: number
+    readonly by: { readonly id: string; readonly name: string }
+  }[]
+  readonly outlines: unknown
+  readonly members?: readonly { readonly name: string }[]
+}
+
+/// A review without what is another server's.
+function said({ required, ready, signOffs, outlines }: Said) {
+  const named = <T extends { readonly by: { readonly name: string } }>({ by, ...rest }: T) => {
+    return { ...rest, id: undefined, by: by.name }
+  }
+  return { required, ready: ready.map(named), signOffs: signOffs.map(named), outlines }
 }
 
 async function take(house: House, name: string, bytes: Uint8Array) {
@@ -46,7 +51,7 @@ async function exported(house: House, id: string, format: string): Promise<Uint8
 }
 
 async function aSeries(house: House): Promise<string> {
-  const { series } = await take(house, 'lift.fountain', new TextEncoder().encode(script))
+  const { series } = await take(house, 'lift.fountain', new TextEncoder().encode(lift))
   const id = series?.id ?? ''
   const ben = await house.member(id, 'producer', [], 'Ben')
   const said = { at: { on: 'episode', episode: 'e' }, body: `Slower, @[${house.ada.userId}].` }
@@ -70,6 +75,7 @@ it('a series comes back from its archive on another server, comments and all', a
     'comments.json',
     'document.yjs',
     'ninety.json',
+    'review.json',
   ])
 
   const other = await openHouse()
@@ -88,6 +94,76 @@ it('a series comes back from its archive on another server, comments and all', a
     ['Ben', 'Slower, @Ada.'],
     ['Ada', 'Done.'],
   ])
+})
+
+it('what was signed off comes back: who, when, of which outline, and gives nobody a right', async () => {
+  const house = await openHouse()
+  const id = await aSeries(house)
+  const june = await house.member(id, 'producer', ['Producer'], 'June')
+  const path = `/api/series/${id}/reviews`
+  const found = await house.library.read(id, readOutlines)
+  if ('code' in found) throw new Error(found.message)
+  const episodes = found.value.map((episode) => {
+    return { episode: episode.id, fingerprint: fingerprintOf(outlineOf(episode)) }
+  })
+  const post = (say: object) => june.json(`${path}/signoffs`, 'POST', { episodes, ...say })
+  const { reviews } = house.household
+  await reviews.require(id, ['Producer', 'Platform'])
+  const ada = { id: house.ada.userId, name: 'Ada', link: null }
+  await reviews.mark(id, ada, [episodes[0]?.episode ?? ''], true)
+  const asked = { signOff: null, verdict: 'changes', note: 'Darker.' }
+  expect((await post(asked)).status).toBe(201)
+  expect((await post({ signOff: 'Producer', verdict: 'approved' })).status).toBe(201)
+  const again = (await post({ signOff: 'Producer', verdict: 'approved', note: 'Again.' }))
+    .body as Said
+  await june.fetch(`${path}/signoffs/${again.signOffs[0]?.id}`, { method: 'DELETE' })
+  const before = (await house.json(path)).body as Said
+  expect(before.signOffs).toHaveLength(3 * episodes.length - 1)
+
+  const other = await openHouse()
+  const { series, losses } = await take(other, 'lift.zip', await exported(house, id, 'archive'))
+  expect(losses).toEqual([])
+  const after = (await other.json(`/api/series/${series?.id}/reviews`)).body as Said
+  expect(said(after)).toEqual(said(before))
+  expect(after.signOffs.every(({ by }) => by.id.startsWith('archive:'))).toBe(true)
+  const { members } = (await other.json(`/api/series/${series?.id}/members`)).body as Said
+  expect(members?.map(({ name }) => name)).toEqual(['Ada'])
+})
+
+it('sign-offs that nobody can have given are left out with a word', async () => {
+  const house = await openHouse()
+  const id = await aSeries(house)
+  const entries = unzipSync(await exported(house, id, 'archive'))
+  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+  const sound = {
+    ...{ episode: 'e', signOff: 'Producer', verdict: 'approved', fingerprint: 'a'.repeat(32) },
+    ...{ note: '', by: 'June', at: 8.64e15 },
+  }
+  const signOffs = [
+    sound,
+    { ...sound, verdict: 'blessed' },
+    { ...sound, signOff: null },
+    { ...sound, fingerprint: 'b' },
+    { ...sound, note: 'x'.repeat(5000) },
+  ]
+  const outline = { title: '', summary: '', parts: [] }
+  const review = {
+    required: ['Producer'],
+    ready: [],
+    signOffs,
+    outlines: { [sound.fingerprint]: outline },
+  }
+  const made = (value: unknown) =>
+    take(house, 'lift.zip', zipSync({ ...entries, 'review.json': text(value) }))
+  const { series, losses } = await made(review)
+  expect(losses).toMatchObject([{ code: 'archive.review', message: expect.stringContaining('4') }])
+  const after = (await house.json(`/api/series/${series?.id}/reviews`)).body as Said
+  expect(after.signOffs).toHaveLength(1)
+  expect(after.signOffs[0]?.at).toBeLessThanOrEqual(Date.now())
+  expect(after.outlines).toEqual({})
+  expect((await made({ required: 1 })).losses).toMatchObject([{ code: 'archive.review' }])
+  const { 'review.json': _, ...older } = entries
+  expect((await take(house, 'lift.zip', zipSync(older))).losses).toEqual([])
 })
 
 it('an archive that is none, or was tampered with, is refused whole', async () => {
@@ -119,12 +195,12 @@ it('an archive that is none, or was tampered with, is refused whole', async () =
 
 it('a series called like the files of an archive comes back too', async () => {
   const house = await openHouse()
-  for (const title of ['ninety', 'Comments', 'document']) {
-    const named = new TextEncoder().encode(script.replace('The Lift', title))
+  for (const title of ['ninety', 'Comments', 'document', 'Review']) {
+    const named = new TextEncoder().encode(lift.replace('The Lift', title))
     const { series } = await take(house, 'lift.fountain', named)
     const zip = await exported(house, series?.id ?? '', 'archive')
     const names = Object.keys(unzipSync(zip)).map((name) => name.toLowerCase())
-    expect(new Set(names).size).toBe(7)
+    expect(new Set(names).size).toBe(8)
     expect(await take(house, 'lift.zip', zip)).toMatchObject({ status: 201, losses: [] })
   }
 })

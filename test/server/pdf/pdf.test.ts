@@ -49,6 +49,20 @@ describe('a PDF of a script', () => {
     expect(pages[0]).toContain('The baffled officer finds a flat.')
   })
 
+  it('is the same to the byte all day, and says the day', async () => {
+    const { screenplay } = readFountain('INT. LIFT - DAY\n\nA **bell**. _Nobody_.')
+    const at = async (time: string) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) })
+      const { bytes } = await pdf.write(screenplay)
+      vi.useRealTimers()
+      return Buffer.from(bytes)
+    }
+    const morning = await at('2026-11-20T08:00:00Z')
+    expect((await at('2026-11-20T21:30:05Z')).equals(morning)).toBe(true)
+    expect((await at('2026-11-21T08:00:00Z')).equals(morning)).toBe(false)
+    expect(morning.toString('latin1')).toContain('D:20261120')
+  })
+
   it('has a bookmark for each episode', async () => {
     const { bookmarks } = await printed(
       '# Episode 1: The lift\n\nA bell.\n\n# Episode 2\n\nA door.',

@@ -81,6 +81,12 @@ describe('a scene heading', () => {
     ['内务府 内 日', '内', '内务府', '日'],
     ['医院 走廊 夜 内', '内', '医院 走廊', '夜'],
     ['天台', undefined, '天台', undefined],
+    ['第三场 夜 内 客厅', '内', '客厅', '夜'],
+    ['第 十二 场 客厅 日 内', '内', '客厅', '日'],
+    ['【场次二十】客厅 日 内', '内', '客厅', '日'],
+    ['第三场：客厅', undefined, '客厅', undefined],
+    ['第三场所 日 内', '内', '第三场所', '日'],
+    ['三楼 日 内', '内', '三楼', '日'],
   ])('%s', (text, intro, place, time) => {
     const heading = readHeading(text)
     expect(heading.intro?.text).toBe(intro)

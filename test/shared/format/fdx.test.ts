@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { reviseLines } from '../../../src/shared/document/revise.ts'
+import { SeriesDocument } from '../../../src/shared/document/seriesdocument.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
 import { fdx } from '../../../src/shared/format/fdx/fdx.ts'
 import { readFdx } from '../../../src/shared/format/fdx/read.ts'
 import { tidied } from '../../../src/shared/format/fdx/tree.ts'
-import { writeFdx } from '../../../src/shared/format/fdx/write.ts'
+import { writeFdx, writeFdxFile } from '../../../src/shared/format/fdx/write.ts'
 import type { Reading } from '../../../src/shared/format/reading.ts'
 import type {
   Screenplay,
@@ -148,7 +150,7 @@ describe('a file of Final Draft’s', () => {
   })
 
   it('gives its notes with the line and the words they are on', () => {
-    expect(notes).toEqual([
+    expect(notes?.map(({ key: _, ...note }) => note)).toEqual([
       { line: 7, text: 'Too soon?', author: 'Ada' },
       {
         line: 1,
@@ -176,7 +178,7 @@ describe('a file of Final Draft’s', () => {
 })
 
 describe('what is changed after it came in', () => {
-  const { screenplay } = read(saved)
+  const { screenplay, notes } = read(saved)
 
   it('changes nothing else, and notes stay on their words', () => {
     const edited = withLine(screenplay, 1, (line) => ({
@@ -212,6 +214,83 @@ describe('what is changed after it came in', () => {
     expect(read(throughDocument(edited)).screenplay.episodes[0]?.beats[0]?.lines[9]?.element).toBe(
       'action',
     )
+  })
+
+  it('a line that is joined to another brings its notes and what its paragraph has', () => {
+    const listed =
+      '<ScriptNote Range="50,56"><Paragraph><Text>Louder.</Text></Paragraph></ScriptNote>'
+    const noted = saved.replace('</ScriptNotes>', `${listed}</ScriptNotes>`)
+    const document = new SeriesDocument(documentOf(read(noted).screenplay))
+    expect(joinLines(document, 1)).toBe('int. lift - nightThe lift stops. Hard.')
+    const once = writeFdx(screenplayIn(document.doc))
+    expect(once).toContain('Range="21,25"')
+    expect(once).toContain('RevisionID="2" Style="Bold+Underline">Hard<')
+    expect(once).toContain('Title="Down"')
+    // What is joined twice, and to an empty line in between, comes along too.
+    const lines = document.reading.series.episodes[0]?.segments[1]?.lines ?? []
+    const dark = lines.findIndex(({ text }) => text === 'Dark.')
+    joinLines(document, dark + 1)
+    expect(joinLines(document, dark + 1)).toBe('Dark.Hello? Hello?')
+    const twice = read(writeFdx(screenplayIn(document.doc)))
+    expect(twice.notes).toMatchObject([
+      { line: dark, text: 'Too soon?' },
+      { line: 0, range: [21, 25] },
+      { line: dark, range: [5, 11], text: 'Louder.' },
+    ])
+    expect(portraitOf(documentOf(twice.screenplay), 'fdx')).toEqual(portraitOf(document.doc, 'fdx'))
+    document.destroy()
+  })
+
+  it('a note whose line is gone goes along as one on no line, with a word', () => {
+    const { episodes } = screenplay
+    const gone = {
+      ...screenplay,
+      episodes: episodes.map((episode) => ({
+        ...episode,
+        beats: episode.beats.map((beat) => ({ ...beat, lines: beat.lines.toSpliced(1, 1) })),
+      })),
+    }
+    const { text, losses } = writeFdxFile(gone)
+    expect(losses).toMatchObject([{ code: 'fdx.loose-notes' }])
+    const again = read(text)
+    expect(again.notes).toMatchObject([{ text: 'Too soon?' }])
+    expect(again.losses.map(({ code }) => code)).toContain('fdx.unanchored')
+    expect(text).toContain('<Text>The old one.</Text>')
+  })
+
+  it('what a room says on the script is written beside the notes it came with, none twice', () => {
+    const [first, second] = notes ?? []
+    const said = (text: string, by = 'Ada') => ({ text, by, at: Date.UTC(2031, 3, 9, 10) })
+    const point = (line: number, at: number) => ({ line, at })
+    const asBefore = [
+      { key: first?.key ?? '', said: [said('Too soon?')] },
+      {
+        key: second?.key ?? '',
+        said: [said(second?.text ?? '', 'Bea')],
+        from: point(1, 4),
+        to: point(1, 8),
+      },
+    ]
+    expect(tree(writeFdx(screenplay, asBefore))).toEqual(tree(saved))
+    const since = read(
+      writeFdx(screenplay, [
+        { key: first?.key ?? '', said: [] },
+        { key: second?.key ?? '', said: [said('Which?', 'Bea'), said('The new one.')] },
+        { said: [said('Here.\nAnd there.')], from: point(9, 0), to: point(9, 4) },
+        { said: [said('Where?')] },
+      ]),
+    )
+    expect(since.notes?.map(({ key: _, ...note }) => note)).toEqual([
+      { ...second, key: undefined, text: 'Which?\nAda: The new one.' },
+      {
+        line: 9,
+        range: [0, 4],
+        text: 'Here.\nAnd there.',
+        author: 'Ada',
+        date: '2031-04-09T10:00:00',
+      },
+    ])
+    expect(since.losses.map(({ code }) => code)).toContain('fdx.unanchored')
   })
 
   it('writes another title where the title stands', () => {
@@ -369,6 +448,20 @@ function linesOf({ episodes }: Screenplay): readonly ScreenplayLine[] {
 
 function throughDocument(screenplay: Screenplay): string {
   return writeFdx(screenplayIn(documentOf(screenplay)))
+}
+
+/// Joins a line of the beat to the one before it.
+function joinLines(document: SeriesDocument, at: number): string | undefined {
+  const beat = document.reading.series.episodes[0]?.segments[1]
+  const group = beat && document.reading.group(beat.id)
+  if (!group) throw new Error('There is no beat.')
+  const lines = beat.lines.flatMap((line, i) => {
+    if (i === at) return []
+    const next = beat.lines[i + 1]
+    return [i + 1 === at && next ? { ...line, spans: [...line.spans, ...next.spans] } : line]
+  })
+  document.edit(() => reviseLines(document, group, lines))
+  return document.reading.segment(beat.id)?.lines[at - 1]?.text
 }
 
 function withLine(

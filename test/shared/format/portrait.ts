@@ -5,6 +5,7 @@ import { SeriesReading } from '../../../src/shared/document/reading.ts'
 import { outlineText } from '../../../src/shared/domain/segment.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
 import { contentOf, screenplayOf } from '../../../src/shared/format/document.ts'
+import { withJoined, withoutJoined } from '../../../src/shared/format/joined.ts'
 import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
 
 /// A document that holds this screenplay.
@@ -26,7 +27,7 @@ export function portraitOf(doc: Y.Doc, own?: string) {
   const { series, kept } = shownIn(doc)
   const { bin: _, episodes, ...head } = series
   const carriedBy = (id: string) =>
-    Object.entries(kept.carried.get(id) ?? {})
+    Object.entries(withoutJoined(kept.carried.get(id) ?? {}, own ?? ''))
       .filter(([format]) => format !== own)
       .sort()
   return {
@@ -52,7 +53,7 @@ function shownIn(doc: Y.Doc): { series: Series; kept: Kept } {
   const reading = new SeriesReading(doc)
   const { series } = reading
   reading.destroy()
-  return { series, kept: keptIn(doc) }
+  return { series, kept: withJoined(series, keptIn(doc)) }
 }
 
 /// Entries come in the order of their ids, which are drawn.

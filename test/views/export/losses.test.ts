@@ -17,7 +17,10 @@ test('every code that a format reports is said in the language of the interface'
   const codes = new Set(
     globSync('{src/shared/format,server/jobs}/**/*.ts', { cwd: root }).flatMap((path) =>
       Array.from(
-        readFileSync(join(root, path), 'utf8').matchAll(/\bcode: '(\w+)\.([\w.-]+)'/g),
+        // A code is named, or given to what makes a loss of it.
+        readFileSync(join(root, path), 'utf8').matchAll(
+          /\b(?:code: |(?:loss|found)\(\s*)'(\w+)\.([\w.-]+)'/g,
+        ),
         ([, format = '', what = '']) => [format, what].join('.'),
       ),
     ),

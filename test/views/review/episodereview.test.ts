@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprintOf, outlineOf } from '../../../src/shared/derive/outline.ts'
 import { changeOf } from '../../../src/shared/derive/outlinechange.ts'
+import type { Review, SignOff } from '../../../src/shared/derive/review.ts'
 import { reviseField } from '../../../src/shared/document/field.ts'
 import { createBeat, moveBeat } from '../../../src/shared/document/segments.ts'
 import type { Standing } from '../../../src/shared/domain/access.ts'
-import type { ReviewData, SignOff } from '../../../src/views/review/api.ts'
 import { beside, passes, reviewsOf, writes } from '../../../src/views/review/episodereview.ts'
 import { sheetRows } from '../../../src/views/review/sheetrows.ts'
 import { twoPeople } from '../../shared/document/room.ts'
@@ -15,7 +15,7 @@ const [first, second] = series.episodes
 if (!first || !second) throw new Error('two episodes')
 const june = { id: 'u1', name: 'June', link: null }
 const producer: Standing = { role: 'producer', signOffs: ['Producer'], guest: false }
-const nothing: ReviewData = {
+const nothing: Review = {
   me: june.id,
   required: ['Producer', 'Platform'],
   ready: [],
@@ -37,7 +37,7 @@ const word = (episode: typeof first, more: Partial<SignOff> = {}): SignOff => ({
   ...more,
 })
 const past = new Map()
-const of = (data: Partial<ReviewData>, standing: Standing | undefined = producer) =>
+const of = (data: Partial<Review>, standing: Standing | undefined = producer) =>
   reviewsOf({ series, data: { ...nothing, ...data }, standing, past })
 
 describe('an episode waits for somebody', () => {

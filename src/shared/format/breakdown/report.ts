@@ -1,5 +1,6 @@
 import { writeCsv } from '../csv.ts'
 import type { Report } from '../report.ts'
+import { writeTextFile } from '../textfile.ts'
 import { type BreakdownSheet, breakdown, breakdownSheets } from './tables.ts'
 
 /// One sheet of the breakdown as CSV: `sheet` says which (`story`, which is usual, `shooting`,
@@ -11,7 +12,7 @@ export const breakdownCsv: Report = {
   async write({ series, kept }, { language, chosen }) {
     const tables = breakdown(series, kept.cast, language)
     const table = tables[asSheet(chosen.sheet)]
-    return { bytes: new TextEncoder().encode(writeCsv(table.rows)), losses: [] }
+    return writeTextFile(writeCsv(table.rows))
   },
 }
 

@@ -3,7 +3,7 @@ import { readFountain } from '../fountain/read.ts'
 import { isPlainScript, readPlain } from '../plain/read.ts'
 import type { Reading, ReadOptions, Unreadable } from '../reading.ts'
 import type { Screenplay } from '../screenplay.ts'
-import { decodeText } from '../text.ts'
+import { readTextFile, writeTextFile } from '../textfile.ts'
 import { isChineseScript, readChinese } from './read.ts'
 import { writeChinese } from './write.ts'
 
@@ -15,14 +15,11 @@ export const chinese = {
   extensions: ['.txt', '.md'],
   mediaType: 'text/plain; charset=utf-8',
   async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
-    const decoded = decodeText(bytes)
-    if ('code' in decoded) return decoded
-    const { screenplay, losses } = readText(decoded.text, options)
-    return { screenplay, losses: [...decoded.losses, ...losses] }
+    return readTextFile(bytes, (text) => readText(text, options))
   },
   async write(screenplay: Screenplay, options?: WriteOptions): Promise<Writing> {
     const { text, losses } = writeChinese(screenplay, options)
-    return { bytes: new TextEncoder().encode(text), losses }
+    return writeTextFile(text, losses)
   },
 } satisfies Format
 

@@ -1,4 +1,5 @@
 import { canonicalSpans } from '../fountain/exact.ts'
+import { withoutJoined } from '../joined.ts'
 import type {
   Carried,
   Screenplay,
@@ -113,7 +114,7 @@ export function seriesValue({ episodes: _, ...own }: Screenplay): Value {
 /// What this format has left itself goes into the file as what it is; anything else under its id is
 /// none of its own.
 function withCarried({ carried, ...own }: Value & { readonly carried?: Carried }): Value {
-  const { fdx, ...others } = carried ?? {}
+  const { fdx, ...others } = withoutJoined(carried ?? {}, 'fdx')
   const left = { ...others, ...(fdx !== undefined && !isCarried(fdx) && { fdx }) }
   const given = Object.entries(own).filter(([, value]) => value !== undefined)
   return {

@@ -1,8 +1,9 @@
 import type { Format, Writing } from '../formats.ts'
-import type { Reading, ReadOptions, Unreadable } from '../reading.ts'
+import type { Reading, ReadOptions, Unreadable, WrittenNote } from '../reading.ts'
 import type { Screenplay } from '../screenplay.ts'
+import { writeTextFile } from '../textfile.ts'
 import { readFdx } from './read.ts'
-import { writeFdx } from './write.ts'
+import { writeFdxFile } from './write.ts'
 
 /// Files of Final Draft 8 and newer, and of those who write the same.
 export const fdx = {
@@ -14,9 +15,19 @@ export const fdx = {
     return otherFile(bytes) ?? readFdx(bytes, options)
   },
   async write(screenplay: Screenplay): Promise<Writing> {
-    return { bytes: new TextEncoder().encode(writeFdx(screenplay)), losses: [] }
+    return writing(screenplay, [])
   },
 } satisfies Format
+
+/// The same format, which puts what a room says on the script into the file as notes.
+export function fdxWith(notes: readonly WrittenNote[]): Format {
+  return { ...fdx, write: async (screenplay) => writing(screenplay, notes) }
+}
+
+function writing(screenplay: Screenplay, notes: readonly WrittenNote[]): Writing {
+  const { text, losses } = writeFdxFile(screenplay, notes)
+  return { ...writeTextFile(text), losses }
+}
 
 /// What often has the name of a script and is something else.
 function otherFile(bytes: Uint8Array): Unreadable | undefined {

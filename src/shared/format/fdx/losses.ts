@@ -29,7 +29,7 @@ export function lossesIn({ root, drafts, paginated, page, notes }: Read): readon
       return properties !== undefined && firstOf(properties, 'Summary') !== undefined
     },
     (count) =>
-      `Scenes with a summary: ${count}. It shows as an outline where the script is divided at its scenes, and goes back into Final Draft.`,
+      `Scenes with a summary: ${count}. They show as outlines where the script is divided at its scenes, and go back into Final Draft.`,
   )
   found(
     'fdx.omitted',
@@ -59,7 +59,7 @@ export function lossesIn({ root, drafts, paginated, page, notes }: Read): readon
     losses.push(
       loss(
         'fdx.script-notes',
-        `Notes on the script: ${notes}. They stay with their lines and go back into Final Draft.`,
+        `Notes on the script: ${notes}. They become comments, and go back into Final Draft.`,
       ),
     )
   }

@@ -1,8 +1,9 @@
+import { digestOf } from '../outline/mark.ts'
 import type { ReadNote } from '../reading.ts'
 import { elementsOf, type XmlElement } from '../xml.ts'
 import type { NoteEnd } from './carried.ts'
 import { plainText } from './runs.ts'
-import { firstOf, withAttributes, withChildren } from './tree.ts'
+import { firstOf } from './tree.ts'
 
 /// Final Draft's notes on the script. Newer files list them at their end, each with a `Range` of the
 /// script: UTF-16 units from its start, an end of paragraph counting one and a block inside a
@@ -28,11 +29,15 @@ export function readScriptNotes<T extends Placed>(
 ): ScriptNotes<T> {
   const ends = new Map<T, NoteEnd[]>()
   const notes: ReadNote[] = []
+  const keys = new NoteKeys()
   for (const [line, { paragraph }] of lines.entries()) {
-    for (const note of notesWithin(paragraph)) notes.push({ line, ...contentOf(note) })
+    for (const note of notesWithin(paragraph)) {
+      notes.push({ line, ...contentOf(note), key: keys.of(note) })
+    }
   }
   const starts = lines.map(({ start }) => start)
   for (const [i, note] of listed(root).entries()) {
+    const key = keys.of(note)
     const [from, to] = rangeOf(note) ?? []
     const line = from === undefined ? -1 : lineAt(starts, from)
     const placed = lines[line]
@@ -43,8 +48,9 @@ export function readScriptNotes<T extends Placed>(
     add(ends, end, { note: i, end: 'End', at: to - end.start })
     const length = plainText(placed.paragraph).length
     const range = [from - placed.start, last === line ? to - placed.start : length] as const
-    const within = range[0] < range[1] && range[1] <= length
-    notes.push({ line, ...(within && { range }), ...contentOf(note) })
+    const within = range[0] >= 0 && range[0] < range[1] && range[1] <= length
+    const further = within && last > line && { end: { line: last, at: to - end.start } }
+    notes.push({ line, ...(within && { range }), ...further, ...contentOf(note), key })
   }
   return { notes, ends }
 }
@@ -55,7 +61,8 @@ function add<T>(ends: Map<T, NoteEnd[]>, line: T, end: NoteEnd): void {
   ends.set(line, known)
 }
 
-/// The line that a place in the script is in: the last that begins before it, of a pair the first.
+/// The line that a place in the script is in: the last that begins before it, of a pair the first; in
+/// front of them all the first.
 function lineAt(starts: readonly number[], place: number): number {
   const last = starts[Math.max(0, reaching(starts, place + 1) - 1)]
   return last === undefined ? -1 : reaching(starts, last)
@@ -73,7 +80,8 @@ function reaching(starts: readonly number[], place: number): number {
   return low
 }
 
-function listed(root: XmlElement): readonly XmlElement[] {
+/// The notes that a file lists.
+export function listed(root: XmlElement): readonly XmlElement[] {
   const list = firstOf(root, 'ScriptNotes')
   return list ? elementsOf(list, 'ScriptNote') : []
 }
@@ -85,14 +93,15 @@ function notesWithin(paragraph: XmlElement): readonly XmlElement[] {
   })
 }
 
-function rangeOf(note: XmlElement): readonly [number, number] | undefined {
+export function rangeOf(note: XmlElement): readonly [number, number] | undefined {
   const found = /^\s*(\d{1,9})\s*,\s*(\d{1,9})\s*$/.exec(note.attributes.Range ?? '')
   if (!found) return undefined
   const [a, b] = [Number(found[1]), Number(found[2])]
   return [Math.min(a, b), Math.max(a, b)]
 }
 
-function contentOf(note: XmlElement): Omit<ReadNote, 'line'> {
+/// What a note says, and who said it when.
+export function contentOf(note: XmlElement): Omit<ReadNote, 'line'> {
   const { WriterName, DateTime, Name } = note.attributes
   const said = elementsOf(note, 'Paragraph').map(plainText)
   const text = [...(Name?.trim() ? [Name.trim()] : []), ...said].join('\n')
@@ -103,30 +112,15 @@ function contentOf(note: XmlElement): Omit<ReadNote, 'line'> {
   }
 }
 
-/// A file whose listed notes lie where `at` has their ends, in the script as it is written now;
-/// others keep the range they have.
-export function withRanges(root: XmlElement, at: ReadonlyMap<number, Ends>): XmlElement {
-  const list = firstOf(root, 'ScriptNotes')
-  if (!list || at.size === 0) return root
-  let note = -1
-  const moved = list.children.map((child) => {
-    if (typeof child === 'string' || child.name !== 'ScriptNote') return child
-    note += 1
-    const ends = at.get(note)
-    if (!ends) return child
-    const from = ends.Start ?? ends.End ?? 0
-    const to = Math.max(from, ends.End ?? from)
-    const old = rangeOf(child)
-    if (old?.[0] === from && old[1] === to) return child
-    return withAttributes(child, { Range: `${from},${to}` })
-  })
-  return withChildren(
-    root,
-    root.children.map((child) => (child === list ? withChildren(list, moved) : child)),
-  )
-}
+/// What the notes of a file are known by, asked for in one order: by what they say, and which of
+/// those that say it.
+export class NoteKeys {
+  readonly #counts = new Map<string, number>()
 
-export interface Ends {
-  readonly Start?: number
-  readonly End?: number
+  of(note: XmlElement): string {
+    const digest = digestOf(JSON.stringify(contentOf(note)))
+    const count = (this.#counts.get(digest) ?? 0) + 1
+    this.#counts.set(digest, count)
+    return count === 1 ? digest : `${digest}x${count}`
+  }
 }

@@ -3,7 +3,9 @@ import { textOf } from '../../domain/line.ts'
 import type { SegmentKind } from '../../domain/segment.ts'
 import { defaultTargetSeconds } from '../../domain/series.ts'
 import { guessLanguage } from '../language.ts'
+import type { WrittenNote } from '../reading.ts'
 import type {
+  Loss,
   Screenplay,
   ScreenplayEpisode,
   ScreenplayLine,
@@ -33,17 +35,26 @@ import {
   writeEpisode,
   writeSegment,
 } from './headings.ts'
+import { carriedWith } from './joined.ts'
+import { type Ends, Notebook, type WrittenLine } from './notebook.ts'
 import { plainParagraph, readParagraph, writeParagraph } from './paragraph.ts'
 import { movedPlace, plainText } from './runs.ts'
-import { type Ends, withRanges } from './scriptnotes.ts'
 import { contentOf, keptShell, plainShell, titlePageOf, typesIn, withContent } from './shell.ts'
 import { withChildren } from './tree.ts'
 import { type Paginated, paginatedIn } from './types.ts'
 
 /// Writes a Final Draft file with the full micro-drama mapping (see headings.ts and facts.ts), so
 /// that `readFdx` gives the screenplay back. What came in a file of Final Draft's goes out as it was,
-/// as far as nobody has changed it.
-export function writeFdx(screenplay: Screenplay): string {
+/// as far as nobody has changed it. `notes` are what a room says on it.
+export function writeFdx(screenplay: Screenplay, notes: readonly WrittenNote[] = []): string {
+  return writeFdxFile(screenplay, notes).text
+}
+
+/// The same, with what had to be put elsewhere.
+export function writeFdxFile(
+  screenplay: Screenplay,
+  notes: readonly WrittenNote[] = [],
+): { readonly text: string; readonly losses: readonly Loss[] } {
   const kept = readCarriedShell(screenplay.carried)
   const shell = kept && contentOf(kept.shell) ? kept : undefined
   const script = new Script(screenplay.language, shell ? paginatedIn(shell.shell) : new Map())
@@ -53,15 +64,17 @@ export function writeFdx(screenplay: Screenplay): string {
   const types = typesIn(script.paragraphs)
   const around = shell ? keptShell(shell, screenplay, types) : plainShell(screenplay, types)
   const content = contentOf(around)
-  const root = withRanges(
-    withContent(around, [...script.paragraphs, ...(content?.children ?? [])]),
+  const book = new Notebook(notes, script.lines)
+  const paragraphs = script.paragraphs.map((each) => book.paragraph(each))
+  const { root, losses } = book.file(
+    withContent(around, [...paragraphs, ...(content?.children ?? [])]),
     script.notes,
   )
   const [first] = screenplay.episodes
   const bare = shell || (screenplay.episodes.length === 1 && first && !isTitled(first))
   const facts = seriesFacts(screenplay, titlePageOf(around), bare ? usual : undefined)
   const whole = facts ? withChildren(root, [...root.children, factsElement(facts)]) : root
-  return writeXml(whole, { indent: true })
+  return { text: writeXml(whole, { indent: true }), losses }
 }
 
 /// What every new series says anyway: a file without episodes, or of another program, needs no word
@@ -91,6 +104,8 @@ function seriesFacts(
 class Script {
   readonly paragraphs: XmlElement[] = []
   readonly notes = new Map<number, Ends>()
+  /// All lines in their order.
+  readonly lines: WrittenLine[] = []
   readonly #language: Language
   readonly #paginated: Paginated
   /// Where the next paragraph begins, as Final Draft counts.
@@ -139,7 +154,7 @@ class Script {
   /// `below` where they stand right under a heading: there a paragraph of outline would be its own.
   #lines(lines: readonly ScreenplayLine[], below = false): void {
     for (let at = 0; at < lines.length; ) {
-      const carried = readCarriedLine(lines[at]?.carried)
+      const carried = carriedWith(lines[at])
       for (const each of carried.before) this.#put(each)
       const count = pairLength(lines, at, carried)
       if (count > 0) {
@@ -153,6 +168,7 @@ class Script {
         isEpisodeOrSegment(paragraph) || (below && at === 0 && isOutlineBody(paragraph))
       const plain = { ...carried, paragraph: plainParagraph(line) }
       this.#note(carried, textOf(line.spans))
+      this.lines.push({ line, start: this.#start, paired: false })
       this.#put(misread ? this.#paragraph(line, undefined, plain) : paragraph)
       at += 1
     }
@@ -161,9 +177,10 @@ class Script {
   #pair(lines: readonly ScreenplayLine[], first: CarriedLine): void {
     const sides = sidesIn(lines.map(({ element }) => element))
     const paragraphs = lines.map((line, i) => {
-      const carried = i === 0 ? first : readCarriedLine(line.carried)
+      const carried = i === 0 ? first : carriedWith(line)
       if (i > 0) for (const each of carried.before) this.#put(each)
       this.#note(carried)
+      this.lines.push({ line, start: this.#start, paired: true })
       return this.#paragraph(line, sides[i], carried)
     })
     this.#put(pairOf(first.dual, paragraphs))

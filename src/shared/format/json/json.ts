@@ -1,7 +1,7 @@
 import type { Format, Writing } from '../formats.ts'
 import type { Reading, ReadOptions, Unreadable } from '../reading.ts'
 import type { Screenplay } from '../screenplay.ts'
-import { decodeText } from '../text.ts'
+import { readTextFile, writeTextFile } from '../textfile.ts'
 import { readJson } from './read.ts'
 import { writeJson } from './write.ts'
 
@@ -12,13 +12,9 @@ export const json = {
   extensions: ['.json'],
   mediaType: 'application/json',
   async read(bytes: Uint8Array, options?: ReadOptions): Promise<Reading | Unreadable> {
-    const decoded = decodeText(bytes)
-    if ('code' in decoded) return decoded
-    const reading = readJson(decoded.text, options)
-    if ('code' in reading) return reading
-    return { ...reading, losses: [...decoded.losses, ...reading.losses] }
+    return readTextFile(bytes, (text) => readJson(text, options))
   },
   async write(screenplay: Screenplay): Promise<Writing> {
-    return { bytes: new TextEncoder().encode(writeJson(screenplay)), losses: [] }
+    return writeTextFile(writeJson(screenplay))
   },
 } satisfies Format

@@ -1,5 +1,6 @@
 import { writeCsv } from '../csv.ts'
 import type { Report } from '../report.ts'
+import { writeTextFile } from '../textfile.ts'
 import { asLayout } from './columns.ts'
 import { outlineGrid } from './grid.ts'
 import { outlineMarkdown } from './markdown.ts'
@@ -11,7 +12,7 @@ export const outlineCsv: Report = {
   mediaType: 'text/csv; charset=utf-8',
   async write({ series }, { language, chosen }) {
     const { table, losses } = outlineGrid(series, language, asLayout(chosen.rows))
-    return { bytes: new TextEncoder().encode(writeCsv(table.rows)), losses }
+    return writeTextFile(writeCsv(table.rows), losses)
   },
 }
 
@@ -20,7 +21,6 @@ export const outlineText: Report = {
   extension: '.md',
   mediaType: 'text/markdown; charset=utf-8',
   async write({ series }, { language }) {
-    const text = outlineMarkdown(series, language)
-    return { bytes: new TextEncoder().encode(text), losses: [] }
+    return writeTextFile(outlineMarkdown(series, language))
   },
 }

@@ -4,6 +4,7 @@ import { type Language, otherLanguage } from '../../domain/language.ts'
 import type { Series } from '../../domain/series.ts'
 import type { Material, Report, ReportOptions } from '../report.ts'
 import type { Loss } from '../screenplay.ts'
+import { writeTextFile } from '../textfile.ts'
 import { type Subtitle, type SubtitleOptions, subtitlesIn } from './cues.ts'
 import { writeSrt, writeVtt } from './files.ts'
 
@@ -46,7 +47,7 @@ function ofEpisode(id: string, kind: Kind): Report {
       const text = episode
         ? written(episode, series, options, kind, counts)
         : kind.write([], series.language)
-      return { bytes: new TextEncoder().encode(text), losses: counts.losses() }
+      return writeTextFile(text, counts.losses())
     },
   }
 }

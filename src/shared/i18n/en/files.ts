@@ -42,7 +42,7 @@ export const files = {
   'export.kind.subtitles-vtt.about': 'A draft for each episode, in a zip',
   'export.kind.archive': 'Archive',
   'export.kind.archive.about':
-    'Script, bin and comments in one zip, from which the series comes back',
+    'Script, bin, comments and sign-offs in one zip, from which the series comes back',
   'export.kind.json': 'JSON',
   'export.kind.json.about': 'The whole series for other programs',
   'export.option.template': 'For',
@@ -61,6 +61,17 @@ export const files = {
   'export.option.text.both': 'both',
   'export.option.names': 'Who speaks, in front',
   'export.option.captions': 'On-screen text too',
+  'export.option.dialect': 'Written as',
+  'export.option.dialect.ours': 'here, to be brought back',
+  'export.option.dialect.standard': '1-1 日 内 客厅',
+  'export.option.dialect.place-first': '1-1 客厅 日 内',
+  'export.option.dialect.labelled': '1-1, 时：, 景：',
+  'export.option.dialect.bracketed': '【场次 1-1】',
+  'export.option.translations': 'Translations behind what is said',
+  'export.option.comments': 'Comments as notes',
+  'export.option.episode': 'Episode',
+  'export.option.episode.all': 'all, in a zip',
+  'export.option.episode.one': 'episode {{number}}',
   'export.option.paper': 'Paper',
   'export.option.paper.usual': 'as usual for the language',
   'export.option.paper.letter': 'US Letter',
@@ -110,6 +121,8 @@ export const files = {
     'The room has changed this too since the file was made. The file would replace it.',
   'back.comments': 'Comments',
   'back.comments.about': 'They become comments here, under your name, with who said them.',
+  'back.comments.known_one': '{{count}} comment of the file is here already.',
+  'back.comments.known_other': '{{count}} comments of the file are here already.',
   'back.said': '{{name}}: {{text}}',
   'back.remarks': 'What cannot be taken over',
   'back.take_one': 'Take {{count}} change',
@@ -125,6 +138,8 @@ export const files = {
   'export.working': 'Being written',
   'export.working.far': '{{done}} of {{of}}',
   'export.working.seconds': '{{seconds}} s',
+  'export.fetching':
+    'The font {{face}} is being fetched first. That takes up to three minutes, once.',
   'export.receiving': '{{done}} of {{of}} kB',
   'export.done': '{{name}} is in your downloads: {{size}} kB.',
   'export.failed': 'The file was not made.',
@@ -158,7 +173,7 @@ export const files = {
   'import.segments.ends': 'each scene is a beat, the first the hook, the last the cliffhanger',
   'import.field.target': 'An episode runs',
   'import.field.target.seconds': 'seconds',
-  'import.archive': 'An archive comes back whole, with its bin and its comments.',
+  'import.archive': 'An archive comes back whole, with its bin, its comments and its sign-offs.',
   'import.episodes': 'Episodes',
   'import.episode': 'Episode {{number}}',
   'import.episode.title': 'Title of episode {{number}}',
@@ -248,6 +263,17 @@ export const files = {
   'loss.docx.tracked': 'Tracked changes were taken as accepted.',
   'loss.fdx.facts': 'What was noted beside a line or heading is damaged and was left out.',
   'loss.fdx.left-out': 'Something in it is too large to come along and was left out.',
+  'loss.fdx.look':
+    'Some lines have a look of their own (font, size, colour, capitals): they have it again in Final Draft, not here.',
+  'loss.fdx.loose-notes': 'Notes whose words are gone are in the file as notes on no line.',
+  'loss.fdx.omitted': 'Omitted scenes do not show, and go back into Final Draft.',
+  'loss.fdx.page-break': 'Some lines begin a page: they do so again in Final Draft, not here.',
+  'loss.fdx.revision': 'Revision marks show again in Final Draft, not here.',
+  'loss.fdx.script-notes': 'Notes on the script become comments, and go back into Final Draft.',
+  'loss.fdx.summary':
+    'Summaries of scenes show as outlines where the script is divided at its scenes, and go back into Final Draft.',
+  'loss.fdx.title-lines':
+    'A title page of Final Draft’s does not say what its lines are: check title, author and contact.',
   'loss.fdx.outside': 'Text that stood outside any paragraph is now a line of its own.',
   'loss.fdx.stale':
     'This was changed in another program after it was exported from here: what had been noted beside it does not fit any more.',
@@ -264,6 +290,7 @@ export const files = {
     'Some subtitles are longer than can be read while they are spoken: shorten them.',
   'loss.subtitles.untranslated':
     'Some lines have no translation, and no subtitle in the other language.',
+  'loss.archive.review': 'Some sign-offs cannot be read and were left out.',
   'loss.archive.comments': 'Some comments cannot be read and were left out.',
   'loss.text.damaged': 'Some bytes of the file are damaged: those characters show as �.',
   'loss.cuts.plans':
@@ -274,7 +301,8 @@ export const files = {
   'loss.fountain.title-style': 'The title has lost its emphasis.',
   'loss.fountain.unlock': 'An unlock is behind an episode that there is not.',
   'loss.fountain.title-key': 'An entry of the title page has another name now.',
-  'loss.fountain.stale-note': 'A note that plans something stands where it means nothing.',
+  'loss.fountain.stale-note':
+    'A line has been changed since its note was written: the styles in the note are left out.',
 
   'unreadable.text.unreadable': 'This is not a text file. Save it as text in UTF-8 and try again.',
   'unreadable.zip.damaged': 'The file is damaged or not complete. Get it anew and try again.',

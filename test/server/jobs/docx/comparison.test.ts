@@ -4,7 +4,7 @@ import { acceptChanges, subjectOfRemark } from '../../../../src/shared/document/
 import { reviseLines } from '../../../../src/shared/document/revise.ts'
 import { quoteOf } from '../../../../src/shared/document/subject.ts'
 import type { Comparison } from '../../../../src/shared/domain/comparison.ts'
-import { textOf } from '../../../../src/shared/domain/line.ts'
+import { changeRows } from './changerows.ts'
 import { Desk, endMark, inserted } from './desk.ts'
 
 const script = `Title: The last ferry
@@ -49,18 +49,6 @@ function compared(desk: Desk, bytes = desk.bring()): Comparison {
   return comparison
 }
 
-/// What a change says, in one row.
-function rows({ changes }: Comparison): string[] {
-  return changes.map((change) => {
-    const by = change.by.map(({ name }) => name).join(' & ')
-    const tail = `${by ? ` by ${by}` : ''}${change.contested ? ' (contested)' : ''}`
-    if (change.what === 'field') return `${change.field.in}: ${change.was} → ${change.next}${tail}`
-    const was = 'was' in change ? textOf(change.was.spans) : ''
-    const next = 'next' in change ? `${change.next.element} ${textOf(change.next.spans)}` : ''
-    return `${change.what}: ${was} → ${next}${tail}`
-  })
-}
-
 describe('a script that comes back', () => {
   it('as it went changes nothing', async () => {
     for (const chosen of [{}, { outline: 'no' }]) {
@@ -73,7 +61,7 @@ describe('a script that comes back', () => {
     const desk = await new Desk(script).send()
     desk.track('ten', 'Ana', 'eleven')
     const comparison = compared(desk)
-    expect(rows(comparison)).toEqual([
+    expect(changeRows(comparison)).toEqual([
       'line: They said the last one is at ten. → dialogue They said the last one is at eleven. by Ana',
     ])
     expect(comparison.changes[0]).toMatchObject({ number: 1, by: [{ at: '2031-04-09T10:00:00Z' }] })
@@ -85,7 +73,7 @@ describe('a script that comes back', () => {
   it('with words changed and nothing tracked says so without a name', async () => {
     const desk = await new Desk(script).send()
     desk.change('A man sits on a suitcase.', 'A woman sits on a suitcase.')
-    expect(rows(compared(desk))).toEqual([
+    expect(changeRows(compared(desk))).toEqual([
       'line: A man sits on a suitcase. → action A woman sits on a suitcase.',
     ])
   })
@@ -105,11 +93,11 @@ describe('a script that comes back', () => {
         reviseLines(desk.document, group, drafts)
       })
     write('Jon said the last one is at ten.')
-    expect(rows(compared(desk))).toEqual([
+    expect(changeRows(compared(desk))).toEqual([
       'line: Jon said the last one is at ten. → dialogue Jon said the last one is at eleven. by Ana',
     ])
     write('They said the last one is at nine.')
-    expect(rows(compared(desk))).toEqual([
+    expect(changeRows(compared(desk))).toEqual([
       'line: They said the last one is at nine. → dialogue They said the last one is at eleven. by Ana (contested)',
     ])
     const stale = compared(desk).changes
@@ -124,7 +112,7 @@ describe('a script that comes back', () => {
       `$1${endMark('ins', 'Ana')}$2<w:p><w:pPr><w:pStyle w:val="Action"/></w:pPr>${inserted('She stops.', 'Ana')}</w:p>`,
     )
     const comparison = compared(desk)
-    expect(rows(comparison)).toEqual(['added:  → action She stops. by Ana'])
+    expect(changeRows(comparison)).toEqual(['added:  → action She stops. by Ana'])
     acceptChanges(desk.document, comparison.changes)
     expect(desk.rows.slice(3, 7)).toEqual([
       'parenthetical: (out of breath)',
@@ -141,7 +129,7 @@ describe('a script that comes back', () => {
       `$1${endMark('del', 'Bo')}$2<w:del w:id="5" w:author="Bo"><w:r><w:delText>Mira runs along the pier.</w:delText></w:r></w:del>`,
     )
     const comparison = compared(desk)
-    expect(rows(comparison)).toEqual(['removed: Mira runs along the pier. →  by Bo'])
+    expect(changeRows(comparison)).toEqual(['removed: Mira runs along the pier. →  by Bo'])
     acceptChanges(desk.document, comparison.changes)
     expect(desk.rows).not.toContain('action: Mira runs along the pier.')
     expect(desk.rows).toHaveLength(9)
@@ -169,7 +157,7 @@ describe('a script that comes back', () => {
     desk.change('The pier</w:t>', 'The quay</w:t>')
     desk.track('misses', 'Producer', 'catches')
     const { changes } = compared(desk)
-    expect(rows({ changes, remarks: [], losses: [] })).toEqual([
+    expect(changeRows({ changes })).toEqual([
       'title: The pier → The quay',
       'summary: Mira misses the boat. → Mira catches the boat. by Producer',
       'outline: A stranger waits. → A woman waits. by Producer',
@@ -213,7 +201,7 @@ describe('a script that comes back', () => {
     const desk = await new Desk(script).send()
     desk.track('ten', 'Ana', 'eleven')
     const comparison = compared(desk, desk.bring('customXml'))
-    expect(rows(comparison)).toHaveLength(1)
+    expect(changeRows(comparison)).toHaveLength(1)
     expect(comparison.losses).toMatchObject([{ code: 'docx.unmarked' }])
   })
 
@@ -249,10 +237,18 @@ describe('a Chinese script that comes back', () => {
     expect(compared(desk).changes).toEqual([])
     desk.track('等等我', '安娜', '别走')
     desk.track('喘气', '安娜', '低声')
-    expect(rows(compared(desk))).toEqual([
+    expect(changeRows(compared(desk))).toEqual([
       'line: （喘气） → parenthetical （低声） by 安娜',
       'line: 等等我！ → dialogue 别走！ by 安娜',
     ])
+  })
+
+  it('keeps what a line is when the one before is taken out, whatever style is left', async () => {
+    const desk = await new Desk(chinese).send()
+    desk.track('小满沿着码头奔跑。', '安娜', '')
+    desk.change(/(<w:pStyle w:val="Action"\/>)(?=<\/w:pPr><w:r>)/, `$1${endMark('del', '安娜')}`)
+    desk.change('<w:pStyle w:val="Speech"/>', '<w:pStyle w:val="Action"/>')
+    expect(changeRows(compared(desk))).toEqual(['removed: 小满沿着码头奔跑。 →  by 安娜'])
   })
 
   it('takes what is typed beside the marks for what it stands beside', async () => {
@@ -262,7 +258,7 @@ describe('a Chinese script that comes back', () => {
       '<w:t>：喂，</w:t></w:r><w:bookmarkStart',
     )
     desk.change('<w:t xml:space="preserve">△</w:t>', '<w:t>△雨夜，</w:t>')
-    expect(rows(compared(desk))).toEqual([
+    expect(changeRows(compared(desk))).toEqual([
       'line: 小满沿着码头奔跑。 → action 雨夜，小满沿着码头奔跑。',
       'line: 等等我！ → dialogue 喂，等等我！',
     ])
@@ -270,6 +266,17 @@ describe('a Chinese script that comes back', () => {
 })
 
 describe('a script in two columns that comes back', () => {
+  it('leaves room for words in each of them', async () => {
+    const { xml } = await new Desk(script).send({ columns: 'two' })
+    const column = 4000
+    const spoken = [...xml.matchAll(/<w:pStyle w:val="Dialogue"\/><w:ind ([^>]*)\/>/g)]
+    expect(spoken.length).toBe(xml.split('w:val="Dialogue"').length - 1)
+    for (const [, indents = ''] of spoken) {
+      const taken = [...indents.matchAll(/"(\d+)"/g)].reduce((sum, [, it]) => sum + Number(it), 0)
+      expect(taken).toBeLessThan(column / 2)
+    }
+  })
+
   it('brings translations to their lines', async () => {
     const desk = new Desk(script)
     await desk.send({ columns: 'two' })
