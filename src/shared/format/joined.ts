@@ -5,7 +5,7 @@ import type { Carried } from './screenplay.ts'
 /// What was carried with lines that have been joined into another is carried with that one, under
 /// the name `joined`: a JSON list of what was carried with each. A format that understands its own
 /// part of it takes it out; for all others it is one more text that travels.
-export const joinedName = 'joined'
+const joinedName = 'joined'
 
 /// What a document keeps, each line with what was carried with those that are part of it now.
 export function withJoined(series: Series, kept: Kept): Kept {
