@@ -44,16 +44,18 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
   let at = 0
   while (at < batch.length) {
     const first = batch[at] as Submission
-    const end = groupFrom(doc, batch, at)
-    const group = batch.slice(at, end)
+    const group: Submission[] = []
     let reached = first
     try {
       const before = pendingOf(doc)
       const update = inTransaction(doc, () => {
-        for (const each of group) {
+        for (const each of batch.slice(at, groupFrom(doc, batch, at))) {
           reached = each
+          group.push(each)
           if (each.kind === 'edit') each.change(doc)
           else if (each.shape.structs + each.shape.deletes > 0) Y.applyUpdate(doc, each.bytes)
+          // With the next, Yjs tries what waits again.
+          if (isWaitingForMore(doc)) break
         }
       })
       for (const each of group) {
@@ -67,14 +69,15 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
       const reason = error instanceof Error ? error.message : String(error)
       return { kind: 'poisoned', by: reached, reason }
     }
-    at = end
+    at += group.length
   }
   return { kind: 'applied', rows, news }
 }
 
 /// Where the group that begins at `at` ends. An update that repeats the beginning of what it brings
 /// is applied by itself: whether Yjs can go on from what was deleted there may depend on whether a
-/// transaction has ended in between, as one does when the log is read.
+/// transaction has ended in between, as one does when the log is read. So is each update while
+/// something waits for others: what waits is tried again with it, and may begin anywhere.
 function groupFrom(doc: Y.Doc, batch: readonly Submission[], at: number): number {
   const reached = new Map<number, number>()
   let end = at
@@ -90,6 +93,10 @@ function groupFrom(doc: Y.Doc, batch: readonly Submission[], at: number): number
     if (isOverlapping) break
   }
   return Math.max(end, at + 1)
+}
+
+function isWaitingForMore({ store }: Y.Doc): boolean {
+  return store.pendingStructs !== null || store.pendingDs !== null
 }
 
 function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {

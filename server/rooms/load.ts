@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Snapshot, Store, Stored } from '../store/store.ts'
 import { emptyDocument } from './content.ts'
@@ -21,6 +22,9 @@ export interface Loaded {
 export type NotLoaded =
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly reason: string; readonly damage: readonly string[] }
+
+/// Milliseconds of reading after which others have a turn: thousands of rows take a quarter of a second.
+const sliceMs = 5
 
 /// Reads a document: the newest snapshot that can be read and the rows after it. A row that cannot
 /// be read is set aside; a row that is not there at all makes the document broken, unless a newer
@@ -56,7 +60,12 @@ export async function loadDocument(store: Store, id: string): Promise<Loaded | N
     }
     let applied = base ? 1 : 0
     let poisoned = false
+    let until = performance.now() + sliceMs
     for (const row of rows) {
+      if (performance.now() > until) {
+        await pause()
+        until = performance.now() + sliceMs
+      }
       const reason = row.damaged ? 'its bytes have changed' : apply(doc, row.bytes)
       if (!reason) {
         applied++

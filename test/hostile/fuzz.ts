@@ -99,7 +99,7 @@ async function play(part: Part, seed: number, options: FuzzOptions, tally: Tally
     const apart = async <T>(look: () => Promise<T>): Promise<T> => {
       times.push(...(await watch.take()))
       const seen = await look()
-      await watch.take()
+      watch.forget()
       return seen
     }
     const one = async () => {

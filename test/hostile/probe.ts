@@ -52,9 +52,15 @@ const write = () => {
 }
 write()
 
-process.on('message', () => {
-  // What has waited so far counts, too.
+process.on('message', (asked) => {
   const now = performance.now()
+  if (asked === 'forget') {
+    // What was written up to now is no matter, whenever it is heard.
+    waiting = []
+    times = []
+    return
+  }
+  // What has waited so far counts, too.
   process.send?.({ times: [...times, ...waiting.map(({ at }) => now - at)] })
   times = []
 })

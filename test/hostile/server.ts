@@ -84,7 +84,24 @@ function differenceOf(memory: Y.Doc, disk: Y.Doc): string | undefined {
     const [here, there] = [Y.getState(memory.store, client), Y.getState(disk.store, client)]
     return here === there ? [] : [`${client}: ${here} in memory, ${there} on disk`]
   })
-  return `the text differs (${apart.slice(0, 5).join('; ') || 'in what is deleted'})`
+  const [here, there] = [deletedIn(memory), deletedIn(disk)]
+  const only = (of: ReadonlySet<string>, other: ReadonlySet<string>, where: string) => {
+    const some = [...of].filter((id) => !other.has(id))
+    return some.length > 0 ? [`${some.length} deleted only ${where}: ${some.slice(0, 3)}`] : []
+  }
+  const deleted = [...only(here, there, 'in memory'), ...only(there, here, 'on disk')]
+  return `the text differs (${[...apart.slice(0, 5), ...deleted].join('; ')})`
+}
+
+/// `client.clock` of all that is deleted.
+function deletedIn(doc: Y.Doc): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const [client, ranges] of Y.snapshot(doc).ds.clients) {
+    for (const { clock, len } of ranges) {
+      for (let i = clock; i < clock + len; i++) ids.add(`${client}.${i}`)
+    }
+  }
+  return ids
 }
 
 /// A document as a client gets it: what could wait no longer, in place.

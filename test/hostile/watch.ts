@@ -40,6 +40,11 @@ export class Watch {
     })
   }
 
+  /// What was written up to now does not count, heard or not.
+  forget(): void {
+    this.#child.send('forget')
+  }
+
   /// Lets time pass in which nothing bad is done. Gives how long it took meanwhile.
   async pass(ms: number): Promise<number[]> {
     await this.take()

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { applyBatch, type Submission } from '../../../server/rooms/batch.ts'
+import { emptyDocument } from '../../../server/rooms/content.ts'
+import { readFrame } from '../../../server/rooms/frame.ts'
+import type { Peer } from '../../../server/rooms/peer.ts'
+import { Dice } from '../../fuzz/dice.ts'
+import { Grammar } from '../../hostile/grammar.ts'
+
+const from = { present: { principal: { id: 'somebody' } } } as unknown as Peer
+const clientsEach = 3
+
+/// The frames of three hostile writers, taken in by the handful. Gives what is in memory and what the
+/// log reads as.
+function play(seed: number, frames: number): { memory: Y.Doc; disk: Y.Doc } {
+  const dice = new Dice(seed)
+  const clients = Array.from({ length: 3 * clientsEach }, () => dice.below(2 ** 32))
+  const clocks = new Map<number, number>()
+  const grammars = [0, 1, 2].map((i) => {
+    const own = clients.slice(i * clientsEach, (i + 1) * clientsEach)
+    const others = clients.filter((client) => !own.includes(client))
+    return new Grammar(new Dice(dice.below(2 ** 32)), { clients: own, clocks, others })
+  })
+  const rows: Uint8Array[] = []
+  let doc = emptyDocument()
+  let batch: Submission[] = []
+  for (let i = 0; i < frames; i++) {
+    const read = readFrame(dice.pick(grammars)?.frame() ?? new Uint8Array())
+    if ('kind' in read && (read.kind === 'update' || read.kind === 'step2')) {
+      batch.push({ kind: read.kind, from, bytes: read.bytes, shape: read.shape })
+    }
+    if (batch.length <= dice.below(24)) continue
+    const done = applyBatch(doc, batch)
+    batch = []
+    if (done.kind === 'applied') rows.push(...done.rows.map(({ bytes }) => bytes))
+    else {
+      doc = documentOf(rows)
+      for (const client of clients) clocks.set(client, Y.getState(doc.store, client))
+    }
+  }
+  return { memory: doc, disk: documentOf(rows) }
+}
+
+function documentOf(rows: readonly Uint8Array[]): Y.Doc {
+  const doc = emptyDocument()
+  for (const row of rows) Y.applyUpdate(doc, row)
+  return doc
+}
+
+/// As a client gets it.
+function shown(doc: Y.Doc): Y.Snapshot {
+  return Y.snapshot(documentOf([Y.encodeStateAsUpdate(doc)]))
+}
+
+const random = Date.now() % 1_000_000_000
+
+// 200: an update that waits for others overlaps with what was deleted just before they come.
+it.each([200, random, random + 1, random + 2])(
+  '[U12] what is applied together reads the same from the log, seed %i',
+  (seed) => {
+    const { memory, disk } = play(seed, 400)
+    expect(Y.equalSnapshots(shown(memory), shown(disk))).toBe(true)
+  },
+)
