@@ -48,6 +48,9 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
     let reached = first
     try {
       const before = pendingOf(doc)
+      const isRepeating =
+        first.kind !== 'edit' &&
+        repeatsBeginning(first.shape, (client) => Y.getState(doc.store, client))
       const update = inTransaction(doc, () => {
         for (const each of batch.slice(at, groupFrom(doc, batch, at))) {
           reached = each
@@ -63,7 +66,8 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
         reached = each
         if (nestsTooDeep(doc, each.shape)) throw new Error('shared types nested too deep')
       }
-      rows.push(...rowsOf(group, update, !samePending(before, pendingOf(doc))))
+      const isWhole = isRepeating || !samePending(before, pendingOf(doc))
+      rows.push(...rowsOf(group, update, isWhole))
       if (update) news.push({ update, except: onlySender(group) })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -84,15 +88,18 @@ function groupFrom(doc: Y.Doc, batch: readonly Submission[], at: number): number
   for (; end < batch.length; end++) {
     const each = batch[end]
     if (each?.kind !== 'update') break
-    let isOverlapping = false
+    const known = (client: number) => reached.get(client) ?? Y.getState(doc.store, client)
+    if (repeatsBeginning(each.shape, known)) break
     for (const { client, from, to } of each.shape.ranges) {
-      const known = reached.get(client) ?? Y.getState(doc.store, client)
-      if (from < known && to > known) isOverlapping = true
-      if (from <= known && to > known) reached.set(client, to)
+      if (from <= known(client) && to > known(client)) reached.set(client, to)
     }
-    if (isOverlapping) break
   }
   return Math.max(end, at + 1)
+}
+
+/// Whether something in an update is known up to somewhere in the middle.
+function repeatsBeginning({ ranges }: UpdateShape, known: (client: number) => number): boolean {
+  return ranges.some(({ client, from, to }) => from < known(client) && to > known(client))
 }
 
 function isWaitingForMore({ store }: Y.Doc): boolean {
@@ -114,16 +121,18 @@ function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {
 }
 
 /// A sync step 2 repeats every delete the client knows of, at each connection: only what was new
-/// in it goes to the log, unless part of it still waits for something that has not arrived.
+/// in it goes to the log. All of it, `isWhole`, where part of it still waits for something that has
+/// not arrived, or where it begins with what is known: what is new in that is told as what follows
+/// the known, which it need not be to whoever means harm.
 function rowsOf(
   group: readonly Submission[],
   update: Uint8Array | undefined,
-  pendingChanged: boolean,
+  isWhole: boolean,
 ): Entry[] {
   const [first] = group
   if (first?.kind === 'edit') return update ? [{ bytes: update, user: first.user }] : []
   if (first?.kind === 'step2') {
-    if (pendingChanged) return [{ bytes: first.bytes, user: first.from.present.principal.id }]
+    if (isWhole) return [{ bytes: first.bytes, user: first.from.present.principal.id }]
     return update ? [{ bytes: update, user: first.from.present.principal.id }] : []
   }
   return group.flatMap((each) =>

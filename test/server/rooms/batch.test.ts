@@ -54,8 +54,9 @@ function shown(doc: Y.Doc): Y.Snapshot {
 
 const random = Date.now() % 1_000_000_000
 
-// 200: an update that waits for others overlaps with what was deleted just before they come.
-it.each([200, random, random + 1, random + 2])(
+// 200: an update that waits for others overlaps with what was deleted just before they come. 1198 and
+// 1603: a step 2 says again, and otherwise, what is known, and goes on from there.
+it.each([200, 1198, 1603, random, random + 1, random + 2])(
   '[U12] what is applied together reads the same from the log, seed %i',
   (seed) => {
     const { memory, disk } = play(seed, 400)
