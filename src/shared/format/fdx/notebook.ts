@@ -1,5 +1,5 @@
 import { textOf } from '../../domain/line.ts'
-import type { NotePoint, WrittenNote } from '../reading.ts'
+import type { NotePoint, SaidInNote, WrittenNote } from '../reading.ts'
 import type { Loss, ScreenplayLine } from '../screenplay.ts'
 import { elementsOf, type XmlElement, type XmlNode, xmlElement } from '../xml.ts'
 import { writable } from './runs.ts'
@@ -69,8 +69,13 @@ export class Notebook {
     if (!written) return note
     if (written.said.length === 0) return undefined
     const told = written.said.map(({ text }) => text).join('')
-    if (told === contentOf(note).text) return note
-    return withChildren(withAttributes(note, { Name: undefined }), paragraphsOf(written))
+    const { text, author } = contentOf(note)
+    if (told === text) return note
+    // Where its own words were taken back, what is left is said by somebody else.
+    const [first] = written.said
+    const isOwn = text.startsWith(first?.text ?? '') && (author ?? first?.by) === first?.by
+    const own = { Name: undefined, ...(first && !isOwn && hand(first)) }
+    return withChildren(withAttributes(note, own), paragraphsOf(written))
   }
 
   /// The file with its list of notes; `at` is where those that came in it lie by their words. Notes
@@ -99,11 +104,7 @@ export class Notebook {
       const [first] = written.said
       const note = xmlElement(
         'ScriptNote',
-        {
-          Range: range?.join(','),
-          WriterName: first?.by ? writable(first.by) : undefined,
-          DateTime: first && dateOf(first.at),
-        },
+        { Range: range?.join(','), ...(first && hand(first)) },
         paragraphsOf(written),
       )
       ;(range ? notes : loose).push(note)
@@ -170,12 +171,18 @@ const nothing = xmlElement('UnanchoredScriptNotes')
 function paragraphsOf({ said }: WrittenNote): readonly XmlElement[] {
   return said.flatMap(({ text, by, at }, i) => {
     const before = said[i - 1]
-    const goesOn = !before || (before.by === by && before.at === at)
+    // What was too long for one comment goes on in those of the next milliseconds.
+    const goesOn = !before || (before.by === by && at - before.at <= 1)
     const whole = goesOn ? text : `${by}: ${text}`
     return whole
       .split('\n')
       .map((line) => xmlElement('Paragraph', {}, [xmlElement('Text', {}, [writable(line)])]))
   })
+}
+
+/// Who said something when, as a note says it.
+function hand({ by, at }: SaidInNote) {
+  return { WriterName: by ? writable(by) : undefined, DateTime: dateOf(at) }
 }
 
 /// As Final Draft writes it: to the second, without a time zone.
