@@ -73,7 +73,7 @@ export class Notebook {
     if (told === text) return note
     // Where its own words were taken back, what is left is said by somebody else.
     const [first] = written.said
-    const isOwn = text.startsWith(first?.text ?? '') && (author ?? first?.by) === first?.by
+    const isOwn = author === undefined ? text.startsWith(first?.text ?? '') : author === first?.by
     const own = { Name: undefined, ...(first && !isOwn && hand(first)) }
     return withChildren(withAttributes(note, own), paragraphsOf(written))
   }
