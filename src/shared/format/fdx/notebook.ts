@@ -19,6 +19,7 @@ export interface WrittenLine {
   readonly start: number
   /// Stands beside others in one paragraph, where a place in it is none in the script.
   readonly paired: boolean
+  readonly paragraph: XmlElement
 }
 
 /// A file's notes on their way out: those that came in it as they were, as far as nobody has said
@@ -29,30 +30,43 @@ export class Notebook {
   readonly #more: readonly WrittenNote[]
   readonly #keys = new NoteKeys()
   readonly #lines: readonly WrittenLine[]
+  readonly #rows: ReadonlyMap<XmlElement, number>
+  /// Notes that were inside a paragraph whose words are in another now.
+  readonly #moved: { readonly note: XmlElement; readonly written: WrittenNote }[] = []
 
   constructor(notes: readonly WrittenNote[], lines: readonly WrittenLine[]) {
     for (const note of notes) if (note.key !== undefined) this.#said.set(note.key, note)
     this.#more = notes.filter(({ key }) => key === undefined)
     this.#lines = lines
+    this.#rows = new Map(lines.map((line, row) => [line.paragraph, row]))
   }
 
   /// A paragraph with the notes that are inside it.
-  paragraph(paragraph: XmlElement): XmlElement {
+  paragraph(paragraph: XmlElement, row = this.#rows.get(paragraph)): XmlElement {
     let changed = false
     const children = paragraph.children.flatMap((child): readonly XmlNode[] => {
       if (typeof child === 'string') return [child]
-      const next =
-        child.name === 'ScriptNote'
-          ? this.#settled(child, this.#keys.of(child))
-          : this.#inside(child)
+      const next = child.name === 'ScriptNote' ? this.#stays(child, row) : this.#inside(child, row)
       changed ||= next !== child
       return next ? [next] : []
     })
     return changed ? withChildren(paragraph, children) : paragraph
   }
 
-  #inside(child: XmlElement): XmlElement {
-    if (child.name === 'Text') return this.paragraph(child)
+  /// A note inside a paragraph; undefined where it is there no more.
+  #stays(note: XmlElement, row: number | undefined): XmlElement | undefined {
+    const key = this.#keys.of(note)
+    const written = this.#said.get(key)
+    const settled = this.#settled(note, key)
+    const { from, to } = written ?? {}
+    if (!settled || !written || !from || !to || row === undefined) return settled
+    if (from.line <= row && row <= to.line) return settled
+    this.#moved.push({ note: settled, written })
+    return undefined
+  }
+
+  #inside(child: XmlElement, row: number | undefined): XmlElement {
+    if (child.name === 'Text') return this.paragraph(child, row)
     if (child.name !== 'DualDialogue') return child
     return withChildren(
       child,
@@ -97,6 +111,10 @@ export class Notebook {
       const range = this.#rangeOf(note, at.get(i), written)
       if (range === 'gone') loose.push(withAttributes(settled, { Range: undefined }))
       else notes.push(range === undefined ? settled : withAttributes(settled, { Range: range }))
+    }
+    for (const { note, written } of this.#moved) {
+      const range = this.#placeOf(written)
+      ;(range ? notes : loose).push(withAttributes(note, { Range: range?.join(',') }))
     }
     for (const written of [...this.#said.values(), ...this.#more]) {
       if (written.said.length === 0) continue
