@@ -93,6 +93,9 @@ export type ResultOf<J extends Job> = Results[J['kind']]
 /// What does a job: in a thread of its own on the server, as it is on the command line.
 export type Work = <J extends Job>(job: J, tell: Tell) => Promise<ResultOf<J> | Fault>
 
+/// What a thread is told instead of a job: to end what it fetches, and itself.
+export const leave = 'leave'
+
 /// What a thread says of the job it has.
 export type Said =
   | {

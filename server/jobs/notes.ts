@@ -3,13 +3,13 @@ import { cutsPairAt } from '../../src/shared/document/diff.ts'
 import { keptIn } from '../../src/shared/document/kept.ts'
 import { subjectOfSelection } from '../../src/shared/document/selection.ts'
 import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
-import type { Subject } from '../../src/shared/document/subject.ts'
+import { most, type Subject } from '../../src/shared/document/subject.ts'
 import { Finder, type Stretch } from '../../src/shared/document/whereabouts.ts'
 import { textOf } from '../../src/shared/domain/line.ts'
-import { longestComment, mostComments } from '../../src/shared/domain/thread.ts'
+import { longestComment, mostComments, mostThreads } from '../../src/shared/domain/thread.ts'
 import { screenplayOf } from '../../src/shared/format/document.ts'
 import type { NotePoint, ReadNote, WrittenNote } from '../../src/shared/format/reading.ts'
-import type { Screenplay, ScreenplayLine } from '../../src/shared/format/screenplay.ts'
+import type { Loss, Screenplay, ScreenplayLine } from '../../src/shared/format/screenplay.ts'
 import { emptyDocument } from '../rooms/content.ts'
 import type { ArchivedTalk, ArchivedThread } from './archive/layout.ts'
 
@@ -19,20 +19,22 @@ import type { ArchivedTalk, ArchivedThread } from './archive/layout.ts'
 const nobody = 'Final Draft'
 
 /// The notes of a file on the lines of the document that was made of it, which are a part of the
-/// file's, in their order.
+/// file's, in their order. What is more than a series has room for stays a note of the file.
 export function talkOf(
   bytes: Uint8Array,
   file: Screenplay,
   notes: readonly ReadNote[],
-): ArchivedTalk {
+): { readonly talk: ArchivedTalk; readonly losses: readonly Loss[] } {
   const document = opened(bytes)
   try {
     const places = placesOf(document)
     const rows = matched(linesIn(file), places)
-    const threads = notes.flatMap((note): readonly ArchivedThread[] => {
+    const worded = notes.filter(({ text }) => text.trim() !== '')
+    const fitting = worded.filter(({ text }) => chunksOf(text).length <= mostComments)
+    const threads = fitting.slice(0, mostThreads).flatMap((note): readonly ArchivedThread[] => {
       const row = rows[note.line]
       const place = row === undefined ? places[nearest(rows, note.line)] : places[row]
-      if (!place || note.text.trim() === '') return []
+      if (!place) return []
       const last = note.end && rows[note.end.line]
       const end = last === undefined ? undefined : places[last]
       const at = row === undefined ? segmentOf(place) : subjectOf(document, place, note, end)
@@ -43,7 +45,8 @@ export function talkOf(
       })
       return [{ at, resolved: null, comments, ...(key !== undefined && { note: key }) }]
     })
-    return { threads }
+    const more = worded.length - threads.length
+    return { talk: { threads }, losses: more > 0 ? [tooMany(more)] : [] }
   } finally {
     document.destroy()
   }
@@ -73,7 +76,8 @@ export function notesOf(
       const last = found.stretches.findLast((each) => each.in === 'line')
       const from = first && pointOf(first, 'from')
       const to = last && pointOf(last, 'to')
-      if (from && to) return [{ ...own, from, to }]
+      // A note on more words than a comment can name is on all that it was on.
+      if (from && to && !(own.key && isFull(at))) return [{ ...own, from, to }]
       if (note !== undefined) return [own]
       const start = startOf(lines.values(), found)
       return [{ ...own, ...(start && { from: start, to: start }) }]
@@ -168,6 +172,14 @@ function subjectOf(
   return found ?? segmentOf(place)
 }
 
+/// Whether a passage has as much as one can have.
+function isFull(at: Subject): boolean {
+  if (at.on !== 'passage') return false
+  const units = at.parts.reduce((sum, { quote }) => sum + quote.length, 0)
+  const runs = at.parts.reduce((sum, part) => sum + part.runs.length, 0)
+  return at.parts.length >= most.parts || units >= most.units - 1 || runs >= most.runs
+}
+
 /// What is said of a segment or an episode stands at its first line.
 function startOf(
   lines: Iterable<Place & { readonly i: number }>,
@@ -189,7 +201,14 @@ function chunksOf(text: string): readonly string[] {
     chunks.push(rest.slice(0, end))
     rest = rest.slice(end)
   }
-  return chunks.slice(0, mostComments)
+  return chunks
+}
+
+function tooMany(count: number): Loss {
+  return {
+    code: 'fdx.more-notes',
+    message: `Notes that found no place among the comments: ${count}. They do not show, and go back into Final Draft.`,
+  }
 }
 
 /// Milliseconds since 1970. A time without a zone is taken as UTC; where there is none, or none that

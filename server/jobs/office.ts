@@ -9,7 +9,7 @@ import type { Reviews } from '../records/reviews.ts'
 import type { Threads } from '../records/threads.ts'
 import type { SeriesRow } from '../store/store.ts'
 import type { Compared } from './compare.ts'
-import type { WriteResult } from './job.ts'
+import type { ArchiveJob, CompareJob, WriteJob, WriteResult } from './job.ts'
 import type { Pool, Watch } from './pool.ts'
 
 /// A file as it comes in.
@@ -93,30 +93,30 @@ export class Office {
     file: Pick<Incoming, 'name' | 'bytes'> & { readonly translated?: boolean },
     watch: Watch = {},
   ): Promise<Compared | Fault> {
-    const refused = this.#pool.refusal(watch.by)
-    if (refused) return refused
-    const found = await this.#library.copy(series)
-    if ('code' in found) return found
-    return this.#pool.run({ kind: 'compare', document: found.value, ...file }, watch)
+    return this.#pool.run<CompareJob>(async () => {
+      const found = await this.#library.copy(series)
+      return 'code' in found ? found : { kind: 'compare', document: found.value, ...file }
+    }, watch)
   }
 
   /// Writes a series as it is on disk: as a format, a report, or its `archive`.
   async export(series: string, wanted: Wanted, watch: Watch = {}): Promise<WriteResult | Fault> {
-    const refused = this.#pool.refusal(watch.by)
-    if (refused) return refused
+    return this.#pool.run(() => this.#jobOf(series, wanted), watch)
+  }
+
+  async #jobOf(series: string, wanted: Wanted): Promise<WriteJob | ArchiveJob | Fault> {
     const found = await this.#library.copy(series)
     if ('code' in found) return found
     const document = found.value
     if (wanted.as !== 'archive') {
       const isNoted = wanted.as === 'fdx' && wanted.chosen.comments !== 'no'
       const talk = isNoted ? { talk: await this.#threads.archived(series) } : {}
-      return this.#pool.run({ kind: 'write', document, ...wanted, ...talk }, watch)
+      return { kind: 'write', document, ...wanted, ...talk }
     }
     const [talk, review] = await Promise.all([
       this.#threads.archived(series),
       this.#reviews.archived(series),
     ])
-    const at = this.#clock.now()
-    return this.#pool.run({ kind: 'archive', document, talk, review, at }, watch)
+    return { kind: 'archive', document, talk, review, at: this.#clock.now() }
   }
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
-import type { Job, ResultOf, Said } from './job.ts'
+import { type Job, leave, type ResultOf, type Said } from './job.ts'
 
 export interface PoolLimits {
   /// Jobs at the same time.
@@ -34,6 +34,9 @@ export const poolLimits: PoolLimits = {
 /// A thread that nobody uses goes after so many milliseconds: it has read much code.
 const idleMs = 120_000
 
+/// Milliseconds that a thread has for ending what is fetched for it.
+const leaveMs = 2_000
+
 interface PoolOptions {
   readonly clock: Clock
   readonly log: Logger
@@ -49,10 +52,13 @@ export interface Watch {
 }
 
 interface Order {
-  readonly job: Job
+  /// Makes the job once its turn has come.
+  readonly make: () => Promise<Job | Fault>
+  job: Job | undefined
   readonly by: string | undefined
   readonly tell: Tell
   readonly settle: (result: unknown) => void
+  readonly fail: (error: unknown) => void
 }
 
 /// A thread with its job, or without.
@@ -77,6 +83,8 @@ export class Pool {
   readonly #queue: Order[] = []
   /// When somebody was last served, as long as anybody waits.
   readonly #served = new Map<string, number>()
+  /// Threads that are on their way out.
+  readonly #leaving = new Set<Promise<void>>()
   #turn = 0
   #isClosed = false
 
@@ -86,23 +94,31 @@ export class Pool {
     this.#limits = limits
   }
 
-  /// Does a job. A job whose signal is aborted comes to `job.cancelled`.
+  /// Does a job. A job whose signal is aborted comes to `job.cancelled`. One that takes a whole document
+  /// is given as what makes it: that is called when its turn has come, so that whoever waits holds
+  /// nothing. Rejects when that does.
   run<J extends Job>(
-    job: J,
+    job: J | (() => Promise<J | Fault>),
     { signal, tell = ignore, by }: Watch = {},
   ): Promise<ResultOf<J> | Fault> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       if (signal?.aborted) return resolve(cancelled)
       const refused = this.refusal(by)
       if (refused) return resolve(refused)
       const cancel = () => this.#drop(order, cancelled)
+      const settled = () => signal?.removeEventListener('abort', cancel)
       const order: Order = {
-        job,
+        make: typeof job === 'function' ? job : async () => job,
+        job: undefined,
         by,
         tell,
         settle(result) {
-          signal?.removeEventListener('abort', cancel)
+          settled()
           resolve(result as ResultOf<J> | Fault)
+        },
+        fail(error) {
+          settled()
+          reject(error)
         },
       }
       signal?.addEventListener('abort', cancel)
@@ -114,8 +130,7 @@ export class Pool {
   /// Why a job of somebody would be turned away now; undefined where it would be done.
   refusal(by: string | undefined): Fault | undefined {
     if (this.#isClosed) return closing
-    const isFree = this.#mayHire() || this.#idle() !== undefined
-    if (isFree && !this.#isServed(by)) return undefined
+    if (this.#isFree() && !this.#isServed(by)) return undefined
     const own = this.#queue.filter((order) => by !== undefined && order.by === by).length
     const { waiting, waitingOfOne } = this.#limits
     return this.#queue.length >= waiting || own >= waitingOfOne ? busy : undefined
@@ -125,19 +140,20 @@ export class Pool {
   async close(): Promise<void> {
     this.#isClosed = true
     for (const order of this.#queue.splice(0)) order.settle(closing)
-    const hands = [...this.#hands]
-    for (const hand of hands) this.#end(hand, closing)
-    await Promise.all(hands.map(({ worker }) => worker.terminate()))
+    for (const hand of [...this.#hands]) this.#end(hand, closing)
+    await Promise.all(this.#leaving)
   }
 
   #idle(): Hand | undefined {
     return [...this.#hands].find((hand) => hand.order === undefined)
   }
 
-  /// Who waits for something from elsewhere holds up nobody: another may take the place of one.
-  #mayHire(): boolean {
-    const isFetching = [...this.#hands].some(({ fetching }) => fetching !== undefined)
-    return this.#hands.size < this.#limits.threads + (isFetching ? 1 : 0)
+  /// Whether one more job may be done. Who waits for something from elsewhere holds up nobody: another
+  /// may take the place of one.
+  #isFree(): boolean {
+    const busy = [...this.#hands].filter(({ order }) => order !== undefined)
+    const isFetching = busy.some(({ fetching }) => fetching !== undefined)
+    return busy.length < this.#limits.threads + (isFetching ? 1 : 0)
   }
 
   #isServed(by: string | undefined): boolean {
@@ -157,13 +173,11 @@ export class Pool {
 
   #next(): void {
     const order = this.#first()
-    if (!order || this.#isClosed) return
-    const idle = this.#idle()
-    if (!idle && !this.#mayHire()) return
+    if (!order || this.#isClosed || !this.#isFree()) return
     this.#queue.splice(this.#queue.indexOf(order), 1)
     if (this.#queue.length === 0) this.#served.clear()
     if (order.by !== undefined) this.#served.set(order.by, ++this.#turn)
-    this.#give(idle ?? this.#hire(), order)
+    this.#give(this.#idle() ?? this.#hire(), order)
     this.#next()
   }
 
@@ -172,7 +186,19 @@ export class Pool {
     hand.left = this.#limits.ms
     this.#time(hand, undefined)
     hand.worker.ref()
-    hand.worker.postMessage(order.job)
+    order.make().then(
+      (job) => {
+        // It may have been called off meanwhile.
+        if (hand.order !== order) return
+        if ('code' in job) return this.#settle(hand, order, job)
+        order.job = job
+        hand.worker.postMessage(job)
+      },
+      (error: unknown) => {
+        order.fail(error)
+        if (hand.order === order) this.#settle(hand, order, failed)
+      },
+    )
   }
 
   /// From now on the time of a job runs, or the time of what is fetched for it.
@@ -205,7 +231,11 @@ export class Pool {
       if (!isHeavy) this.#log.error({ err: error }, 'a thread for files has failed')
       this.#end(hand, isHeavy ? heavy : failed)
     })
-    worker.on('exit', () => this.#end(hand, failed))
+    worker.on('exit', () => {
+      // Nothing is fetched any more.
+      hand.fetching = undefined
+      this.#end(hand, failed)
+    })
     return hand
   }
 
@@ -226,8 +256,8 @@ export class Pool {
         this.#settle(hand, order, said.result)
         break
       case 'threw':
-        this.#log.error({ err: said.error, job: order.job.kind }, 'a file could not be handled')
-        this.#settle(hand, order, isMade(order.job) ? failed : unreadable)
+        this.#log.error({ err: said.error, job: order.job?.kind }, 'a file could not be handled')
+        this.#settle(hand, order, order.job && isMade(order.job) ? failed : unreadable)
     }
   }
 
@@ -259,8 +289,25 @@ export class Pool {
     hand.stop()
     hand.order?.settle(fault)
     hand.order = undefined
-    void hand.worker.terminate()
+    const left = this.#dismiss(hand).finally(() => this.#leaving.delete(left))
+    this.#leaving.add(left)
     this.#next()
+  }
+
+  /// What fetches something for a thread is a process of its own, which would go on without it: the
+  /// thread ends that first.
+  async #dismiss({ worker, fetching }: Hand): Promise<void> {
+    if (fetching !== undefined) {
+      await new Promise<void>((resolve) => {
+        const stop = this.#clock.after(leaveMs, resolve)
+        worker.once('exit', () => {
+          stop()
+          resolve()
+        })
+        worker.postMessage(leave)
+      })
+    }
+    await worker.terminate()
   }
 }
 

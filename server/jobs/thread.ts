@@ -6,7 +6,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import type { Tell } from '../../src/shared/format/progress.ts'
-import type { Job, Said } from './job.ts'
+import { type Job, leave, type Said } from './job.ts'
 
 /// Behind whatever answers people: where a machine has few processors, files can wait. On Linux this
 /// is said of a thread, elsewhere of the whole process.
@@ -28,7 +28,12 @@ const glance = 50
 
 const say = (said: Said) => parentPort?.postMessage(said)
 
-parentPort?.on('message', async (job: Job) => {
+parentPort?.on('message', async (job: Job | typeof leave) => {
+  if (job === leave) {
+    const { stopFetching } = await import('./pdf/shelf.ts')
+    await stopFetching()
+    process.exit()
+  }
   let last = 0
   let fetched: string | undefined
   const tell: Tell = (done, of, fetching) => {

@@ -88,7 +88,8 @@ async function read(job: ReadJob): Promise<ReadResult | Fault> {
   const made = { kind: 'series', heading: { title, language }, document, losses } as const
   if (!found.noted) return made
   const { talkOf } = await import('./notes.ts')
-  return { ...made, talk: talkOf(document, found.noted.screenplay, found.noted.notes) }
+  const noted = talkOf(document, found.noted.screenplay, found.noted.notes)
+  return { ...made, talk: noted.talk, losses: [...losses, ...noted.losses] }
 }
 
 async function write(job: WriteJob, tell: Tell): Promise<WriteResult | Fault> {

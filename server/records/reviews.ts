@@ -266,8 +266,15 @@ export class Reviews {
         await records.insertInto('review').values({ series, required: names }).execute()
       }
       for (const some of batchesOf(marked)) await records.insertInto('ready').values(some).execute()
-      for (const some of batchesOf(kept)) await records.insertInto('outline').values(some).execute()
-      for (const some of batchesOf(said)) await records.insertInto('signOff').values(some).execute()
+      for (const some of batchesOf(kept)) {
+        await records.insertInto('outline').values(some).execute()
+        // Whoever writes meanwhile gets their turn: the database may be in this process.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      for (const some of batchesOf(said)) {
+        await records.insertInto('signOff').values(some).execute()
+        await new Promise((resolve) => setImmediate(resolve))
+      }
     })
     if (said.length > 0 || marked.length > 0) this.#news.say(series, ['reviews', 'activity'])
   }

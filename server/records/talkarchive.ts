@@ -1,7 +1,7 @@
 import { newId, secureRandom } from '../../src/shared/document/random.ts'
 import type { Subject } from '../../src/shared/document/subject.ts'
 import type { Talk } from '../../src/shared/document/talk.ts'
-import { longestComment, readComment } from '../../src/shared/domain/thread.ts'
+import { longestComment, mentionOf, readComment } from '../../src/shared/domain/thread.ts'
 import type { ArchivedTalk } from '../jobs/archive/layout.ts'
 import { newComment } from './comment.ts'
 import type { CommentTable, ThreadTable } from './threadtables.ts'
@@ -23,19 +23,31 @@ export function rowsOfTalk(
   }
   for (const { at, resolved, comments, note } of threads) {
     const id = idOf(note)
-    const made = Math.min(comments[0]?.said ?? now, now)
+    const times = timesOf(comments, now)
+    const made = times[0] ?? now
     const settled = { resolved: resolved?.at ?? null, resolvedName: resolved?.name ?? null }
     rows.push({ id, series, subject: JSON.stringify(at), made, ...settled })
-    for (const { by, body, edited, ...comment } of comments) {
+    for (const [i, { by, body, edited }] of comments.entries()) {
       const person = people.get(by) ?? `archive:${newId(secureRandom)}`
       people.set(by, person)
       const author = { id: person, name: by, link: null }
-      // Said later than now, it would have everything that is said meanwhile count as read.
-      const when = Math.min(comment.said, now)
-      said.push({ ...newComment(series, id, author, body, when), edited })
+      said.push({ ...newComment(series, id, author, body, times[i] ?? now), edited })
     }
   }
   return { threads: rows, comments: said }
+}
+
+/// When each comment of a thread was said: none later than now, which would have everything that is
+/// said meanwhile count as read, and each before the next, which is how they are put in order.
+function timesOf(comments: ArchivedTalk['threads'][number]['comments'], now: number) {
+  let next = now + 1
+  return comments
+    .toReversed()
+    .map(({ said }) => {
+      next = Math.min(said, next - 1)
+      return next
+    })
+    .toReversed()
 }
 
 /// What was said, for an archive: names stand where ids of accounts stood. `ids` are those of all
@@ -44,9 +56,11 @@ export function archivedTalk({ threads, people }: Talk, ids: readonly string[]):
   const there = new Set(threads.map(({ id }) => id))
   const takenBack = ids.flatMap((id) => (there.has(id) ? [] : Object.values(noteIn(id))))
   const names = new Map(people.map(({ id, name }) => [id, name]))
+  // A note of a file may say the same and mean nobody.
+  const sayName = (id: string) => (names.has(id) ? `@${names.get(id)}` : mentionOf(id))
   const named = (body: string) =>
     readComment(body)
-      .map((part) => (part.kind === 'text' ? part.text : `@${names.get(part.id) ?? '?'}`))
+      .map((part) => (part.kind === 'text' ? part.text : sayName(part.id)))
       .join('')
       .slice(0, longestComment)
       .toWellFormed()

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Entry } from '../store/store.ts'
 import type { Peer } from './peer.ts'
-import type { UpdateShape } from './update.ts'
+import { readUpdate, type UpdateShape } from './update.ts'
 
 /// Something that waits to be taken into a document: what a client sent, or an edit that the server
 /// makes for somebody.
@@ -76,6 +76,32 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
     at += group.length
   }
   return { kind: 'applied', rows, news }
+}
+
+/// Takes in rows of the log as they come out when a document is loaded: in one transaction only where
+/// that is the same, as in a batch. Gives the updates to tell of.
+export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uint8Array[] {
+  const known = (client: number) => Y.getState(doc.store, client)
+  const isByItself = (row: Uint8Array) => {
+    const shape = readUpdate(row)
+    return 'code' in shape || repeatsBeginning(shape, known)
+  }
+  const news: Uint8Array[] = []
+  let at = 0
+  while (at < rows.length) {
+    const update = inTransaction(doc, () => {
+      const isAlone = at === rows.length - 1 || isByItself(rows[at] as Uint8Array)
+      Y.applyUpdate(doc, rows[at++] as Uint8Array)
+      if (isAlone) return
+      for (; at < rows.length; at++) {
+        const row = rows[at] as Uint8Array
+        if (isWaitingForMore(doc) || isByItself(row)) break
+        Y.applyUpdate(doc, row)
+      }
+    })
+    if (update) news.push(update)
+  }
+  return news
 }
 
 /// Where the group that begins at `at` ends. An update that repeats the beginning of what it brings

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import type { Entry, Store } from '../store/store.ts'
 import { Answers } from './answers.ts'
-import { type Applied, applyBatch, type Poisoned, type Submission } from './batch.ts'
+import { type Applied, applyBatch, applyRows, type Poisoned, type Submission } from './batch.ts'
 import { type Heading, readHeading, watchHeading } from './content.ts'
 import type { Loaded } from './load.ts'
 import { bringsNews, isWaiting, leavesWaiting } from './novelty.ts'
@@ -25,10 +25,9 @@ export interface ReplicaOptions {
   readonly now: number
 }
 
-/// What came of reading on in the log: an update to tell of when there was something, or that it
-/// could not be read now.
+/// What came of reading on in the log: updates to tell of, or that it could not be read now.
 export type CaughtUp =
-  | { readonly kind: 'caughtUp'; readonly update: Uint8Array | undefined }
+  | { readonly kind: 'caughtUp'; readonly updates: readonly Uint8Array[] }
   | { readonly kind: 'unread'; readonly error: unknown }
 
 /// A document in memory, and how much of the log is in it. Between `apply` and `append` it holds
@@ -156,10 +155,11 @@ export class Replica {
       if (error instanceof Gap) throw error
       return { kind: 'unread', error }
     }
-    if (reached === this.#head) return { kind: 'caughtUp', update: undefined }
-    const update = this.#takeIn(parts)
+    if (reached === this.#head) return { kind: 'caughtUp', updates: [] }
+    this.#answers.changed(parts)
+    const updates = applyRows(this.#doc, parts)
     this.#head = reached
-    return { kind: 'caughtUp', update }
+    return { kind: 'caughtUp', updates }
   }
 
   /// Rows may be gone because snapshots cover them, or because they were set aside.
@@ -181,23 +181,6 @@ export class Replica {
       parts: base ? [base.bytes, ...bytes] : bytes,
       reached: Math.max(stored.head, rows.at(-1)?.seq ?? 0),
     }
-  }
-
-  #takeIn(parts: readonly Uint8Array[]): Uint8Array | undefined {
-    this.#answers.changed(parts)
-    let made: Uint8Array | undefined
-    const hear = (update: Uint8Array) => {
-      made = update
-    }
-    this.#doc.on('update', hear)
-    try {
-      this.#doc.transact(() => {
-        for (const part of parts) Y.applyUpdate(this.#doc, part)
-      })
-    } finally {
-      this.#doc.off('update', hear)
-    }
-    return made
   }
 
   /// To be called when what was applied is on disk, or came from there.

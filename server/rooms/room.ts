@@ -542,10 +542,8 @@ export class Room {
       log.warn({ series: this.id, err: caught.error }, 'the log of a series could not be read on')
       return false
     }
-    if (caught.update) {
-      this.#options.onCaughtUp()
-      this.#tell(updateFrame(caught.update), null)
-    }
+    if (caught.updates.length > 0) this.#options.onCaughtUp()
+    for (const update of caught.updates) this.#tell(updateFrame(update), null)
     return true
   }
 

@@ -123,7 +123,8 @@ export class Rooms {
     this.#cancelPoll()
     this.#cancelRenewal()
     this.#stopHearing()
-    await Promise.all(this.#loading.values())
+    // One that cannot be read must not keep the others from being saved.
+    await Promise.allSettled(this.#loading.values())
     await Promise.all([...this.#places.values()].map(({ room }) => room?.close(why)))
     for (const id of [...this.#places.keys()]) this.#forget(id)
   }

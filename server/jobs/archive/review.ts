@@ -12,8 +12,9 @@ import { isRecord, isTime, keepable, nameOf } from './value.ts'
 
 /// Sign-offs, marks and outlines of one archive: far more than any series has.
 const mostInAll = 20_000
-/// Characters of one outline, as JSON.
+/// Characters of one outline, as JSON, and of all.
 const longestOutline = 200_000
+const mostOutlines = 20_000_000
 
 /// Reads the review of an archive: each word of it as it may be said here, each outline under the
 /// fingerprint that it has. What cannot be read is counted.
@@ -30,8 +31,10 @@ export function reviewOf(value: unknown, losses: Loss[]): ArchivedReview | undef
   if (lost > 0) {
     losses.push({ code: 'archive.review', message: `Sign-offs that cannot be read: ${lost}.` })
   }
-  const names = required.flatMap(signOffNameOf).slice(0, mostSignOffs)
-  return { required: names, ready: marks, signOffs: said, outlines: outlinesOf(given.outlines) }
+  const names = [...new Set(required.flatMap(signOffNameOf))].slice(0, mostSignOffs)
+  const named = new Set(said.map(({ fingerprint }) => fingerprint))
+  const outlines = outlinesOf(given.outlines, named)
+  return { required: names, ready: marks, signOffs: said, outlines }
 }
 
 function readyOf(value: unknown): readonly ArchivedReady[] {
@@ -68,13 +71,17 @@ function signOffNameOf(value: unknown): readonly string[] {
   return name !== '' && name.length <= longestSignOff ? [name] : []
 }
 
-function outlinesOf(value: unknown): ArchivedReview['outlines'] {
+/// Those that a sign-off names, as many as there is room for.
+function outlinesOf(value: unknown, named: ReadonlySet<string>): ArchivedReview['outlines'] {
   if (!isRecord(value)) return {}
+  let room = mostOutlines
   const found = Object.entries(value)
-    .slice(0, mostInAll)
+    .filter(([fingerprint]) => named.has(fingerprint))
     .flatMap(([fingerprint, each]): [string, EpisodeOutline][] => {
       const outline = outlineOf(each)
-      return outline && fingerprintOf(outline) === fingerprint ? [[fingerprint, outline]] : []
+      if (!outline || fingerprintOf(outline) !== fingerprint) return []
+      room -= JSON.stringify(outline).length
+      return room >= 0 ? [[fingerprint, outline]] : []
     })
   return Object.fromEntries(found)
 }

@@ -93,14 +93,32 @@ function isFont(bytes: Uint8Array): boolean {
   return tag === '\0\x01\0\0' || tag === 'OTTO' || tag === 'true'
 }
 
+/// What is being fetched in this thread.
+const fetches = new Set<Promise<Uint8Array>>()
+const stopping = new AbortController()
+
+/// Ends what is being fetched in this thread, where nothing is fetched any more from then on. Resolves
+/// when nothing of it is left.
+export async function stopFetching(): Promise<void> {
+  stopping.abort()
+  await Promise.allSettled(fetches)
+}
+
+function byNpm(name: string): Promise<Uint8Array> {
+  const fetched = pack(name).finally(() => fetches.delete(fetched))
+  fetches.add(fetched)
+  return fetched
+}
+
 /// npm knows which registry is to be asked, and how.
-async function byNpm(name: string): Promise<Uint8Array> {
+async function pack(name: string): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'ninety-font-'))
   try {
     const options = ['--pack-destination', folder, '--fetch-retries=1', '--ignore-scripts']
     await promisify(execFile)('npm', ['pack', name, ...options], {
       cwd: folder,
       timeout: longest,
+      signal: stopping.signal,
       windowsHide: true,
     })
     const [archive] = (await readdir(folder)).filter((file) => file.endsWith('.tgz'))

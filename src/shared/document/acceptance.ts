@@ -115,6 +115,8 @@ class Draft {
   isAligned = true
   #from = 0
   #newFrom = 0
+  /// What the line in front said.
+  #before = ''
 
   insert(added: readonly LineDraft[]): void {
     this.#window(0, this.#add(added))
@@ -129,6 +131,7 @@ class Draft {
     this.#window(0, this.#add(added))
     this.#from += 1
     this.#newFrom += 1
+    this.#before = textOf(line.spans)
   }
 
   replace(
@@ -144,7 +147,22 @@ class Draft {
       this.#from += 1
       this.#newFrom += 1
     } else if (isLast) this.#leaveOut(was)
-    else this.#window(was.text.length + 1, length)
+    else if (all.length > 0 || !this.#join(was)) this.#window(was.text.length + 1, length)
+    this.#before = was.text
+  }
+
+  /// A line that goes, and whose words the changed line in front of it ends with now, is joined to
+  /// that one: its characters stay, with what was said of them, and what somebody types there.
+  #join(was: Line): boolean {
+    const said = textOf(this.lines.at(-1)?.spans ?? [])
+    const last = this.windows.at(-1)
+    const isBehind = last?.to === this.#from - 1 && last.newTo === this.#newFrom - 1
+    const isIn = was.text !== '' && said.endsWith(was.text) && !this.#before.endsWith(was.text)
+    if (!last || !isBehind || !isIn) return false
+    const to = this.#from + was.text.length + 1
+    this.windows[this.windows.length - 1] = { ...last, to, newTo: this.#newFrom }
+    this.#from = to
+    return true
   }
 
   /// The last line of a run keeps its end, whatever is left of it: the end that goes is the one of

@@ -16,18 +16,25 @@ export function withJoined(series: Series, kept: Kept): Kept {
       segments.flatMap(({ lines }) => lines.map(({ id }) => id)),
     ),
   )
-  const partsOf = (line: string, seen: ReadonlySet<string>): readonly Carried[] =>
-    (joined.get(line) ?? []).flatMap((part) => {
-      if (shown.has(part) || seen.has(part)) return []
-      const { [joinedName]: before, ...own } = kept.carried.get(part) ?? {}
-      const all = [...partsOf(part, new Set([...seen, part])), ...readList(before)]
-      return Object.keys(own).length > 0 ? [...all, own] : all
-    })
+  // A line is joined into one other: from what is shown no way leads back to it.
+  const partsOf = (line: string): readonly Carried[] => {
+    const parts: Carried[] = []
+    const left = [line]
+    for (let at = left.pop(); at !== undefined; at = left.pop()) {
+      if (at !== line) {
+        const { [joinedName]: before, ...own } = kept.carried.get(at) ?? {}
+        if (Object.keys(own).length > 0) parts.push(own)
+        parts.push(...readList(before).toReversed())
+      }
+      left.push(...(joined.get(at) ?? []).filter((part) => !shown.has(part)))
+    }
+    return parts.reverse()
+  }
   const carried = new Map(kept.carried)
   for (const line of joined.keys()) {
     if (!shown.has(line)) continue
     const own = kept.carried.get(line)
-    const parts = [...partsOf(line, new Set([line])), ...readJoined(own)]
+    const parts = [...partsOf(line), ...readJoined(own)]
     if (parts.length > 0) carried.set(line, { ...own, [joinedName]: JSON.stringify(parts) })
   }
   return { ...kept, carried, joined: new Map() }

@@ -39,13 +39,14 @@ export default function BringBack({ onClose }: BringBackProps) {
   const language = useShownSeries((series) => series.language)
   const [going, setGoing] = useState<Going>({ kind: 'choosing' })
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
-  /// How many comments of the file are in the series already.
-  const [known, setKnown] = useState(0)
+  /// All comments of the file, also those that are in the series already.
+  const [heard, setHeard] = useState<readonly Remark[]>([])
   const work = useRef<AbortController>(undefined)
   useEffect(() => () => work.current?.abort(), [])
   const compared = 'compared' in going ? going.compared : undefined
   const shown = useMemo(() => (compared ? changesIn(words, compared) : []), [words, compared])
   const remarks = compared?.kind === 'script' ? compared.comparison.remarks : []
+  const known = heard.length - remarks.length
   const count = taken.size
 
   async function read(file: File) {
@@ -55,12 +56,12 @@ export default function BringBack({ onClose }: BringBackProps) {
     setGoing({ kind: 'reading', name: file.name })
     try {
       const compared = await compareFile(session.id, file, own.signal)
-      const { found, known } = await unsaidIn(session, compared)
+      const found = await unsaidIn(session, compared)
       if (own.signal.aborted) return
       const sure = changesIn(words, found).filter(({ contested }) => !contested)
       const comments = found.kind === 'script' ? found.comparison.remarks : []
       setTaken(new Set([...sure, ...comments].map(({ id }) => id)))
-      setKnown(known)
+      setHeard(compared.kind === 'script' ? compared.comparison.remarks : [])
       setGoing({ kind: 'shown', compared: found })
     } catch (fault) {
       if (!own.signal.aborted) setGoing({ kind: 'failed', why: sayWhy(words, fault) })
@@ -73,9 +74,10 @@ export default function BringBack({ onClose }: BringBackProps) {
     const onTaken = (ids: readonly string[]) => {
       for (const id of ids) rest.delete(id)
     }
+    const following = { onProgress, onTaken }
     onProgress(0)
     try {
-      const { done, stale } = await takeOver(session, found, taken, { onProgress, onTaken })
+      const { done, stale } = await takeOver(session, found, taken, heard, following)
       toasts.add({
         title: words('back.taken', { count: done }),
         description: stale > 0 && words('back.stale', { count: stale }),
@@ -243,14 +245,13 @@ function Rest({ compared }: { readonly compared: Compared }) {
 }
 
 /// What a file brings without the comments that it has brought before.
-async function unsaidIn({ id, document }: Session, compared: Compared) {
-  if (compared.kind === 'outline') return { found: compared, known: 0 }
+async function unsaidIn({ id, document }: Session, compared: Compared): Promise<Compared> {
+  if (compared.kind === 'outline') return compared
   const { comparison } = compared
   const { threads } = comparison.remarks.length > 0 ? await readThreads(id) : { threads: [] }
   const sayings = sayingsOf(document, comparison.remarks, threads)
   const remarks = sayings.filter(({ rest }) => rest.length > 0).map(({ remark }) => remark)
-  const known = comparison.remarks.length - remarks.length
-  return { found: { ...compared, comparison: { ...comparison, remarks } }, known }
+  return { ...compared, comparison: { ...comparison, remarks } }
 }
 
 function changesIn(words: Words, compared: Compared): readonly ShownChange[] {

@@ -13,7 +13,7 @@ import { useWords } from '../parts/words.ts'
 import { useShownSeries } from '../series/opened.ts'
 import { type Far, makeFile } from './api.ts'
 import styles from './exportdialog.module.css'
-import { groups, type Kind, kinds, wantedOf } from './kinds.ts'
+import { chosenFor, groups, type Kind, kinds, wantedOf } from './kinds.ts'
 import { Losses } from './losses.tsx'
 
 export interface ExportDialogProps {
@@ -90,8 +90,9 @@ export default function ExportDialog({ series, onClose }: ExportDialogProps) {
         <div className={styles.choices} inert={going.kind === 'going'}>
           <Kinds
             value={kind.id}
-            onChange={(id) => {
-              setAs(id)
+            onChange={(next) => {
+              setAs(next.id)
+              setChosen(chosenFor(next, chosen))
               setGoing({ kind: 'choosing' })
             }}
           />
@@ -128,7 +129,7 @@ export default function ExportDialog({ series, onClose }: ExportDialogProps) {
 
 interface KindsProps {
   readonly value: string
-  readonly onChange: (id: string) => void
+  readonly onChange: (kind: Kind) => void
 }
 
 function Kinds({ value, onChange }: KindsProps) {
@@ -148,7 +149,7 @@ function Kinds({ value, onChange }: KindsProps) {
                   type="radio"
                   name={id}
                   checked={kind.id === value}
-                  onChange={() => onChange(kind.id)}
+                  onChange={() => onChange(kind)}
                 />
                 <span>
                   <strong>{words(kind.name)}</strong>

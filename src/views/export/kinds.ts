@@ -151,6 +151,17 @@ type OptionName =
   | 'sheet'
 type ValueOf<N extends OptionName> = Ends<Key, `export.option.${N}.`>
 
+/// What was chosen of another kind, as far as it holds for this one: whether a file can be brought back
+/// is decided for itself.
+export function chosenFor(
+  { instead }: Kind,
+  chosen: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (instead?.name !== 'dialect') return chosen
+  const { dialect: _, ...rest } = chosen
+  return rest
+}
+
 /// What the server is asked for: of what was chosen, what this kind asks for. `episode` is the
 /// number of one, where files of one can be had.
 export function wantedOf(

@@ -18,23 +18,34 @@ export interface Saying {
   readonly rest: readonly string[]
 }
 
+/// How much later than it was a file may say that something was said, in milliseconds: Word writes the
+/// time of the writer's own zone as if it were UTC, and clocks are wrong.
+const zones = 24 * 60 * 60 * 1000
+
 /// Holds the comments of a file against the threads of the series. One is known by who said what at
-/// which words; each thread is one comment's.
+/// which words, unless it was written when the thread was there already; each thread is one comment's.
+/// A time later than `now` says nothing.
 export function sayingsOf(
   document: SeriesDocument,
   remarks: readonly Remark[],
   threads: readonly Thread[],
+  now = Date.now(),
 ): readonly Saying[] {
   const finder = new Finder(document)
   const left = [...threads]
   try {
     return remarks.map((remark): Saying => {
       const at = subjectOfRemark(document, remark)
+      const written = Date.parse(remark.said[0]?.by.at ?? '')
       const bodies = remark.said.flatMap(({ by, text }) => commentsOf(`${by.name}: ${text}`))
       const [first = ''] = bodies
       const known = left.findIndex(
         ({ at: place, comments: [begun] }) =>
-          at && sameBody(begun?.body, first) && samePlace(finder, place, at),
+          at &&
+          begun &&
+          !(written > begun.said + zones && written <= now + zones) &&
+          sameBody(begun.body, first) &&
+          samePlace(finder, place, at),
       )
       const [thread] = known < 0 ? [] : left.splice(known, 1)
       if (!thread) return { remark, at, rest: bodies }
@@ -53,8 +64,8 @@ function unsaid(bodies: readonly string[], { comments }: Thread): readonly strin
   })
 }
 
-function sameBody(said: string | undefined, body: string): boolean {
-  return said?.trim() === body.trim()
+function sameBody(said: string, body: string): boolean {
+  return said.trim() === body.trim()
 }
 
 /// Whether a thread is at the words that a comment would be begun at. Where it was begun at a whole

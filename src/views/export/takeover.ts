@@ -1,6 +1,7 @@
 import type { Session } from '../../session/session.ts'
 import { acceptChanges } from '../../shared/document/acceptance.ts'
 import { applyOutlineEdits } from '../../shared/document/outlineedits.ts'
+import type { Remark } from '../../shared/domain/comparison.ts'
 import { giveWay } from '../find/giveway.ts'
 import { beginThread, readThreads, reply } from '../threads/api.ts'
 import type { Compared } from './backapi.ts'
@@ -19,11 +20,12 @@ export interface Following {
 }
 
 /// Makes the chosen changes in the series, as one step that can be undone, and begins the threads.
-/// Throws where the server does not take a comment; what was taken before stays.
+/// `heard` are all comments of the file, also those that are in the series already. Throws where the server does not take a comment; what was taken before stays.
 export async function takeOver(
   { document, history, id }: Session,
   compared: Compared,
   taken: ReadonlySet<string>,
+  heard: readonly Remark[],
   { onProgress, onTaken }: Following,
 ): Promise<TakenOver> {
   if (compared.kind === 'outline') {
@@ -32,11 +34,12 @@ export async function takeOver(
     const { applied, changed } = await applyOutlineEdits(document, edits, ways)
     return { done: applied, stale: changed.length }
   }
-  const { changes, remarks } = compared.comparison
-  const chosenRemarks = remarks.filter((remark) => taken.has(remark.id))
-  const { threads } = chosenRemarks.length > 0 ? await readThreads(id) : { threads: [] }
-  // Where a comment is said is found in what the file was held against: before that changes.
-  const sayings = sayingsOf(document, chosenRemarks, threads)
+  const { changes } = compared.comparison
+  const isTaken = ({ id }: Remark) => taken.has(id)
+  const { threads } = heard.some(isTaken) ? await readThreads(id) : { threads: [] }
+  // Where a comment is said is found in what the file was held against: before that changes. Each
+  // thread is one comment's, be that taken now or not.
+  const sayings = sayingsOf(document, heard, threads).filter(({ remark }) => isTaken(remark))
   history.pause()
   const chosen = changes.filter((change) => taken.has(change.id))
   const { done, stale } = acceptChanges(document, chosen)

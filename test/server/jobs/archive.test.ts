@@ -161,6 +161,14 @@ it('sign-offs that nobody can have given are left out with a word', async () => 
   expect(after.signOffs).toHaveLength(1)
   expect(after.signOffs[0]?.at).toBeLessThanOrEqual(Date.now())
   expect(after.outlines).toEqual({})
+  const told = { ...outline, title: 'The lift' }
+  const strange = { ...outline, title: 'Nobody signed this' }
+  const named = { ...sound, fingerprint: fingerprintOf(told) }
+  const outlines = { [fingerprintOf(told)]: told, [fingerprintOf(strange)]: strange }
+  const twice = await made({ ...review, required: ['A', 'A '], signOffs: [named], outlines })
+  const once = (await house.json(`/api/series/${twice.series?.id}/reviews`)).body as Said
+  expect(once.required).toEqual(['A'])
+  expect(once.outlines).toEqual({ [named.fingerprint]: told })
   expect((await made({ required: 1 })).losses).toMatchObject([{ code: 'archive.review' }])
   const { 'review.json': _, ...older } = entries
   expect((await take(house, 'lift.zip', zipSync(older))).losses).toEqual([])

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -30,13 +40,31 @@ function slowNpm() {
   spawnSync('tar', ['czf', join(folder, 'face.tgz'), '-C', folder, 'package'])
   const npm = join(folder, 'npm')
   // It gives up when the test is over and its folder gone.
-  const wait = `until [ -e '${folder}/go' ]; do [ -d '${folder}' ] || exit 1; sleep 0.02; done`
+  const wait = `echo $$ > '${folder}/pid'; until [ -e '${folder}/go' ]; do [ -d '${folder}' ] || exit 1; sleep 0.02; done`
   writeFileSync(npm, `#!/bin/sh\n${wait}\ncp '${folder}/face.tgz' "$4"\n`)
   chmodSync(npm, 0o755)
   vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
   vi.stubEnv('DATA_DIR', join(folder, 'data'))
+  const temporary = join(folder, 'tmp')
+  mkdirSync(temporary)
+  vi.stubEnv('TMPDIR', temporary)
   onTestFinished(() => void vi.unstubAllEnvs())
-  return { face: thai.name, letIn: () => writeFileSync(join(folder, 'go'), '') }
+  const pid = () => Number(readFileSync(join(folder, 'pid'), 'utf8'))
+  return {
+    face: thai.name,
+    letIn: () => writeFileSync(join(folder, 'go'), ''),
+    isAsked: () => existsSync(join(folder, 'pid')) && pid() > 0,
+    /// Whether anything of it is left.
+    isThere: () => isRunning(pid()) || readdirSync(temporary).length > 0,
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 async function pdfOf(text: string): Promise<Job> {
@@ -95,6 +123,42 @@ it('ends a job whose face does not come', async () => {
   clock.advance(poolLimits.fetchMs)
   expect(await made).toMatchObject({ code: 'job.slow' })
 })
+
+it('does one job at a time again once the face has come', async () => {
+  const npm = slowNpm()
+  const { pool } = openPool()
+  const { made, fetching } = begin(pool, thai)
+  await fetching
+  await pool.run(plain)
+  npm.letIn()
+  await made
+  const done: string[] = []
+  const run = async (job: Job, name: string) => {
+    await pool.run(job)
+    done.push(name)
+  }
+  const bytes = new TextEncoder().encode('INT. LIFT - NIGHT\n\nANA\nHello?\n\n'.repeat(1500))
+  const script = { name: 'lift.fountain', bytes, options: {} }
+  const long: Job = { kind: 'read', ...script, for: { kind: 'series' } }
+  await Promise.all([run(long, 'long'), run(plain, 'short')])
+  expect(done).toEqual(['long', 'short'])
+})
+
+it.each(['called off', 'ended by a stop of the server'])(
+  'leaves nothing of a job %s',
+  async (how) => {
+    const npm = slowNpm()
+    const { pool } = openPool()
+    const stop = new AbortController()
+    const made = pool.run(thai, { signal: stop.signal })
+    await vi.waitUntil(npm.isAsked, { timeout: 10_000 })
+    if (how === 'called off') stop.abort()
+    else await pool.close()
+    expect(await made).toHaveProperty('code')
+    await pool.close()
+    expect(npm.isThere()).toBe(false)
+  },
+)
 
 it('has the time run on once the face has come', async () => {
   const npm = slowNpm()

@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest'
+import { talkOf as notesIn } from '../../../server/jobs/notes.ts'
+import { beginFrom } from '../../../server/rooms/content.ts'
+import { longestComment, mostComments, mostThreads } from '../../../src/shared/domain/thread.ts'
+import { readFdx } from '../../../src/shared/format/fdx/read.ts'
 import { isXml, parseXml, type XmlElement, type XmlNode } from '../../../src/shared/format/xml.ts'
 import { type House, openHouse } from '../house.ts'
 
@@ -115,4 +119,77 @@ it('what is said since goes along, also by way of an archive, and what was taken
   const other = await openHouse()
   const restored = await take(other, 'lift.zip', await made(house, id, 'format=archive'))
   expect(tree(await file(other, restored))).toEqual(tree(out))
+})
+
+/// A file that lists these notes.
+const noted = (notes: string) =>
+  script.replace(/ *<ScriptNotes>.*<\/ScriptNotes>\n/s, `<ScriptNotes>${notes}</ScriptNotes>`)
+const note = (attributes: string, text: string) =>
+  `<ScriptNote ${attributes}><Paragraph><Text>${text}</Text></Paragraph></ScriptNote>`
+
+it('a note that is longer than a comment is read on in its order, and goes back as it was', async () => {
+  const house = await openHouse()
+  const long = Array.from({ length: 6000 }, (_, i) => `${i}`).join(' ')
+  const given = noted(note('Range="22,27" WriterName="Bea"', long))
+  const id = await take(house, 'lift.fdx', given)
+  const { threads } = await talkOf(house, id)
+  const bea = threads.find(({ comments }) => comments[0]?.by.name === 'Bea')
+  expect(bea?.comments.length).toBeGreaterThan(6)
+  expect(bea?.comments.map(({ body }) => body).join('')).toBe(long)
+  expect(tree(await file(house, id))).toEqual(tree(given))
+  const other = await openHouse()
+  const restored = await take(other, 'lift.zip', await made(house, id, 'format=archive'))
+  expect(tree(await file(other, restored))).toEqual(tree(given))
+})
+
+it('a note that looks as if it named somebody goes back as it was', async () => {
+  const house = await openHouse()
+  const given = noted(note('Range="22,27" WriterName="Bea"', 'Ask @[Ben] first.'))
+  const id = await take(house, 'lift.fdx', given)
+  expect(tree(await file(house, id))).toEqual(tree(given))
+})
+
+it('an answer to a note that was taken back is its own author’s', async () => {
+  const house = await openHouse()
+  const id = await take(house, 'lift.fdx', noted(note('Range="22,27" WriterName="Bea"', 'Why?')))
+  const path = `/api/series/${id}/threads`
+  const { threads } = await talkOf(house, id)
+  const bea = threads.find(({ comments }) => comments[0]?.by.name === 'Bea')
+  await house.json(`${path}/${bea?.id}/replies`, 'POST', { body: 'It pays off.' })
+  await house.json(`${path}/${bea?.id}/comments/${bea?.comments[0]?.id}`, 'DELETE')
+  const out = await file(house, id)
+  expect(out).toContain('It pays off.')
+  expect(out).not.toContain('Why?')
+  expect(out).not.toContain('Bea')
+})
+
+it('a note on more words than a comment can name stays on all of them', async () => {
+  const house = await openHouse()
+  const lines = Array.from({ length: 70 }, (_, i) => `The lift goes past floor ${i}.`)
+  const paragraphs = lines.map(
+    (line) => `<Paragraph Type="Action"><Text>${line}</Text></Paragraph>`,
+  )
+  const length = lines.join('\n').length
+  const given = `<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Template="No" Version="5">
+  <Content>${paragraphs.join('')}</Content>
+  <ScriptNotes>${note(`Range="0,${length}"`, 'Too high.')}</ScriptNotes>
+</FinalDraft>`
+  const id = await take(house, 'lift.fdx', given)
+  expect(tree(await file(house, id))).toEqual(tree(given))
+})
+
+it('notes that are more than a series has room for stay notes of the file', () => {
+  const reading = readFdx(script)
+  if ('code' in reading) throw new Error(reading.message)
+  const { screenplay, notes = [] } = reading
+  const document = beginFrom(screenplay)
+  const most = Array(mostThreads).fill(notes[0])
+  const { talk, losses } = notesIn(document, screenplay, [...most, ...notes])
+  expect(talk.threads).toHaveLength(mostThreads)
+  expect(losses).toMatchObject([
+    { code: 'fdx.more-notes', message: expect.stringMatching(/: 3\./) },
+  ])
+  const endless = { line: 0, text: 'No. '.repeat(longestComment * mostComments) }
+  expect(notesIn(document, screenplay, [endless])).toMatchObject({ talk: { threads: [] } })
 })

@@ -95,6 +95,34 @@ it('lets nobody fill the queue, or come before somebody who has waited', async (
   expect(done).toEqual(['ada 4', 'ada 1', 'ben', 'ada 2', 'ada 3'])
 })
 
+it('makes what is to be made when its turn has come', async () => {
+  const { pool } = openPool()
+  const made: string[] = []
+  const run = (name: string) =>
+    pool.run(async () => {
+      made.push(name)
+      return read('INT. LIFT - NIGHT\n')
+    })
+  const stop = new AbortController()
+  const running = pool.run(long, { signal: stop.signal })
+  const [waiting, other] = [run('first'), run('second')]
+  expect(made).toEqual([])
+  stop.abort()
+  expect(codeOf(await running)).toBe('job.cancelled')
+  expect(made).toEqual(['first'])
+  expect((await Promise.all([waiting, other])).map(codeOf)).toEqual([undefined, undefined])
+})
+
+it('says what could not be made, and does the next', async () => {
+  const { pool } = openPool()
+  const refused = pool.run(async () => ({ code: 'series.broken', message: 'It cannot be read.' }))
+  const failed = pool.run(() => Promise.reject(new Error('It could not be saved.')))
+  const next = pool.run(read('INT. LIFT - NIGHT\n'))
+  await expect(failed).rejects.toThrow('It could not be saved.')
+  expect(codeOf(await refused)).toBe('series.broken')
+  expect(codeOf(await next)).toBe(undefined)
+})
+
 it('gives one person one thread at a time, and the other to the next', async () => {
   const { pool } = openPool({ threads: 2 })
   const stop = new AbortController()

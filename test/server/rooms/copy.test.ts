@@ -82,6 +82,21 @@ it('is the whole document, whatever is written while it is made', () => {
   }
 })
 
+it('takes its time over many writers with a few words each, too', () => {
+  const doc = new Y.Doc()
+  for (let client = 1; client <= 500; client++) {
+    const away = new Y.Doc()
+    away.clientID = client
+    away.getText('t').insert(0, 'A word.')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(away))
+  }
+  const copy = new Copy(doc)
+  let slices = 1
+  while (!copy.step(-1)) slices++
+  expect(slices).toBeGreaterThan(10)
+  expect(copy.end(doc)).toEqual(Y.encodeStateAsUpdate(doc))
+})
+
 it('of a document that nobody changes is what Yjs writes', async () => {
   const { doc, write } = writers(4680)
   for (let i = 0; i < 300; i++) write()

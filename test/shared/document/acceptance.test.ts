@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { acceptChanges } from '../../../src/shared/document/acceptance.ts'
 import { reviseLines } from '../../../src/shared/document/revise.ts'
+import { subjectOfSelection } from '../../../src/shared/document/selection.ts'
 import { setTranslation } from '../../../src/shared/document/translations.ts'
+import { Finder } from '../../../src/shared/document/whereabouts.ts'
 import type { LineDraft, ScriptChange } from '../../../src/shared/domain/comparison.ts'
 import { meet, type Person, twoPeople } from './room.ts'
 
@@ -76,5 +78,31 @@ describe('changes that are accepted', () => {
     meet(ada, ben)
     expect(ada.season).toEqual(ben.season)
     expect(said().join(' ')).toMatch(/^dark red (late )?first A new line\.(late )?$/)
+  })
+
+  it('join two lines as a key does: what is tied to the words of the second stays with them', () => {
+    const [ada, ben] = twoPeople()
+    acceptChanges(ada.document, [added(ada, 'red two', 'A third line.')])
+    meet(ada, ben)
+    const { id } = ada.line('red two').line
+    setTranslation(ada.document, id, '红二')
+    const point = (offset: number) => ({ in: 'line', line: id, offset }) as const
+    const subject = subjectOfSelection(ada.document, point(0), point(7))
+    if (!subject) throw new Error('no words')
+    const changes = [
+      retold(ada, 'red one', { spans: spans('red one red two') }),
+      { ...retold(ada, 'red two', {}), what: 'removed' } as ScriptChange,
+    ]
+    ben.type('a', 'd two')
+    expect(acceptChanges(ada.document, changes).stale).toEqual([])
+    meet(ada, ben)
+    const said = () => ada.segment('red').lines.map(({ text }) => text)
+    expect(said()).toEqual(['red one read two', 'A third line.'])
+    expect(ada.line('red one').line.translation).toBe('红二')
+    const finder = new Finder(ada.document)
+    expect(finder.find(subject)).toMatchObject({ kind: 'here', whole: true })
+    finder.destroy()
+    ada.history.undo()
+    expect(said()).toEqual(['red one', 'read two', 'A third line.'])
   })
 })

@@ -293,6 +293,22 @@ describe('what is changed after it came in', () => {
     expect(since.losses.map(({ code }) => code)).toContain('fdx.unanchored')
   })
 
+  it('a note inside a paragraph whose words are in another line now is on them there', () => {
+    const [first] = notes ?? []
+    const own = first?.line ?? 0
+    const said = [{ text: 'Too soon?', by: 'Ada', at: 0 }]
+    const on = (line: number) => [
+      { key: first?.key ?? '', said, from: { line, at: 0 }, to: { line, at: 4 } },
+    ]
+    expect(tree(writeFdx(screenplay, on(own)))).toEqual(tree(saved))
+    const moved = writeFdx(screenplay, on(9))
+    expect(moved.match(/Too soon\?/g)).toHaveLength(1)
+    expect(read(moved).notes).toMatchObject([
+      {},
+      { line: 9, range: [0, 4], text: 'Too soon?', author: 'Ada' },
+    ])
+  })
+
   it('writes another title where the title stands', () => {
     const out = throughDocument({ ...screenplay, title: 'Going Up' })
     expect(tree(out)).toEqual(tree(saved.replace('Going Down', 'Going Up')))

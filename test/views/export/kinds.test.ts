@@ -3,7 +3,7 @@ import { formats } from '../../../server/jobs/formats.ts'
 import { reports } from '../../../server/jobs/reports.ts'
 import type { Language } from '../../../src/shared/domain/language.ts'
 import { files } from '../../../src/shared/i18n/en/files.ts'
-import { kinds, wantedOf } from '../../../src/views/export/kinds.ts'
+import { chosenFor, kinds, wantedOf } from '../../../src/views/export/kinds.ts'
 
 test('the dialog offers what the server makes, each in words', () => {
   const made = [...formats.filter(({ write }) => write), ...reports].map(({ id }) => id)
@@ -39,4 +39,13 @@ test('what is chosen says what the server is asked for', () => {
   const one = asked('subtitles-vtt', { episode: '12', names: 'on' })
   expect(one).toMatchObject({ as: 'vtt', chosen: { episode: '12', names: 'on' } })
   expect(asked('fdx', {})).toEqual({ as: 'fdx', chosen: { comments: 'yes' } })
+})
+
+test('a dialect that was chosen for a text does not make a Word file one that cannot come back', () => {
+  const word = kinds.find(({ id }) => id === 'word-script')
+  const pdf = kinds.find(({ id }) => id === 'pdf')
+  if (!word || !pdf) throw new Error('no such kind')
+  const chosen = { dialect: 'labelled', paper: 'a4' }
+  expect(chosenFor(pdf, chosen)).toEqual(chosen)
+  expect(wantedOf(word, chosenFor(word, chosen), 'zh-Hans').as).toBe('word-script')
 })

@@ -73,6 +73,38 @@ describe('comments of a file', () => {
   })
 })
 
+it('of two comments of one file that say the same, the one that is new is begun', async () => {
+  const desk = await new Desk(script).send()
+  desk.comment('A man sits', 'Producer', '?')
+  const before = compared(desk).remarks
+  const [first] = sayingsOf(desk.document, before, [])
+  const thread = begun(first as Saying)
+  await desk.send()
+  desk.comment('man sits on', 'Producer', '?')
+  const remarks = [...before, ...compared(desk).remarks]
+  const sayings = sayingsOf(desk.document, remarks, [thread])
+  expect(sayings.map(({ rest }) => rest)).toEqual([[], ['Producer: ?']])
+})
+
+it('a comment that says again what an older thread says is another', async () => {
+  const desk = await new Desk(script).send()
+  desk.comment('suitcase', 'Producer', '?')
+  const { remarks } = compared(desk)
+  const written = Date.parse(remarks[0]?.said[0]?.by.at ?? '')
+  const [first] = sayingsOf(desk.document, remarks, [])
+  const day = 24 * 60 * 60 * 1000
+  const known = (said: number, now: number) => {
+    const thread = begun(first as Saying)
+    const comments = thread.comments.map((comment) => ({ ...comment, said }))
+    return sayingsOf(desk.document, remarks, [{ ...thread, comments }], now)[0]?.thread
+  }
+  expect(known(written - 7 * day, written + day)).toBeUndefined()
+  // Taken over at once, in whatever zone; and by a clock that is years ahead.
+  expect(known(written - day / 2, written)).toBe('a thread')
+  expect(known(written + day, written + 2 * day)).toBe('a thread')
+  expect(known(written - 7 * day, written - 900 * day)).toBe('a thread')
+})
+
 it('a comment that is too long for one goes on in the next, no word or character cut', () => {
   expect(commentsOf('Ada: Cut this.')).toEqual(['Ada: Cut this.'])
   const long = `Ada: ${'😀 No. '.repeat(2000)}`

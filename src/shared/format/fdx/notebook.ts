@@ -1,5 +1,5 @@
 import { textOf } from '../../domain/line.ts'
-import type { NotePoint, WrittenNote } from '../reading.ts'
+import type { NotePoint, SaidInNote, WrittenNote } from '../reading.ts'
 import type { Loss, ScreenplayLine } from '../screenplay.ts'
 import { elementsOf, type XmlElement, type XmlNode, xmlElement } from '../xml.ts'
 import { writable } from './runs.ts'
@@ -19,6 +19,7 @@ export interface WrittenLine {
   readonly start: number
   /// Stands beside others in one paragraph, where a place in it is none in the script.
   readonly paired: boolean
+  readonly paragraph: XmlElement
 }
 
 /// A file's notes on their way out: those that came in it as they were, as far as nobody has said
@@ -29,30 +30,43 @@ export class Notebook {
   readonly #more: readonly WrittenNote[]
   readonly #keys = new NoteKeys()
   readonly #lines: readonly WrittenLine[]
+  readonly #rows: ReadonlyMap<XmlElement, number>
+  /// Notes that were inside a paragraph whose words are in another now.
+  readonly #moved: { readonly note: XmlElement; readonly written: WrittenNote }[] = []
 
   constructor(notes: readonly WrittenNote[], lines: readonly WrittenLine[]) {
     for (const note of notes) if (note.key !== undefined) this.#said.set(note.key, note)
     this.#more = notes.filter(({ key }) => key === undefined)
     this.#lines = lines
+    this.#rows = new Map(lines.map((line, row) => [line.paragraph, row]))
   }
 
   /// A paragraph with the notes that are inside it.
-  paragraph(paragraph: XmlElement): XmlElement {
+  paragraph(paragraph: XmlElement, row = this.#rows.get(paragraph)): XmlElement {
     let changed = false
     const children = paragraph.children.flatMap((child): readonly XmlNode[] => {
       if (typeof child === 'string') return [child]
-      const next =
-        child.name === 'ScriptNote'
-          ? this.#settled(child, this.#keys.of(child))
-          : this.#inside(child)
+      const next = child.name === 'ScriptNote' ? this.#stays(child, row) : this.#inside(child, row)
       changed ||= next !== child
       return next ? [next] : []
     })
     return changed ? withChildren(paragraph, children) : paragraph
   }
 
-  #inside(child: XmlElement): XmlElement {
-    if (child.name === 'Text') return this.paragraph(child)
+  /// A note inside a paragraph; undefined where it is there no more.
+  #stays(note: XmlElement, row: number | undefined): XmlElement | undefined {
+    const key = this.#keys.of(note)
+    const written = this.#said.get(key)
+    const settled = this.#settled(note, key)
+    const { from, to } = written ?? {}
+    if (!settled || !written || !from || !to || row === undefined) return settled
+    if (from.line <= row && row <= to.line) return settled
+    this.#moved.push({ note: settled, written })
+    return undefined
+  }
+
+  #inside(child: XmlElement, row: number | undefined): XmlElement {
+    if (child.name === 'Text') return this.paragraph(child, row)
     if (child.name !== 'DualDialogue') return child
     return withChildren(
       child,
@@ -69,8 +83,13 @@ export class Notebook {
     if (!written) return note
     if (written.said.length === 0) return undefined
     const told = written.said.map(({ text }) => text).join('')
-    if (told === contentOf(note).text) return note
-    return withChildren(withAttributes(note, { Name: undefined }), paragraphsOf(written))
+    const { text, author } = contentOf(note)
+    if (told === text) return note
+    // Where its own words were taken back, what is left is said by somebody else.
+    const [first] = written.said
+    const isOwn = author === undefined ? text.startsWith(first?.text ?? '') : author === first?.by
+    const own = { Name: undefined, ...(first && !isOwn && hand(first)) }
+    return withChildren(withAttributes(note, own), paragraphsOf(written))
   }
 
   /// The file with its list of notes; `at` is where those that came in it lie by their words. Notes
@@ -93,17 +112,17 @@ export class Notebook {
       if (range === 'gone') loose.push(withAttributes(settled, { Range: undefined }))
       else notes.push(range === undefined ? settled : withAttributes(settled, { Range: range }))
     }
+    for (const { note, written } of this.#moved) {
+      const range = this.#placeOf(written)
+      ;(range ? notes : loose).push(withAttributes(note, { Range: range?.join(',') }))
+    }
     for (const written of [...this.#said.values(), ...this.#more]) {
       if (written.said.length === 0) continue
       const range = this.#placeOf(written)
       const [first] = written.said
       const note = xmlElement(
         'ScriptNote',
-        {
-          Range: range?.join(','),
-          WriterName: first?.by ? writable(first.by) : undefined,
-          DateTime: first && dateOf(first.at),
-        },
+        { Range: range?.join(','), ...(first && hand(first)) },
         paragraphsOf(written),
       )
       ;(range ? notes : loose).push(note)
@@ -170,12 +189,18 @@ const nothing = xmlElement('UnanchoredScriptNotes')
 function paragraphsOf({ said }: WrittenNote): readonly XmlElement[] {
   return said.flatMap(({ text, by, at }, i) => {
     const before = said[i - 1]
-    const goesOn = !before || (before.by === by && before.at === at)
+    // What was too long for one comment goes on in those of the next milliseconds.
+    const goesOn = !before || (before.by === by && at - before.at <= 1)
     const whole = goesOn ? text : `${by}: ${text}`
     return whole
       .split('\n')
       .map((line) => xmlElement('Paragraph', {}, [xmlElement('Text', {}, [writable(line)])]))
   })
+}
+
+/// Who said something when, as a note says it.
+function hand({ by, at }: SaidInNote) {
+  return { WriterName: by ? writable(by) : undefined, DateTime: dateOf(at) }
 }
 
 /// As Final Draft writes it: to the second, without a time zone.

@@ -168,8 +168,9 @@ class Script {
         isEpisodeOrSegment(paragraph) || (below && at === 0 && isOutlineBody(paragraph))
       const plain = { ...carried, paragraph: plainParagraph(line) }
       this.#note(carried, textOf(line.spans))
-      this.lines.push({ line, start: this.#start, paired: false })
-      this.#put(misread ? this.#paragraph(line, undefined, plain) : paragraph)
+      const written = misread ? this.#paragraph(line, undefined, plain) : paragraph
+      this.lines.push({ line, start: this.#start, paired: false, paragraph: written })
+      this.#put(written)
       at += 1
     }
   }
@@ -180,8 +181,9 @@ class Script {
       const carried = i === 0 ? first : carriedWith(line)
       if (i > 0) for (const each of carried.before) this.#put(each)
       this.#note(carried)
-      this.lines.push({ line, start: this.#start, paired: true })
-      return this.#paragraph(line, sides[i], carried)
+      const paragraph = this.#paragraph(line, sides[i], carried)
+      this.lines.push({ line, start: this.#start, paired: true, paragraph })
+      return paragraph
     })
     this.#put(pairOf(first.dual, paragraphs))
   }

@@ -266,6 +266,8 @@ export const files = {
   'loss.fdx.look':
     'Some lines have a look of their own (font, size, colour, capitals): they have it again in Final Draft, not here.',
   'loss.fdx.loose-notes': 'Notes whose words are gone are in the file as notes on no line.',
+  'loss.fdx.more-notes':
+    'Notes that found no place among the comments do not show, and go back into Final Draft.',
   'loss.fdx.omitted': 'Omitted scenes do not show, and go back into Final Draft.',
   'loss.fdx.page-break': 'Some lines begin a page: they do so again in Final Draft, not here.',
   'loss.fdx.revision': 'Revision marks show again in Final Draft, not here.',

@@ -249,6 +249,7 @@ export const files: Translation<typeof english> = {
   'loss.fdx.look':
     '有些行有自己的外观（字体、字号、颜色、大写），这里不显示，导出到 Final Draft 时仍在。',
   'loss.fdx.loose-notes': '有些备注所在的文字已不存在，在文件里成为不在任何行上的备注。',
+  'loss.fdx.more-notes': '有些备注放不进评论，不会显示，导出时会回到 Final Draft。',
   'loss.fdx.omitted': '略去的场次不显示，导出时会回到 Final Draft。',
   'loss.fdx.page-break': '有些行另起一页，这里不显示，导出到 Final Draft 时仍在。',
   'loss.fdx.revision': '修订标记不显示，导出时会回到 Final Draft。',
