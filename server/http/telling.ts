@@ -14,8 +14,9 @@ export interface Told {
 export const linesType: string = 'application/x-ndjson'
 
 /// An answer in lines of JSON that begins before the work is done: `{"told":{"done","of"}}` as often
-/// as there is something to tell, with `fetching` as long as something is fetched for it, then one line with what came of it, or `{"error":{…}}`. Bytes of a
-/// file come behind that last line. Whoever goes away ends the work.
+/// as there is something to tell, with `fetching` as long as something is fetched for it, then one
+/// line with what came of it, or `{"error":{…}}`. Bytes of a file come behind that last line. Whoever
+/// goes away ends the work.
 ///
 /// One answer does for all of it, so it does not matter which of several servers is asked.
 export function telling<R extends object>(

@@ -53,7 +53,7 @@ function conversation(ana: Person, bo: Person, round: number) {
 }
 
 it('[U4] nothing that another person has seen is missing after kill -9', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const dataDir = freshFolder()
   const everSeen = new Set<string>()
@@ -81,7 +81,7 @@ it('[U4] nothing that another person has seen is missing after kill -9', {
 })
 
 it('stock clients come back by themselves after kill -9, with what they typed meanwhile', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const dataDir = freshFolder()
   const server = await serve(dataDir, port)
