@@ -43,7 +43,7 @@ export class LineIndex {
 
   constructor(roots: Roots) {
     this.#roots = roots
-    this.translations = new TranslationVersions(roots.lines)
+    this.translations = new TranslationVersions(roots.lines, (line) => this.#homes.has(line))
     for (const key of roots.lines.keys()) this.#noteCarried(key)
     for (const id of roots.bodies.keys()) this.#stale.add(id)
     this.refresh()
@@ -55,9 +55,13 @@ export class LineIndex {
 
   /// A key of the root `lines` has changed.
   touchAttribute(key: string): void {
-    this.translations.touch(key)
     this.#noteCarried(key)
-    const home = this.#homes.get(key.slice(0, key.lastIndexOf('.')))
+    const line = key.slice(0, key.lastIndexOf('.'))
+    for (const each of [line, ...this.translations.touch(key)]) this.#touchLine(each)
+  }
+
+  #touchLine(id: string): void {
+    const home = this.#homes.get(id)
     if (home) this.#stale.add(home.body)
   }
 
@@ -243,6 +247,23 @@ export class LineIndex {
     }
     for (const { line, at } of after?.lines ?? []) {
       this.#homes.set(line.id, { body: id, segment: at.segment ?? nobody })
+    }
+    this.#settleJoined(before, after)
+  }
+
+  /// A line that has come or gone may have been joined into another, which reads its translation
+  /// while it is gone.
+  #settleJoined(before: IndexedBody | undefined, after: IndexedBody | undefined): void {
+    if (!this.translations.areJoined) return
+    const now = new Set(after?.lines.map(({ line }) => line.id))
+    const old = new Set(before?.lines.map(({ line }) => line.id))
+    const differing = [
+      ...[...old].filter((id) => !now.has(id)),
+      ...[...now].filter((id) => !old.has(id)),
+    ]
+    for (const id of differing) {
+      const [, ...heirs] = this.translations.readers(id)
+      for (const heir of heirs) this.#touchLine(heir)
     }
   }
 

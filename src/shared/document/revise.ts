@@ -107,7 +107,9 @@ function erase(
   }
 }
 
-/// What is carried with a line whose end was taken out goes with the line that its text goes on in.
+/// What is carried with a line whose end was taken out goes with the line that its text goes on in,
+/// and so does its translation: what is known of it is joined there, and what somebody else writes
+/// meanwhile is read there.
 function passOn(
   document: SeriesDocument,
   lines: readonly Line[],
@@ -120,8 +122,11 @@ function passOn(
   const end = endsOf(lines)[row]
   if (!line || end === undefined || end >= to || end - line.text.length === from) return
   const heir = ids[rowAt(drafts, newFrom)]
-  if (heir === undefined || heir === line.id || !document.reading.isCarrying(line.id)) return
-  document.roots.lines.set(`${line.id}.${joinedKey}`, heir)
+  const { reading, roots } = document
+  const isNeeded = reading.isCarrying(line.id) || reading.translations.areUsed
+  if (heir === undefined || heir === line.id || !isNeeded) return
+  roots.lines.set(`${line.id}.${joinedKey}`, heir)
+  reading.translations.takeOut(line.id)
 }
 
 function insert(

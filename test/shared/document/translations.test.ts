@@ -144,3 +144,58 @@ test('of two translations that are written apart none is lost, until somebody wr
     [...ada.document.roots.lines.keys()].filter((key) => key.includes('.translation')),
   ).toEqual([`${id}.translation~${ada.document.doc.clientID}`])
 })
+
+test('a translation that is written while somebody joins its line is on the joined line', () => {
+  const [ada, ben] = twoPeople()
+  const [one, two] = ['red one', 'red two'].map((text) => ada.line(text).line.id)
+  setTranslation(ada.document, two ?? '', '红二')
+  meet(ada, ben)
+  ada.join('red two')
+  setTranslation(ben.document, one ?? '', '红一')
+  setTranslation(ben.document, two ?? '', '朱二')
+  meet(ada, ben)
+  for (const each of [ada, ben]) {
+    const said = both(each, 'red onered two').translation?.split('\n')
+    expect(said?.sort()).toEqual(['朱二', '红一'].sort())
+  }
+  // Whoever writes it anew has seen all of it.
+  setTranslation(ben.document, ben.line('red onered two').line.id, '红')
+  meet(ada, ben)
+  expect(both(ada, 'red onered two').translation).toBe('红')
+})
+
+test('of three lines that two people join, one this way and one that way, each translation stays', () => {
+  const [ada, ben] = twoPeople()
+  ada.type('mid ', 'red two')
+  ada.break('red two')
+  for (const [text, translation] of [
+    ['red one', '一'],
+    ['mid', '二'],
+    ['red two', '三'],
+  ] as const) {
+    setTranslation(ada.document, ada.line(text).line.id, translation)
+  }
+  meet(ada, ben)
+  ada.join('mid')
+  ben.join('red two')
+  meet(ada, ben)
+  for (const each of [ada, ben]) {
+    const said = both(each, 'red onemid red two').translation
+    for (const part of ['一', '二', '三']) expect(said).toContain(part)
+  }
+})
+
+test('a line that is shown again has its translation again, and the other no more', () => {
+  const [ada] = twoPeople()
+  const [one, two] = ['red one', 'red two'].map((text) => ada.line(text).line.id)
+  setTranslation(ada.document, one ?? '', '红一')
+  setTranslation(ada.document, two ?? '', '红二')
+  ada.history.pause()
+  ada.join('red two')
+  expect(both(ada, 'red onered two').translation).toBe('红一 红二')
+  ada.history.undo()
+  expect(both(ada, 'red one').translation).toBe('红一')
+  expect(both(ada, 'red two').translation).toBe('红二')
+  ada.history.redo()
+  expect(both(ada, 'red onered two').translation).toBe('红一 红二')
+})
