@@ -113,14 +113,19 @@ function byNpm(name: string): Promise<Uint8Array> {
 /// npm knows which registry is to be asked, and how.
 async function pack(name: string): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'ninety-font-'))
+  let gone: Promise<unknown> | undefined
   try {
     const options = ['--pack-destination', folder, '--fetch-retries=1', '--ignore-scripts']
-    await promisify(execFile)('npm', ['pack', name, ...options], {
+    const npm = promisify(execFile)('npm', ['pack', name, ...options], {
       cwd: folder,
       timeout: longest,
       signal: stopping.signal,
       windowsHide: true,
     })
+    if (npm.child.pid !== undefined) {
+      gone = new Promise((resolve) => npm.child.once('exit', resolve))
+    }
+    await npm
     const [archive] = (await readdir(folder)).filter((file) => file.endsWith('.tgz'))
     if (archive === undefined) throw new Error(`npm gave nothing for ${name}`)
     return await readFile(join(folder, archive))
@@ -128,6 +133,8 @@ async function pack(name: string): Promise<Uint8Array> {
     const killed = (error as { readonly killed?: boolean }).killed
     throw new Error(killed ? 'it took too long' : `npm cannot get ${name}`)
   } finally {
+    // A stop is told before the process has ended, and nobody would see its end without this thread.
+    await gone
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -90,14 +90,14 @@ function openPool() {
 }
 
 /// Has a job done, and waits until something is fetched for it.
-function begin(pool: Pool, job: Job) {
+function begin(pool: Pool, job: Job, signal?: AbortSignal) {
   const told: (string | undefined)[] = []
   const { promise: fetching, resolve } = Promise.withResolvers<void>()
   const tell = (_done: number, _of: number, what?: string) => {
     told.push(what)
     if (what !== undefined) resolve()
   }
-  return { made: pool.run(job, { tell }), fetching, told }
+  return { made: pool.run(job, { tell, ...(signal && { signal }) }), fetching, told }
 }
 
 it('says which face is fetched, and does not count the time; others come meanwhile', async () => {
@@ -150,7 +150,8 @@ it.each(['called off', 'ended by a stop of the server'])(
     const npm = slowNpm()
     const { pool } = openPool()
     const stop = new AbortController()
-    const made = pool.run(thai, { signal: stop.signal })
+    const { made, fetching } = begin(pool, thai, stop.signal)
+    await fetching
     await vi.waitUntil(npm.isAsked, { timeout: 10_000 })
     if (how === 'called off') stop.abort()
     else await pool.close()
