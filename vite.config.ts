@@ -10,10 +10,16 @@ export const apiPort = 4681
 const api = `http://127.0.0.1:${apiPort}`
 
 const inEveryPage =
-  /i18next|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|broken|button|commands|dialog|field|kbd|keys|later|remembered|settings|settingsmenu|toasts?|use\w+|words)\.|\/views\/(series\/openedhere|settings\/settingscommands)\./
+  /i18next|wouter|regexparam|\/views\/(mount|app|account\/(gate|who))\.|\/views\/parts\/(ahead|appcommands|ask|brand|broken|button|commands|dialog|field|kbd|keys|later|settingsmenu|toasts?|use\w+|words)\.|\/views\/(series\/openedhere|settings\/settingscommands)\./
 
 const inEveryPlace =
   /\/src\/(shared\/(document(?!\/(acceptance|cast|whereabouts|selection|characters|subject|replace|slices|lineseconds|outlineedits|glossary|translations|kept|content))|derive(?!\/(heading|places|wordcount|wordchange|outlinechange|reviewstatus|activitydays|outline|find|unlocks|why|cuts|cues|continued|scenenumbers|cast|cue|translations))|domain(?!\/(castentry|outlineedit)))|session(?!\/(rescue|compaction)))\/|\/views\/(series\/(opened|walk|initials|colors|face|saysaved|followed)|parts\/(ninetybar|tabs|usepagetitle)|script\/(scripthere|seconds))\.|\/lucide-react\//
+
+const aroundEveryPlace =
+  /\/views\/(series\/(end|shown|saved\.module)|threads\/(api|placed|talk)|activity\/api|parts\/drawer)\.|\/shared\/document\/(characters|subject|whereabouts)\./
+
+const inBothEditors =
+  /\/src\/(editor\/(binding|beatdrag|cursors|drawn|elementkeys|elementmenu|keymap|outlines|position|season|selectionseen|typed|undercursor)|views\/script\/(cursor|stay|listnarrowed|rowsinsight|segmentpanelmore)|shared\/(document\/selection|derive\/cue|domain\/castentry))\./
 
 export default defineConfig({
   plugins: [react(), asksAhead(), shell(), noShell()],
@@ -43,7 +49,7 @@ export default defineConfig({
           groups: [
             {
               name: 'first',
-              test: /vite\/preload-helper|views\/(routes|series\/loadplace)\.|\/src\/(shell|session\/(store|whose)\.)/,
+              test: /vite\/preload-helper|views\/(routes|series\/loadplace|parts\/(catalogues|remembered|settings))\.|\/src\/(shell|session\/(store|whose)\.|shared\/domain\/language\.)/,
             },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'prosemirror', test: /node_modules\/(prosemirror-|orderedmap|rope-sequence)/ },
@@ -52,6 +58,8 @@ export default defineConfig({
             // needs comes as one, and so does what every place of a series needs.
             { name: 'app', test: inEveryPage },
             { name: 'series', test: inEveryPlace },
+            { name: 'place', test: aroundEveryPlace },
+            { name: 'editor', test: inBothEditors },
           ],
         },
       },

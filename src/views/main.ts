@@ -1,6 +1,6 @@
 import { startShell } from '../shell/shell.ts'
 import { preload } from './routes.ts'
 
-preload(location.pathname)
 void import('./mount.tsx')
+preload(location.pathname)
 startShell()

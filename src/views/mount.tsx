@@ -7,11 +7,11 @@ import { askWho } from './account/who.ts'
 import { App } from './app.tsx'
 import { applyLooks } from './parts/settings.ts'
 import { openDictionary } from './parts/words.ts'
-import { isScript } from './routes.ts'
+import { wordsAt } from './routes.ts'
 
 void askWho()
 applyLooks()
-await openDictionary(...(isScript(location.pathname) ? [] : (['places'] as const)))
+await openDictionary(...wordsAt(location.pathname))
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <App />

@@ -3,11 +3,9 @@ import { createStore } from '../../session/store.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { Words } from '../../shared/i18n/catalogue.ts'
 import { createDictionary, wordsOf } from '../../shared/i18n/dictionary.ts'
+import { catalogues, type Part } from './catalogues.ts'
 import { language } from './settings.ts'
 import { useStore } from './usestore.ts'
-
-/// The parts of the catalogue; see `English`.
-type Part = 'first' | 'places' | 'tools' | 'files'
 
 /// Another function in another language, so that whatever is made with it is made anew.
 const said = createStore<Words>((key) => key)
@@ -72,21 +70,4 @@ async function hold(dictionary: i18n, now: Language): Promise<void> {
       held.add(name)
     }),
   )
-}
-
-const catalogues: Readonly<
-  Record<Language, Readonly<Record<Part, () => Promise<Readonly<Record<string, string>>>>>>
-> = {
-  en: {
-    first: async () => (await import('../../shared/i18n/en/index.ts')).en,
-    places: async () => (await import('../../shared/i18n/en/places.ts')).places,
-    tools: async () => (await import('../../shared/i18n/en/tools.ts')).tools,
-    files: async () => (await import('../../shared/i18n/en/files.ts')).files,
-  },
-  'zh-Hans': {
-    first: async () => (await import('../../shared/i18n/zh-Hans/index.ts')).zhHans,
-    places: async () => (await import('../../shared/i18n/zh-Hans/places.ts')).places,
-    tools: async () => (await import('../../shared/i18n/zh-Hans/tools.ts')).tools,
-    files: async () => (await import('../../shared/i18n/zh-Hans/files.ts')).files,
-  },
 }
