@@ -20,7 +20,7 @@ const long = read('INT. LIFT - NIGHT\n\nANA\nHello?\n\n'.repeat(100_000))
 function openPool(limits: Partial<PoolLimits> = {}) {
   const clock = new HandClock()
   const log = pino({ level: 'silent' })
-  const pool = new Pool({ clock, log, limits: { ...poolLimits, threads: 1, ...limits } })
+  const pool = new Pool({ clock, log, limits: { ...poolLimits, processes: 1, ...limits } })
   onTestFinished(() => pool.close())
   return { clock, pool }
 }
@@ -124,7 +124,7 @@ it('says what could not be made, and does the next', async () => {
 })
 
 it('gives one person one thread at a time, and the other to the next', async () => {
-  const { pool } = openPool({ threads: 2 })
+  const { pool } = openPool({ processes: 2 })
   const stop = new AbortController()
   const jobs = [1, 2].map(() => pool.run(long, { by: 'ada', signal: stop.signal }))
   const ben = await pool.run(read('INT. LIFT - NIGHT\n'), { by: 'ben' })
