@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Job, leave, type Said } from './job.ts'
-import { leastPriority } from './limits.ts'
 
 export interface WorkshopLimits {
   /// Megabytes of objects that a job may hold.
@@ -18,6 +18,15 @@ interface WorkshopOptions {
   /// It has ended, or can be told nothing any more.
   readonly onEnd: (end: WorkshopEnd) => void
 }
+
+/// How much nicer it is than the server. All the way (19), it would get next to nothing where others
+/// keep a machine busy; for those who write it makes no difference (docs/DECISIONS.md).
+const behind = 10
+const nicest = 19
+
+/// What has been read once is kept as it was understood, which halves the time until the first file
+/// of a process. Where that folder cannot be written, it goes without.
+const compiled = join(import.meta.dirname, '../../.cache/compiled')
 
 /// How a process came to its end, where nobody here ended it.
 export interface WorkshopEnd {
@@ -44,23 +53,24 @@ export interface Workshop {
 /// Starts a process for files. Throws where the system has no room for one.
 export function openWorkshop({ limits, hear, onEnd }: WorkshopOptions): Workshop {
   const { megabytes, processMegabytes } = limits
+  const priority = Math.min(nicest, getPriority() + behind)
   const child = fork(
     fileURLToPath(new URL('./process.ts', import.meta.url)),
-    [String(megabytes), String(processMegabytes)],
+    [priority, megabytes, processMegabytes].map(String),
     {
       serialization: 'advanced',
       // What a library says to nobody is on standard output.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Neither a debugger's port nor a watch on the sources is there twice.
       execArgv: [],
-      env: { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, WATCH_REPORT_DEPENDENCIES: undefined },
     },
   )
   const { pid } = child
-  // It does so itself, too, with what it has begun by then: like this it starts behind others.
+  // It does so itself, too, with all its threads: like this it starts behind others.
   if (pid !== undefined) {
     try {
-      setPriority(pid, leastPriority)
+      setPriority(pid, priority)
     } catch {
       // It may be forbidden, or over already.
     }

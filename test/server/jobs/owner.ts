@@ -10,15 +10,17 @@ const script = `
   import { readFileSync } from 'node:fs'
   import { deserialize } from 'node:v8'
   import { openWorkshop } from './server/jobs/workshop.ts'
+  const job = deserialize(readFileSync(0))
   const limits = { megabytes: 768, processMegabytes: 1536 }
   const hear = ({ kind }) => console.log(kind, workshop.pid)
   const workshop = openWorkshop({ limits, hear, onEnd: () => console.log('ended') })
-  workshop.give(deserialize(readFileSync(0)))
+  console.log('started', workshop.pid)
+  workshop.give(job)
 `
 
-/// A process like the server, with one for files that has begun with a job: both are gone after the
-/// test.
-export async function ownerOf(job: Job) {
+/// A process like the server, with one for files that was just started, or has begun with a job: both
+/// are gone after the test.
+export async function ownerOf(job: Job, how: 'started' | 'begun' = 'begun') {
   const args = ['--input-type=module-typescript', '-e', script]
   const owner = spawn(process.execPath, args, {
     cwd: join(import.meta.dirname, '../../..'),
@@ -31,10 +33,12 @@ export async function ownerOf(job: Job) {
     await gone
   }
   onTestFinished(kill)
-  const [said] = await once(createInterface(owner.stdout), 'line')
-  const [, told, pid] = /^(told|done) (\d+)$/.exec(String(said)) ?? []
-  if (told === undefined) throw new Error(`The job came to ${said}.`)
-  return { workshop: Number(pid), kill }
+  for await (const line of createInterface(owner.stdout)) {
+    const [said, pid] = line.split(' ')
+    if (said === 'ended') break
+    if (how === said || said !== 'started') return { workshop: Number(pid), kill }
+  }
+  throw new Error('It has ended.')
 }
 
 export function isRunning(pid: number): boolean {

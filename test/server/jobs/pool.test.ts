@@ -14,7 +14,7 @@ const read = (text: string): Job => ({
   for: { kind: 'series' },
 })
 
-/// What keeps a thread long enough for anything to be done to it.
+/// What keeps a process long enough for anything to be done to it.
 const long = read('INT. LIFT - NIGHT\n\nANA\nHello?\n\n'.repeat(100_000))
 
 function openPool(limits: Partial<PoolLimits> = {}) {
@@ -27,7 +27,7 @@ function openPool(limits: Partial<PoolLimits> = {}) {
 
 const codeOf = (result: object) => ('code' in result ? result.code : undefined)
 
-it('reads a file in a thread, and the next in the same', async () => {
+it('reads a file in a process, and the next in the same', async () => {
   const { pool } = openPool()
   for (const title of ['One', 'Two']) {
     const result = await pool.run(read(`Title: ${title}\n\nINT. LIFT - NIGHT\n`))
@@ -123,7 +123,7 @@ it('says what could not be made, and does the next', async () => {
   expect(codeOf(await next)).toBe(undefined)
 })
 
-it('gives one person one thread at a time, and the other to the next', async () => {
+it('gives one person one process at a time, and the other to the next', async () => {
   const { pool } = openPool({ processes: 2 })
   const stop = new AbortController()
   const jobs = [1, 2].map(() => pool.run(long, { by: 'ada', signal: stop.signal }))

@@ -96,10 +96,11 @@ it('leaves it to the server what becomes of a job on Ctrl-C or the stop of a ser
 })
 
 it.each([
-  ['in the middle of a job', long],
-  ['with nothing to do', short],
-] as const)('ends with a server that is killed, %s', async (_, job) => {
-  const { workshop, kill } = await ownerOf(job)
+  ['as soon as it is started', long, 'started'],
+  ['in the middle of a job', long, 'begun'],
+  ['with nothing to do', short, 'begun'],
+] as const)('ends with a server that is killed %s', async (_, job, how) => {
+  const { workshop, kill } = await ownerOf(job, how)
   expect(isRunning(workshop)).toBe(true)
   await kill()
   await vi.waitUntil(() => !isRunning(workshop), { timeout: 10_000 })
