@@ -8,8 +8,8 @@ import type { Heading } from '../rooms/content.ts'
 import type { ArchivedReview, ArchivedTalk } from './archive/layout.ts'
 import type { Compared } from './compare.ts'
 
-/// Work on a file that takes long: what is asked of a thread, and what comes of it. All of it is
-/// plain data, copied from thread to thread.
+/// Work on a file that takes long: what is asked of a process for files, and what comes of it. All of
+/// it is plain data, copied from process to process.
 export type Job = ReadJob | WriteJob | CompareJob | ArchiveJob
 
 /// Reads a file: only to say what it holds, or to make a series of it too.
@@ -90,13 +90,13 @@ export interface Results {
 
 export type ResultOf<J extends Job> = Results[J['kind']]
 
-/// What does a job: in a thread of its own on the server, as it is on the command line.
+/// What does a job: in a process of its own on the server, as it is on the command line.
 export type Work = <J extends Job>(job: J, tell: Tell) => Promise<ResultOf<J> | Fault>
 
-/// What a thread is told instead of a job: to end what it fetches, and itself.
+/// What a process is told instead of a job: to end what it fetches, and itself.
 export const leave = 'leave'
 
-/// What a thread says of the job it has.
+/// What a process says of the job it has.
 export type Said =
   | {
       readonly kind: 'told'
@@ -108,3 +108,7 @@ export type Said =
   | { readonly kind: 'done'; readonly result: Results[keyof Results] | Fault }
   /// It threw: a mistake in the program, which the file has brought to light.
   | { readonly kind: 'threw'; readonly error: Error }
+  /// It holds more memory than it may.
+  | { readonly kind: 'heavy' }
+  /// What does the jobs there has ended, which it never should.
+  | { readonly kind: 'ended'; readonly error: Error }

@@ -35,8 +35,8 @@ export interface OfficeParts {
   readonly clock: Clock
 }
 
-/// Scripts in and out of the series of this server: reading and writing them goes on in threads, and
-/// nobody who writes meanwhile waits for it.
+/// Scripts in and out of the series of this server: reading and writing them goes on in processes of
+/// their own, and nobody who writes meanwhile waits for it.
 export class Office {
   readonly #library: Library
   readonly #pool: Pool

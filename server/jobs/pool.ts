@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
-import { type Job, leave, type ResultOf, type Said } from './job.ts'
+import type { Job, ResultOf, Said } from './job.ts'
+import { leaveMs } from './limits.ts'
+import { openWorkshop, type Workshop, type WorkshopEnd, type WorkshopLimits } from './workshop.ts'
 
-export interface PoolLimits {
+export interface PoolLimits extends WorkshopLimits {
   /// Jobs at the same time.
-  readonly threads: number
+  readonly processes: number
   /// Jobs that wait for their turn.
   readonly waiting: number
   /// … of one person.
@@ -17,30 +18,28 @@ export interface PoolLimits {
   readonly ms: number
   /// Milliseconds that one such thing may take: whoever fetches gives up sooner (pdf/shelf.ts).
   readonly fetchMs: number
-  /// Megabytes of objects that a job may hold.
-  readonly megabytes: number
 }
 
 /// One processor is left to the people who write.
 export const poolLimits: PoolLimits = {
-  threads: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  processes: Math.max(1, Math.min(2, availableParallelism() - 1)),
   waiting: 20,
   waitingOfOne: 5,
   ms: 60_000,
   fetchMs: 200_000,
   megabytes: 768,
+  processMegabytes: 1536,
 }
 
-/// A thread that nobody uses goes after so many milliseconds: it has read much code.
+/// A process that nobody uses goes after so many milliseconds: it has read much code.
 const idleMs = 120_000
-
-/// Milliseconds that a thread has for ending what is fetched for it.
-const leaveMs = 2_000
 
 interface PoolOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly limits?: PoolLimits
+  /// Starts a process: who wants to know which, starts it themselves.
+  readonly open?: typeof openWorkshop
 }
 
 export interface Watch {
@@ -61,9 +60,9 @@ interface Order {
   readonly fail: (error: unknown) => void
 }
 
-/// A thread with its job, or without.
+/// A process with its job, or without.
 interface Hand {
-  readonly worker: Worker
+  readonly workshop: Workshop
   order: Order | undefined
   /// Ends the wait for its job, or for having been idle long enough.
   stop: () => void
@@ -73,25 +72,27 @@ interface Hand {
   fetching: string | undefined
 }
 
-/// The threads that read and write files, and the jobs that wait for one. Nothing that a file does
-/// to a thread reaches anybody else: one that takes too long, too much memory, or ends, ends alone.
+/// The processes that read and write files, and the jobs that wait for one. Nothing that a file does
+/// to a process reaches anybody else: one that takes too long, too much memory, or ends, ends alone.
 export class Pool {
   readonly #clock: Clock
   readonly #log: Logger
   readonly #limits: PoolLimits
+  readonly #open: typeof openWorkshop
   readonly #hands = new Set<Hand>()
   readonly #queue: Order[] = []
   /// When somebody was last served, as long as anybody waits.
   readonly #served = new Map<string, number>()
-  /// Threads that are on their way out.
+  /// Processes that are on their way out.
   readonly #leaving = new Set<Promise<void>>()
   #turn = 0
   #isClosed = false
 
-  constructor({ clock, log, limits = poolLimits }: PoolOptions) {
+  constructor({ clock, log, limits = poolLimits, open = openWorkshop }: PoolOptions) {
     this.#clock = clock
     this.#log = log
     this.#limits = limits
+    this.#open = open
   }
 
   /// Does a job. A job whose signal is aborted comes to `job.cancelled`. One that takes a whole document
@@ -145,7 +146,7 @@ export class Pool {
   }
 
   #idle(): Hand | undefined {
-    return [...this.#hands].find((hand) => hand.order === undefined)
+    return [...this.#hands].find(({ order, workshop }) => order === undefined && workshop.isOpen)
   }
 
   /// Whether one more job may be done. Who waits for something from elsewhere holds up nobody: another
@@ -153,7 +154,7 @@ export class Pool {
   #isFree(): boolean {
     const busy = [...this.#hands].filter(({ order }) => order !== undefined)
     const isFetching = busy.some(({ fetching }) => fetching !== undefined)
-    return busy.length < this.#limits.threads + (isFetching ? 1 : 0)
+    return busy.length < this.#limits.processes + (isFetching ? 1 : 0)
   }
 
   #isServed(by: string | undefined): boolean {
@@ -177,7 +178,9 @@ export class Pool {
     this.#queue.splice(this.#queue.indexOf(order), 1)
     if (this.#queue.length === 0) this.#served.clear()
     if (order.by !== undefined) this.#served.set(order.by, ++this.#turn)
-    this.#give(this.#idle() ?? this.#hire(), order)
+    const hand = this.#idle() ?? this.#hire()
+    if (hand) this.#give(hand, order)
+    else order.settle(failed)
     this.#next()
   }
 
@@ -185,14 +188,14 @@ export class Pool {
     hand.order = order
     hand.left = this.#limits.ms
     this.#time(hand, undefined)
-    hand.worker.ref()
+    hand.workshop.hold(true)
     order.make().then(
       (job) => {
         // It may have been called off meanwhile.
         if (hand.order !== order) return
         if ('code' in job) return this.#settle(hand, order, job)
         order.job = job
-        hand.worker.postMessage(job)
+        hand.workshop.give(job)
       },
       (error: unknown) => {
         order.fail(error)
@@ -210,36 +213,46 @@ export class Pool {
     hand.stop = this.#clock.after(ms, () => this.#end(hand, slow))
   }
 
-  #hire(): Hand {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.megabytes },
-      // What a library says to nobody.
-      stdout: true,
-    })
-    const hand: Hand = {
-      worker,
-      order: undefined,
-      stop: ignore,
-      left: 0,
-      since: 0,
-      fetching: undefined,
+  /// A process more; undefined where there can be none.
+  #hire(): Hand | undefined {
+    try {
+      const hand: Hand = {
+        workshop: this.#open({
+          limits: this.#limits,
+          hear: (said) => this.#hear(hand, said),
+          onEnd: (end) => this.#lose(hand, end),
+        }),
+        order: undefined,
+        stop: ignore,
+        left: 0,
+        since: 0,
+        fetching: undefined,
+      }
+      this.#hands.add(hand)
+      return hand
+    } catch (error) {
+      this.#log.error({ err: error }, 'there is no room for a process that makes files')
+      return undefined
     }
-    this.#hands.add(hand)
-    worker.on('message', (said: Said) => this.#hear(hand, said))
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      const isHeavy = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      if (!isHeavy) this.#log.error({ err: error }, 'a thread for files has failed')
-      this.#end(hand, isHeavy ? heavy : failed)
-    })
-    worker.on('exit', () => {
-      // Nothing is fetched any more.
-      hand.fetching = undefined
-      this.#end(hand, failed)
-    })
-    return hand
+  }
+
+  /// A process has ended by itself, or somebody else has ended it.
+  #lose(hand: Hand, { code, signal, error }: WorkshopEnd): void {
+    if (!this.#hands.has(hand)) return
+    // What it fetched may go on, but nobody can tell it so any more.
+    hand.fetching = undefined
+    const isHeavy = signal === 'SIGABRT' || code === abortCode
+    this.#log.error({ err: error, code, signal }, 'a process for files has ended')
+    this.#end(hand, isHeavy ? heavy : failed)
   }
 
   #hear(hand: Hand, said: Said): void {
+    if (!this.#hands.has(hand)) return
+    if (said.kind === 'heavy' || said.kind === 'ended') {
+      if (said.kind === 'ended') this.#log.error({ err: said.error }, 'a file has ended its thread')
+      this.#end(hand, said.kind === 'heavy' ? heavy : failed)
+      return
+    }
     const { order } = hand
     if (!order) return
     switch (said.kind) {
@@ -261,14 +274,14 @@ export class Pool {
     }
   }
 
-  /// The thread is free for the next.
+  /// The process is free for the next.
   #settle(hand: Hand, order: Order, result: unknown): void {
     hand.order = undefined
     hand.fetching = undefined
     hand.stop()
     hand.stop = this.#clock.after(idleMs, () => this.#end(hand, failed))
-    // A process that has nothing else to do may end.
-    hand.worker.unref()
+    // A server that has nothing else to do may end.
+    hand.workshop.hold(false)
     order.settle(result)
     this.#next()
   }
@@ -283,7 +296,7 @@ export class Pool {
     if (hand) this.#end(hand, fault)
   }
 
-  /// Ends a thread, whatever it is doing; its job comes to this. Safe to call twice.
+  /// Ends a process, whatever it is doing; its job comes to this. Safe to call twice.
   #end(hand: Hand, fault: Fault): void {
     if (!this.#hands.delete(hand)) return
     hand.stop()
@@ -294,24 +307,29 @@ export class Pool {
     this.#next()
   }
 
-  /// What fetches something for a thread is a process of its own, which would go on without it: the
-  /// thread ends that first.
-  async #dismiss({ worker, fetching }: Hand): Promise<void> {
+  /// What fetches something for a process is a process again, which would go on without it: it ends
+  /// that first.
+  async #dismiss({ workshop, fetching }: Hand): Promise<void> {
+    workshop.hold(true)
     if (fetching !== undefined) {
       await new Promise<void>((resolve) => {
         const stop = this.#clock.after(leaveMs, resolve)
-        worker.once('exit', () => {
+        void workshop.gone.then(() => {
           stop()
           resolve()
         })
-        worker.postMessage(leave)
+        workshop.leave()
       })
     }
-    await worker.terminate()
+    workshop.kill()
+    await workshop.gone
   }
 }
 
 const ignore = () => {}
+
+/// How a shell tells SIGABRT: V8 ends a process like that when it finds no memory for itself.
+const abortCode = 134
 
 /// Whether nothing from outside is read for it.
 const isMade = ({ kind }: Job) => kind === 'write' || kind === 'archive'

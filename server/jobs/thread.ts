@@ -1,26 +1,14 @@
-/// The thread that reads and writes files, one job after the other: a large file, or one that was
-/// made to take for ever, must not keep sockets waiting.
+/// The thread that reads and writes files in a process of its own, one job after the other. It hears
+/// nothing while it works; whoever else is in that process does.
 
-import { enableCompileCache, flushCompileCache } from 'node:module'
-import { setPriority } from 'node:os'
-import { join } from 'node:path'
+import { flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import { type Job, leave, type Said } from './job.ts'
 
-/// Behind whatever answers people: where a machine has few processors, files can wait. On Linux this
-/// is said of a thread, elsewhere of the whole process.
-if (process.platform === 'linux') {
-  try {
-    setPriority(10)
-  } catch {
-    // It may be forbidden, and goes without.
-  }
-}
+// It is for this process, not for npm.
+delete process.env.NODE_COMPILE_CACHE
 
-/// What has been read once is kept as it was understood, which halves the time until the first file
-/// of a thread. Where that folder cannot be written, it goes without.
-enableCompileCache(join(import.meta.dirname, '../../.cache/compiled'))
 const working = import('./work.ts')
 
 /// Progress is told so often at most, in milliseconds.

@@ -18,7 +18,7 @@ import type {
 } from './job.ts'
 import { largestFile } from './limits.ts'
 
-/// Does a job to its end. What only some jobs take is read when the first of them comes: a thread
+/// Does a job to its end. What only some jobs take is read when the first of them comes: a process
 /// that has read everything takes twice as long to its first file.
 export const work = (async (job, tell) => {
   switch (job.kind) {

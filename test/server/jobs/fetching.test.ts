@@ -21,6 +21,7 @@ import { Pool, poolLimits } from '../../../server/jobs/pool.ts'
 import { beginFrom } from '../../../server/rooms/content.ts'
 import { fountain } from '../../../src/shared/format/formats.ts'
 import { HandClock } from '../handclock.ts'
+import { isRunning, ownerOf } from './owner.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -59,14 +60,6 @@ function slowNpm() {
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 async function pdfOf(text: string): Promise<Job> {
   const reading = await fountain.read(new TextEncoder().encode(text))
   if ('code' in reading) throw new Error(reading.message)
@@ -83,7 +76,7 @@ beforeEach(async () => {
 
 function openPool() {
   const clock = new HandClock()
-  const limits = { ...poolLimits, threads: 1 }
+  const limits = { ...poolLimits, processes: 1 }
   const pool = new Pool({ clock, log: pino({ level: 'silent' }), limits })
   onTestFinished(() => pool.close())
   return { clock, pool }
@@ -160,6 +153,14 @@ it.each(['called off', 'ended by a stop of the server'])(
     expect(npm.isThere()).toBe(false)
   },
 )
+
+it('leaves nothing of a job whose server was killed', async () => {
+  const npm = slowNpm()
+  const owner = await ownerOf(thai)
+  await vi.waitUntil(npm.isAsked, { timeout: 10_000 })
+  await owner.kill()
+  await vi.waitUntil(() => !isRunning(owner.workshop) && !npm.isThere(), { timeout: 10_000 })
+})
 
 it('has the time run on once the face has come', async () => {
   const npm = slowNpm()

@@ -14,20 +14,20 @@ const read = (text: string): Job => ({
   for: { kind: 'series' },
 })
 
-/// What keeps a thread long enough for anything to be done to it.
+/// What keeps a process long enough for anything to be done to it.
 const long = read('INT. LIFT - NIGHT\n\nANA\nHello?\n\n'.repeat(100_000))
 
 function openPool(limits: Partial<PoolLimits> = {}) {
   const clock = new HandClock()
   const log = pino({ level: 'silent' })
-  const pool = new Pool({ clock, log, limits: { ...poolLimits, threads: 1, ...limits } })
+  const pool = new Pool({ clock, log, limits: { ...poolLimits, processes: 1, ...limits } })
   onTestFinished(() => pool.close())
   return { clock, pool }
 }
 
 const codeOf = (result: object) => ('code' in result ? result.code : undefined)
 
-it('reads a file in a thread, and the next in the same', async () => {
+it('reads a file in a process, and the next in the same', async () => {
   const { pool } = openPool()
   for (const title of ['One', 'Two']) {
     const result = await pool.run(read(`Title: ${title}\n\nINT. LIFT - NIGHT\n`))
@@ -123,8 +123,8 @@ it('says what could not be made, and does the next', async () => {
   expect(codeOf(await next)).toBe(undefined)
 })
 
-it('gives one person one thread at a time, and the other to the next', async () => {
-  const { pool } = openPool({ threads: 2 })
+it('gives one person one process at a time, and the other to the next', async () => {
+  const { pool } = openPool({ processes: 2 })
   const stop = new AbortController()
   const jobs = [1, 2].map(() => pool.run(long, { by: 'ada', signal: stop.signal }))
   const ben = await pool.run(read('INT. LIFT - NIGHT\n'), { by: 'ben' })
