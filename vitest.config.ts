@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { Strays, straysOf } from './test/strays.ts'
 
 // Where test/run.ts reads what came of the tests.
 const report = process.env.NINETY_TEST_REPORT
+
+// The servers that tests start have threads and processes of their own, which read the same code.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '.cache/compiled')
 
 // With NINETY_TEST_STORES=shared the tests of the server run on a PostgreSQL and a Redis of their own,
 // all but those that are about the file of the embedded store, or use none of the run's.

@@ -43,8 +43,11 @@ export async function dropDatabase(url: string): Promise<void> {
 }
 
 /// What a server's environment needs for its data to belong to this folder, where the run has
-/// brought databases along: a database of the folder's own, gone after the test. Else nothing.
-export async function environmentOf(dataDir: string): Promise<Readonly<Record<string, string>>> {
+/// brought databases along: a database of the folder's own, gone afterwards. Else nothing.
+export async function environmentOf(
+  dataDir: string,
+  afterwards: (work: () => Promise<void>) => void = onTestFinished,
+): Promise<Readonly<Record<string, string>>> {
   const [server, redis] = [inject('postgresUrl'), inject('redisUrl')]
   if (!server || !redis) return {}
   const name = `house_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
@@ -52,7 +55,7 @@ export async function environmentOf(dataDir: string): Promise<Readonly<Record<st
   const there = await ask(server, 'SELECT 1 FROM pg_database WHERE datname = $1', name)
   if (there.length === 0) {
     await newDatabase(server, { name, like: templateName })
-    onTestFinished(() => dropDatabase(url))
+    afterwards(() => dropDatabase(url))
   }
   // A secret of its own keeps houses apart that use one Redis at the same time.
   return { DATABASE_URL: url, REDIS_URL: redis, NINETY_SECRET: `secret of ${name}` }
