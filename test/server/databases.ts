@@ -31,7 +31,7 @@ export async function newDatabase(
   server: string,
   { name = `test_${randomBytes(8).toString('hex')}`, like = 'template1' } = {},
 ): Promise<string> {
-  await ask(server, `CREATE DATABASE "${name}" TEMPLATE "${like}"`)
+  await askServer(server, `CREATE DATABASE "${name}" TEMPLATE "${like}"`)
   return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }
 
@@ -39,7 +39,7 @@ export async function newDatabase(
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1)
   const server = Object.assign(new URL(url), { pathname: '/postgres' }).href
-  await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+  await askServer(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
 }
 
 /// What a server's environment needs for its data to belong to this folder, where the run has
@@ -52,7 +52,7 @@ export async function environmentOf(
   if (!server || !redis) return {}
   const name = `house_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
-  const there = await ask(server, 'SELECT 1 FROM pg_database WHERE datname = $1', name)
+  const there = await askServer(server, 'SELECT 1 FROM pg_database WHERE datname = $1', name)
   if (there.length === 0) {
     await newDatabase(server, { name, like: templateName })
     afterwards(() => dropDatabase(url))
@@ -86,6 +86,21 @@ export async function behind(
   } finally {
     db.close()
   }
+}
+
+const servers = new Map<string, pg.Pool>()
+
+/// Asks a server about its databases, each time on the same connection: to make one takes longer
+/// than most questions.
+async function askServer(server: string, sql: string, ...values: unknown[]): Promise<unknown[]> {
+  let pool = servers.get(server)
+  if (!pool) {
+    pool = new pg.Pool({ connectionString: server, max: 1, allowExitOnIdle: true })
+    // Of a server that has been ended.
+    pool.on('error', () => {})
+    servers.set(server, pool)
+  }
+  return (await pool.query(sql, values)).rows
 }
 
 /// Runs SQL on a connection of its own.
