@@ -38,7 +38,6 @@ const projects = isShared
       project('shared', {
         include: ['test/server/**/*.test.ts'],
         exclude: notShared,
-        globalSetup: ['test/stores.setup.ts'],
         retry: 1,
       }),
     ]
@@ -52,6 +51,7 @@ const projects = isShared
 export default defineConfig({
   plugins: [react()],
   test: {
+    globalSetup: ['test/stores.setup.ts'],
     reporters: report
       ? ['default', ['json', { outputFile: report }], new Strays(straysOf(report))]
       : ['default'],

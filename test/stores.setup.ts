@@ -8,7 +8,10 @@ import { openData } from '../server/data.ts'
 import { startPostgres, startRedis } from './databases.ts'
 import { newDatabase, templateName } from './server/databases.ts'
 
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup({
+  provide,
+}: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.NINETY_TEST_STORES !== 'shared') return undefined
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
   const end = async () => {
     await Promise.all([postgres.dispose(), redis.dispose()])
