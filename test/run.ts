@@ -91,6 +91,8 @@ function succeeds(script: readonly string[], own: Step['env'] = {}): Promise<boo
       env: {
         ...process.env,
         NODE_ENV: undefined,
+        // The servers that the steps start read the same code again and again.
+        NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
         PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
         ...own,
       },
