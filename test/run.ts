@@ -9,7 +9,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installBrowser } from './browser.ts'
 import { installDatabases } from './databases.ts'
-import { type Outcome, readPlaywright, readVitest, together } from './outcome.ts'
+import { nothing, type Outcome, readPlaywright, readVitest, together } from './outcome.ts'
+import { brief, type Trouble } from './trouble.ts'
 
 interface Step {
   readonly title: string
@@ -52,25 +53,18 @@ const layers: Step = {
   run: [bin.vitest, 'run', 'test/architecture.test.ts'],
 }
 
-const vitest = (report: string) => [
-  bin.vitest,
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-]
-
 const tests: readonly Step[] = [
   { title: 'Databases', run: () => console.log(installDatabases()), prepares: true },
   {
     title: 'Unit, property and server tests',
-    run: vitest(vitestReport),
+    run: [bin.vitest, 'run'],
+    env: { NINETY_TEST_REPORT: vitestReport },
     read: () => readVitest(vitestReport),
   },
   {
     title: 'Server tests on PostgreSQL and Redis',
-    run: vitest(sharedReport),
-    env: { NINETY_TEST_STORES: 'shared' },
+    run: [bin.vitest, 'run'],
+    env: { NINETY_TEST_STORES: 'shared', NINETY_TEST_REPORT: sharedReport },
     read: () => readVitest(sharedReport),
   },
   {
@@ -97,6 +91,8 @@ function succeeds(script: readonly string[], own: Step['env'] = {}): Promise<boo
       env: {
         ...process.env,
         NODE_ENV: undefined,
+        // The servers that the steps start read the same code again and again.
+        NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
         PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
         ...own,
       },
@@ -126,8 +122,8 @@ async function take(step: Step): Promise<Outcome> {
     console.error(error instanceof Error ? error.message : error)
   }
   if (!step.read)
-    return { passed: ended && !step.prepares ? 1 : 0, failed: ended ? 0 : 1, skipped: 0 }
-  const counted = step.read() ?? { passed: 0, failed: 0, skipped: 0 }
+    return { ...nothing, passed: ended && !step.prepares ? 1 : 0, failed: ended ? 0 : 1 }
+  const counted = step.read() ?? nothing
   // A run that crashed, or in which nothing ran, has failed even where no test has.
   const isSound = ended && counted.passed + counted.failed > 0
   return isSound ? counted : { ...counted, failed: Math.max(1, counted.failed) }
@@ -139,16 +135,25 @@ mkdirSync(reports, { recursive: true })
 const steps = process.argv[2] === 'check' ? [...checks, layers] : [...checks, ...tests]
 const outcomes: Outcome[] = []
 const summary: string[] = []
+const repeated: string[] = []
+
+/// Keeps what there is to say again at the end, where it is not drowned by the steps behind it.
+function repeat(title: string, what: string, troubles: readonly Trouble[]) {
+  if (troubles.length > 0) repeated.push([`${title}: ${what}`, ...troubles.map(brief)].join('\n'))
+}
+
 for (const [index, step] of steps.entries()) {
   console.log(`\n── ${index + 1}/${steps.length} ${step.title} ──`)
   const began = performance.now()
   const outcome = await take(step)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   outcomes.push(outcome)
+  repeat(step.title, 'passed only when tried again', outcome.flaky)
+  repeat(step.title, 'failed', outcome.failures)
   summary.push(`${outcome.failed > 0 ? '✗' : '✓'} ${step.title} (${seconds} s)`)
 }
 
 const total = together(outcomes)
-console.log(`\n${summary.join('\n')}\n`)
+console.log(`\n${[...repeated, summary.join('\n')].join('\n\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0

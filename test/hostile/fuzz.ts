@@ -15,6 +15,8 @@ export interface FuzzOptions {
   readonly say: (line: string) => void
   /// Connections at a time.
   readonly foes?: number
+  /// Whether it is measured what another room notices, for which nothing else may run here.
+  readonly measures?: boolean
 }
 
 export interface FuzzReport {
@@ -82,13 +84,14 @@ interface Tally {
 
 async function play(part: Part, seed: number, options: FuzzOptions, tally: Tally) {
   const { name, from, count, perSecond } = part
-  const { say, foes = 6 } = options
+  const { say, foes = 6, measures = true } = options
   const { wrong } = tally
   const house = await House.open(perSecond === undefined)
   try {
     const watch = await Watch.begin(house)
-    await watch.pass(2000)
-    const quiet = perSecond ? await beside(house, watch, perSecond, seed, foes) : watch.quiet
+    if (measures) await watch.pass(2000)
+    const isJudged = perSecond !== undefined && measures
+    const quiet = isJudged ? await beside(house, watch, perSecond, seed, foes) : watch.quiet
     const before = await house.memory()
     const began = performance.now()
     const [startConnections, pace] = [tally.connections, perSecond && new Pace(perSecond)]
@@ -128,8 +131,8 @@ async function play(part: Part, seed: number, options: FuzzOptions, tally: Tally
     const [p99, usual] = [quantile(times, 0.99), quantile(quiet, 0.99)]
     watch.end()
     const ratio = p99 / usual
-    if (perSecond && !(ratio <= maxRatio)) wrong.push(`another room took ${ratio.toFixed(2)} times`)
-    const noticed = `${ratio.toFixed(2)} × ${usual.toFixed(1)} ms${perSecond ? '' : ', not judged'}`
+    if (isJudged && !(ratio <= maxRatio)) wrong.push(`another room took ${ratio.toFixed(2)} times`)
+    const noticed = `${ratio.toFixed(2)} × ${usual.toFixed(1)} ms${isJudged ? '' : ', not judged'}`
     const connections = String(tally.connections - startConnections)
     return [name, String(done), String(rate), connections, noticed, `+${megabytes(growth)} MB`]
   } finally {

@@ -31,7 +31,7 @@ export async function newDatabase(
   server: string,
   { name = `test_${randomBytes(8).toString('hex')}`, like = 'template1' } = {},
 ): Promise<string> {
-  await ask(server, `CREATE DATABASE "${name}" TEMPLATE "${like}"`)
+  await askServer(server, `CREATE DATABASE "${name}" TEMPLATE "${like}"`)
   return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }
 
@@ -39,20 +39,23 @@ export async function newDatabase(
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1)
   const server = Object.assign(new URL(url), { pathname: '/postgres' }).href
-  await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+  await askServer(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
 }
 
 /// What a server's environment needs for its data to belong to this folder, where the run has
-/// brought databases along: a database of the folder's own, gone after the test. Else nothing.
-export async function environmentOf(dataDir: string): Promise<Readonly<Record<string, string>>> {
+/// brought databases along: a database of the folder's own, gone afterwards. Else nothing.
+export async function environmentOf(
+  dataDir: string,
+  afterwards: (work: () => Promise<void>) => void = onTestFinished,
+): Promise<Readonly<Record<string, string>>> {
   const [server, redis] = [inject('postgresUrl'), inject('redisUrl')]
   if (!server || !redis) return {}
   const name = `house_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
-  const there = await ask(server, 'SELECT 1 FROM pg_database WHERE datname = $1', name)
+  const there = await askServer(server, 'SELECT 1 FROM pg_database WHERE datname = $1', name)
   if (there.length === 0) {
     await newDatabase(server, { name, like: templateName })
-    onTestFinished(() => dropDatabase(url))
+    afterwards(() => dropDatabase(url))
   }
   // A secret of its own keeps houses apart that use one Redis at the same time.
   return { DATABASE_URL: url, REDIS_URL: redis, NINETY_SECRET: `secret of ${name}` }
@@ -83,6 +86,21 @@ export async function behind(
   } finally {
     db.close()
   }
+}
+
+const servers = new Map<string, pg.Pool>()
+
+/// Asks a server about its databases, each time on the same connection: to make one takes longer
+/// than most questions.
+async function askServer(server: string, sql: string, ...values: unknown[]): Promise<unknown[]> {
+  let pool = servers.get(server)
+  if (!pool) {
+    pool = new pg.Pool({ connectionString: server, max: 1, allowExitOnIdle: true })
+    // Of a server that has been ended.
+    pool.on('error', () => {})
+    servers.set(server, pool)
+  }
+  return (await pool.query(sql, values)).rows
 }
 
 /// Runs SQL on a connection of its own.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { type Parts, type Running, start } from '../../server/main.ts'
 import type { Role } from '../../src/shared/domain/access.ts'
@@ -11,12 +11,16 @@ import type { Person } from './person.ts'
 import type { Wire } from './wire.ts'
 
 // Real servers, sockets and disks on a machine that may have other things to do.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+/// Has something done when it is over for which it was begun: a test, or a file of them. What was
+/// begun last is ended first.
+export type Afterwards = (work: () => void | Promise<void>) => void
 
 /// A folder that is gone after the test.
-export function freshFolder(): string {
+export function freshFolder(afterwards: Afterwards = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'ninety-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  afterwards(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }
 
@@ -47,19 +51,41 @@ export interface GuestLink {
   readonly signOff?: string
 }
 
+/// A house for all tests of a file, each of which leaves the others' series and people alone. To be
+/// called where the file begins; gives what gives it to a test.
+export function oneHouse(
+  parts: Parts = {},
+  env: Readonly<Record<string, string>> = {},
+): () => House {
+  let house: House | undefined
+  const ends: (() => void | Promise<void>)[] = []
+  const afterwards: Afterwards = (work) => void ends.unshift(work)
+  beforeAll(async () => {
+    house = await openHouse(parts, freshFolder(afterwards), env, afterwards)
+  })
+  afterAll(async () => {
+    for (const end of ends) await end()
+  })
+  return () => {
+    if (!house) throw new Error('The house is not open yet.')
+    return house
+  }
+}
+
 /// A real server on a free port with its data in a real folder. `env` is its environment.
 export async function openHouse(
   parts: Parts = {},
   dataDir = freshFolder(),
   env: Readonly<Record<string, string>> = {},
+  afterwards: Afterwards = onTestFinished,
 ): Promise<House> {
-  const stores = await environmentOf(dataDir)
+  const stores = await environmentOf(dataDir, afterwards)
   const usual = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' }
   const config = readConfig({ ...usual, ...stores, ...env })
   if ('code' in config) throw new Error(config.message)
   const running = await start(config, { samples: false, ...parts })
   if ('code' in running) throw new Error(running.message)
-  onTestFinished(() => running.close())
+  afterwards(() => running.close())
   const { url, library, household } = running
   const account = (name: string) => newAccount(running, dataDir, name)
   const ada = await account('Ada')

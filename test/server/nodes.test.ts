@@ -127,6 +127,7 @@ describe('two servers of one database', () => {
     const series = await one.series()
     await wired(one, two)
     const [ana, far] = [await one.ada.person(series), await there(one.ada).person(series)]
+    onTestFinished(() => redis.start())
     await redis.end('SIGKILL')
     ana.type('while it was away ')
     await far.when(() => far.notes.toString().includes('while it was away'))

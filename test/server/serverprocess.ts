@@ -29,8 +29,9 @@ export async function serve(dataDir: string, port = '0'): Promise<ServerProcess>
     process.stderr.write(text)
   })
   const ended = endOf(child)
-  onTestFinished(() => {
+  onTestFinished(async () => {
     child.kill('SIGKILL')
+    await ended
   })
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^Ninety is at (\S+)/.exec(line)?.[1]

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { may } from '../../../src/shared/domain/access.ts'
 import { message, sync } from '../../../src/shared/protocol.ts'
 import { behind } from '../databases.ts'
-import { type House, openHouse } from '../house.ts'
+import { type House, oneHouse, openHouse } from '../house.ts'
 import { notesIn, typed } from '../rooms/edits.ts'
 import type { Wire } from '../wire.ts'
 import { callers } from './callers.ts'
@@ -79,9 +79,10 @@ describe('every kind of message, by everybody', () => {
     expect(spelled.sort()).toEqual(known.sort())
   })
 
+  const open = oneHouse()
   for (const [kind, say] of Object.entries(kinds)) {
     it(kind, async () => {
-      const house = await openHouse()
+      const house = open()
       for (const [name, role] of Object.entries(callers)) {
         const series = await house.series()
         const watcher = await house.wire(series)
@@ -123,7 +124,7 @@ describe('every kind of message, by everybody', () => {
         watcher.socket.terminate()
         wire.socket.terminate()
       }
-    }, 60_000)
+    })
   }
 })
 

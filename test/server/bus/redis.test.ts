@@ -58,6 +58,7 @@ describeBus('the bus over Redis', async () => {
 })
 
 it('starts while Redis is away, and is up when it comes', async () => {
+  onTestFinished(() => redis.start())
   await redis.end()
   const said: string[] = []
   const log = pino({ level: 'warn' }, { write: (line) => said.push(line) })

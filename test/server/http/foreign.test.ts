@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { Caller } from '../caller.ts'
 import { freshFolder, openHouse } from '../house.ts'
 
 it('a page elsewhere can neither ask nor connect, whatever cookies come along', async () => {
@@ -51,12 +52,14 @@ it('answers only to its own names', async () => {
 it('listens where it is told, and links lead to where it was asked', async () => {
   const house = await openHouse({}, freshFolder(), { HOST: '127.0.0.2' })
   expect(house.url).toMatch(/^http:\/\/127\.0\.0\.2:/)
-  const { body } = await house.json(`/api/series/${await house.series()}/invites`, 'POST', {
-    kind: 'guest',
-  })
+  const series = await house.series()
+  const { body } = await house.json(`/api/series/${series}/invites`, 'POST', { kind: 'guest' })
   expect((body as { url: string }).url.startsWith(`${house.url}/join#`)).toBe(true)
   const { port } = new URL(house.url)
-  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+  // Some other program may have that port there.
+  const there = new Caller(`http://127.0.0.1:${port}`, house.ada.headers)
+  const answer = await there.fetch(`/api/series/${series}`).catch(() => undefined)
+  expect(answer?.status).not.toBe(200)
 })
 
 it('lets pages run no script but their own', async () => {

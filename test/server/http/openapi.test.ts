@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { requests, send } from '../access/requests.ts'
-import { openHouse } from '../house.ts'
+import { oneHouse } from '../house.ts'
 
 interface Content {
   readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>
@@ -41,10 +41,12 @@ function schemaOf({ content }: Content, type: string): unknown {
   return content?.[type]?.schema
 }
 
+const open = oneHouse({}, { SIGN_UP: 'open' })
+
 describe('each route does what its description says', () => {
   for (const [name, request] of Object.entries(requests)) {
     it(name, async () => {
-      const house = await openHouse({}, undefined, { SIGN_UP: 'open' })
+      const house = open()
       const series = await house.series()
       const caller = await house.member(series, 'owner')
       const description = (await house.json('/api/openapi.json')).body as Description

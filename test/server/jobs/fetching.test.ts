@@ -23,7 +23,7 @@ import { fountain } from '../../../src/shared/format/formats.ts'
 import { HandClock } from '../handclock.ts'
 import { isRunning, ownerOf } from './owner.ts'
 
-vi.setConfig({ testTimeout: 20_000 })
+vi.setConfig({ testTimeout: 90_000 })
 
 /// An npm that has been waiting since it was asked, and gives a package of a face once it may: here
 /// there is no network. The face in it is Courier Prime's, which has no Thai letter.
@@ -145,7 +145,7 @@ it.each(['called off', 'ended by a stop of the server'])(
     const stop = new AbortController()
     const { made, fetching } = begin(pool, thai, stop.signal)
     await fetching
-    await vi.waitUntil(npm.isAsked, { timeout: 10_000 })
+    await vi.waitUntil(npm.isAsked, { timeout: 60_000 })
     if (how === 'called off') stop.abort()
     else await pool.close()
     expect(await made).toHaveProperty('code')

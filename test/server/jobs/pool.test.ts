@@ -4,7 +4,7 @@ import type { Job } from '../../../server/jobs/job.ts'
 import { Pool, type PoolLimits, poolLimits } from '../../../server/jobs/pool.ts'
 import { HandClock } from '../handclock.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 90_000 })
 
 const read = (text: string): Job => ({
   kind: 'read',

@@ -1,12 +1,12 @@
 import * as encoding from 'lib0/encoding'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { message, sync } from '../../../src/shared/protocol.ts'
 import { Caller } from '../caller.ts'
 import { behind } from '../databases.ts'
-import { type House, openHouse } from '../house.ts'
-import { say, type Wire } from '../wire.ts'
+import { openHouse } from '../house.ts'
+import { say } from '../wire.ts'
 import { notesIn, typed } from './edits.ts'
 
 const update = (bytes: Uint8Array) => say(message.sync, sync.update, bytes)
@@ -48,7 +48,7 @@ function nestedTypes(depth: number): Uint8Array {
   })
 }
 
-const malformed: Record<string, Uint8Array | string> = {
+const malformed: Record<string, Frame> = {
   'an empty frame': new Uint8Array(),
   'a text frame': 'hello',
   'an unknown message type': new Uint8Array([42]),
@@ -116,64 +116,54 @@ const refused: Record<string, () => Uint8Array> = {
     update(edit((doc) => doc.getMap('x').set('doc', new Y.Doc()))),
 }
 
-/// Two rooms with somebody in each, before anything bad happens.
-async function calm(): Promise<{
-  house: House
-  series: string
-  check: (bad: Wire) => Promise<{ code: number }>
-}> {
+/// Says each of these in a room of its own, and gives with which codes the connections were closed
+/// that said it. Everybody else goes on, there and elsewhere, and the disk holds what memory holds.
+async function codesFor(frames: Readonly<Record<string, Frame | (() => Frame)>>) {
   const house = await openHouse()
-  const series = await house.series()
-  const before = await house.person(series)
-  before.type('Before. ')
-  const elsewhere = await house.person(await house.series())
-  return {
-    house,
-    series,
-    /// The bad connection is closed, everybody goes on, and the disk holds what memory holds.
-    async check(bad) {
-      const closed = await bad.closed
-      before.type('After.')
-      elsewhere.type('Fine here.')
-      const witness = await house.person(series)
-      await witness.when(() => witness.notes.toString() === 'Before. After.')
-      const memory = Y.encodeStateAsUpdate(witness.doc)
-      await house.close()
-      const again = await openHouse({}, house.dataDir)
-      const reread = await again.person(series)
-      expect(Y.encodeStateAsUpdate(reread.doc)).toEqual(memory)
-      return closed
-    },
+  const far = await house.person(await house.series())
+  const codes: Record<string, number> = {}
+  const memories = new Map<string, Uint8Array>()
+  for (const [name, frame] of Object.entries(frames)) {
+    const series = await house.series()
+    const before = await house.person(series)
+    before.type('Before. ')
+    const bad = await (await house.member(series, 'writer')).wire(series)
+    bad.say(typeof frame === 'function' ? frame() : frame)
+    codes[name] = (await bad.closed).code
+    before.type('After.')
+    far.type('Fine here. ')
+    const witness = await house.person(series)
+    await witness.when(() => witness.notes.toString() === 'Before. After.')
+    memories.set(series, Y.encodeStateAsUpdate(witness.doc))
+    before.leave()
+    witness.leave()
   }
+  await house.close()
+  const again = await openHouse({}, house.dataDir)
+  for (const [series, memory] of memories) {
+    const reread = await again.person(series)
+    expect(Y.encodeStateAsUpdate(reread.doc)).toEqual(memory)
+    reread.leave()
+  }
+  return codes
 }
 
-describe('[M2] what cannot be read closes the connection that said it with 4400', () => {
-  for (const [name, frame] of Object.entries(malformed)) {
-    it(name, async () => {
-      const { house, series, check } = await calm()
-      const bad = await house.wire(series)
-      bad.say(frame)
-      expect((await check(bad)).code).toBe(4400)
-    })
-  }
+type Frame = Uint8Array | string
+
+const all = (frames: object, code: number) =>
+  Object.fromEntries(Object.keys(frames).map((name) => [name, code]))
+
+it('[M2] what cannot be read closes the connection that said it with 4400', async () => {
+  expect(await codesFor(malformed)).toEqual(all(malformed, 4400))
 })
 
-describe('[U3] an update that would harm the room closes its connection with 4422', () => {
-  for (const [name, frame] of Object.entries(refused)) {
-    it(name, async () => {
-      const { house, series, check } = await calm()
-      const bad = await house.wire(series)
-      bad.say(frame())
-      expect((await check(bad)).code).toBe(4422)
-    })
-  }
+it('[U3] an update that would harm the room closes its connection with 4422', async () => {
+  expect(await codesFor(refused)).toEqual(all(refused, 4422))
 })
 
 it('[M3] a frame above 16 MB is not taken', async () => {
-  const { house, series, check } = await calm()
-  const bad = await house.wire(series)
-  bad.say(new Uint8Array(16 * 1024 * 1024 + 1))
-  expect((await check(bad)).code).toBe(1009)
+  const large = { large: new Uint8Array(16 * 1024 * 1024 + 1) }
+  expect(await codesFor(large)).toEqual(all(large, 1009))
 })
 
 it('[M3] a whole season in one update is', async () => {
@@ -217,7 +207,8 @@ it.each(['update', 'step2'] as const)(
 )
 
 it('a delete set of 100,000 ranges and 100,000 tiny structs do not stop the others', async () => {
-  const { house, series } = await calm()
+  const house = await openHouse()
+  const series = await house.series()
   const odd = await house.wire(series)
   odd.announce()
   odd.update(
@@ -258,20 +249,23 @@ describe('[C1] [C2] what is refused before there is a connection', () => {
       ['nothing', '/sync/', {}, 404],
       ['another endpoint', '/socket', {}, 404],
     ]
-  for (const [name, path, headers, status] of refusals) {
-    it(name, async () => {
-      const house = await openHouse()
-      const url = house.url.replace('http', 'ws') + path.replace('SERIES', await house.series())
+  it('another site, another name, and whatever is no series', async () => {
+    const house = await openHouse()
+    const series = await house.series()
+    const ask = (path: string, headers: Record<string, string>) => {
+      const url = house.url.replace('http', 'ws') + path.replace('SERIES', series)
       const socket = new WebSocket(url, { headers })
-      const got = await new Promise((done) => {
+      onTestFinished(() => socket.terminate())
+      return new Promise((done) => {
+        socket.on('error', done)
         socket.once('unexpected-response', (_, response) => done(response.statusCode))
         socket.once('open', () => done('open'))
       })
-      socket.on('error', () => {})
-      socket.terminate()
-      expect(got).toBe(status)
-    })
-  }
+    }
+    const got: unknown[] = []
+    for (const [name, path, headers] of refusals) got.push([name, await ask(path, headers)])
+    expect(got).toEqual(refusals.map(([name, , , status]) => [name, status]))
+  })
 
   it('but not a page of this server, nor a name like a property of every object', async () => {
     const house = await openHouse()

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { HandClock } from '../handclock.ts'
 import { openHouse } from '../house.ts'
 import type { Wire } from '../wire.ts'
 import { notesIn, typed, typedAs } from './edits.ts'
@@ -57,7 +58,8 @@ it('[U9] whoever piles up what waits for other edits is ended, and nobody else',
 })
 
 it('[U9] what others send together with the last straw is taken', async () => {
-  const house = await openHouse({ windowMs: 1500 })
+  const clock = new HandClock()
+  const house = await openHouse({ clock })
   const series = await house.series()
   const mal = await house.member(series, 'writer', [], 'Mal')
   const ada = await house.wire(series)
@@ -73,8 +75,19 @@ it('[U9] what others send together with the last straw is taken', async () => {
   ada.update(one as Uint8Array)
   foe.update(straw)
   ada.update(two as Uint8Array)
+  // All of it has come, and waits for a clock that stands.
+  await foe.settled()
+  await ada.settled()
+  expect(ada.heard.filter(({ type }) => type === 'acknowledged')).toHaveLength(1)
+  clock.advance(100)
   expect(await foe.closed).toEqual(refused)
-  await acknowledged(ada, 3)
+  // What is left of the turn has the next.
+  await expect
+    .poll(() => {
+      clock.advance(20)
+      return ada.heard.findLast(({ type }) => type === 'acknowledged')
+    })
+    .toEqual({ type: 'acknowledged', count: 3 })
   ada.step1()
   expect(notesIn((await ada.next('step2')).bytes)).toBe('Zero. One. Two.')
 })

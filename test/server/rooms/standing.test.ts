@@ -4,15 +4,8 @@ import { HandClock } from '../handclock.ts'
 import { type House, openHouse } from '../house.ts'
 import { typed } from './edits.ts'
 
-/// "Within one second", in milliseconds, on a machine that may have other things to do.
-const soon = 1_000
-
-async function within<T>(promise: Promise<T>): Promise<T> {
-  const began = performance.now()
-  const value = await promise
-  expect(performance.now() - began).toBeLessThan(soon)
-  return value
-}
+/// A server whose clock stands, so that it looks again who may stay only when the bell rings.
+const openStill = () => openHouse({ clock: new HandClock(), windowMs: 0 })
 
 async function announced(caller: Caller, series: string) {
   const wire = await caller.wire(series)
@@ -25,7 +18,7 @@ const change = (house: House, series: string, userId: string, what: object) =>
 
 describe('[R4] a change of standing reaches open sockets at once', () => {
   it('is told at the start, and when it changes, and holds from then on', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const ben = await house.member(series, 'writer')
     const { wire, first } = await announced(ben, series)
@@ -36,7 +29,7 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
     wire.update(one as Uint8Array)
     await wire.next('acknowledged')
     await change(house, series, ben.userId, { role: 'producer', signOffs: ['Platform'] })
-    expect((await within(wire.next('standing'))).standing).toEqual({
+    expect((await wire.next('standing')).standing).toEqual({
       role: 'producer',
       signOffs: ['Platform'],
       guest: false,
@@ -46,19 +39,19 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
     // And back again.
     const { wire: again } = await announced(ben, series)
     await change(house, series, ben.userId, { role: 'writer' })
-    expect((await within(again.next('standing'))).standing).toMatchObject({ role: 'writer' })
+    expect((await again.next('standing')).standing).toMatchObject({ role: 'writer' })
     again.update(two as Uint8Array)
     expect((await again.next('acknowledged')).count).toBe(1)
   })
 
   it('a member who is taken out is out', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const ben = await house.member(series, 'writer')
     const cleo = await house.member(series, 'writer')
     const [his, hers] = [await ben.wire(series), await cleo.wire(series)]
     await house.json(`/api/series/${series}/members/${ben.userId}`, 'DELETE')
-    expect(await within(his.closed)).toEqual({
+    expect(await his.closed).toEqual({
       code: 4403,
       reason: 'access to this series was taken away',
     })
@@ -67,7 +60,7 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
   })
 
   it('however often somebody makes the bell ring', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const ben = await house.member(series, 'writer')
     const his = await ben.wire(series)
@@ -82,7 +75,7 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
       rings = false
     })
     await house.json(`/api/series/${series}/members/${ben.userId}`, 'DELETE')
-    expect((await within(his.closed)).code).toBe(4403)
+    expect((await his.closed).code).toBe(4403)
     // Nor does it keep others out.
     await house.wire(series)
     rings = false
@@ -90,14 +83,14 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
   })
 
   it('a guest whose link is revoked is out, on every device', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const gus = await house.guest(series)
     const { wire, first } = await announced(gus, series)
     expect(first).toEqual({ role: 'producer', signOffs: [], guest: true })
     await house.json(`/api/series/${series}/invites/${gus.inviteId}`, 'DELETE')
     const over = { code: 4403, reason: 'the link to this series was taken back or has run out' }
-    expect(await within(wire.closed)).toEqual(over)
+    expect(await wire.closed).toEqual(over)
     // And is told so as long as the browser keeps what it came with, not that it is signed out.
     expect(await (await gus.socket(series)).closed).toEqual(over)
     expect(await gus.json(`/api/series/${series}`)).toMatchObject({
@@ -112,29 +105,29 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
   })
 
   it('a session that is ended is out, and the other goes on', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const ben = await house.member(series, 'writer')
     const wire = await ben.wire(series)
     const ada = await house.wire(series)
     await ben.json('/api/auth/sign-out', 'POST', {})
-    expect(await within(wire.closed)).toEqual({ code: 4401, reason: 'signed out' })
+    expect(await wire.closed).toEqual({ code: 4401, reason: 'signed out' })
     await ada.settled()
   })
 
   it('a token that is revoked is out', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const tokens = `/api/series/${series}/tokens`
     const made = await house.json(tokens, 'POST', { name: 'A program', role: 'writer' })
     const { id, token } = made.body as { id: string; token: string }
     const program = await house.nobody.wire(`${series}?token=${token}`)
     await house.json(`${tokens}/${id}`, 'DELETE')
-    expect((await within(program.closed)).code).toBe(4403)
+    expect((await program.closed).code).toBe(4403)
   })
 
   it('a series in the bin stays open', async () => {
-    const house = await openHouse()
+    const house = await openStill()
     const series = await house.series()
     const wire = await house.wire(series)
     await house.json(`/api/series/${series}`, 'DELETE')
@@ -158,14 +151,17 @@ describe('[R4] a change of standing reaches open sockets at once', () => {
 })
 
 it('[R5] what changes beside the document is told to whoever understands it', async () => {
-  const house = await openHouse()
+  const house = await openStill()
   const series = await house.series()
   const ben = await house.member(series, 'writer')
   const { wire } = await announced(ben, series)
   const quiet = await house.wire(series)
   const cleo = await house.member(series, 'viewer')
   await change(house, series, cleo.userId, { role: 'producer' })
-  expect((await within(wire.next('news'))).topics).toEqual(['members', 'people'])
+  // A server that has just found its bus says besides that anything may be new.
+  await expect
+    .poll(() => wire.heard.flatMap((each) => (each.type === 'news' ? [each.topics] : [])))
+    .toContainEqual(['members', 'people'])
   await quiet.settled()
   expect(quiet.heard.some(({ type }) => type === 'news')).toBe(false)
 })

@@ -113,7 +113,7 @@ it('changes nothing in a database of a newer version', async () => {
   await expect(PostgresStore.open(url)).rejects.toThrow(/newer Ninety \(version 99/)
 })
 
-const wait = { connect: 500, statement: 500, answer: 700 }
+const wait = { connect: 2000, statement: 2000, answer: 2500 }
 
 it('a database that does not answer is one that fails, and is used again when it answers', async () => {
   const url = await database()

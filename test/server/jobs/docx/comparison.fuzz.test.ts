@@ -10,10 +10,12 @@ import { openZip, writeZip } from '../../../../src/shared/format/zip.ts'
 import { documentOf } from '../../../shared/format/portrait.ts'
 import { screenplay } from '../../../shared/format/scripts.ts'
 
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+/// The same for everybody who lands a change: what a change breaks is what fails. Another one finds
+/// what nobody has found yet.
+const seed = Number(process.env.FUZZ_SEED ?? 1)
 const numRuns = Number(process.env.FUZZ_RUNS ?? 25)
-/// Milliseconds; a run takes a few.
-const timeout = 5_000 + numRuns * 100
+/// Milliseconds; a run takes a few, on a machine that has nothing else to do.
+const timeout = 60_000 + numRuns * 1000
 
 const word = '<w:r><w:t>QXQ</w:t></w:r>'
 const joined = '<w:rPr><w:del w:id="7" w:author="Bo"/></w:rPr></w:pPr>'
