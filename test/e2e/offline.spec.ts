@@ -16,6 +16,9 @@ import {
 
 /// What is written without a server, in this browser alone, and what becomes of it.
 
+// What is not loaded yet comes from the service worker then.
+test.use({ serviceWorkers: 'allow' })
+
 const [phone, floors, doors] = [
   'The phone rings in the dark.',
   'Mara counts the floors.',

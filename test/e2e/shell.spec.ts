@@ -33,6 +33,8 @@ const test = room.extend<{ readonly releases: Releases }>({
   },
 })
 
+test.use({ serviceWorkers: 'allow' })
+
 /// A part of the client that loads when somebody goes there.
 const laterPart: Change = {
   file: 'src/views/account/accountpage.tsx',
