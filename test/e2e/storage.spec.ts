@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test, type Writer } from './room.ts'
 import {
   expectScript,
@@ -30,15 +30,8 @@ function noticeOf(page: Page, text: string) {
     .filter({ has: page.getByRole('button') })
 }
 
-/// In all that stands around the script.
-async function expectNoViolations(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page })
-    .exclude('[data-base-ui-focus-guard]')
-    .exclude('.ProseMirror')
-    .disableRules('region')
-  const { violations } = await axe.analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-}
+/// All that stands around the script.
+const around = { without: ['.ProseMirror'], except: ['region'] }
 
 /// Whether the browser asks before the page is closed; the answer is to stay.
 async function asksBeforeClosing(page: Page): Promise<boolean> {
@@ -78,7 +71,7 @@ test('a browser that lets nothing be kept says so first, and asks before somethi
   await page.getByRole('link', { name: 'All series' }).click()
   const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
   await expect(asked).toContainText('4 changes are only in this page')
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
   await asked.getByRole('button', { name: 'Stay here' }).click()
   await expect(asked).toBeHidden()
   // Within the series nothing is lost.
@@ -211,7 +204,7 @@ test('whoever may only read by the time they are back is offered what they wrote
   await textOnScreen(page, phone)
   const aside = page.getByRole('status').filter({ hasText: 'was set aside' })
   await expect(aside).toBeVisible()
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
 
   // Who is put out of the series then can still take it along.
   await takeOut(ada, series, 'Ben')
@@ -219,7 +212,7 @@ test('whoever may only read by the time they are back is offered what they wrote
     page.getByRole('heading', { name: 'You are no longer in this series' }),
   ).toBeVisible()
   await expect(aside.getByRole('button', { name: 'Keep it as a new series' })).toHaveCount(0)
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
   await page.reload()
   const downloading = page.waitForEvent('download')
   await aside.getByRole('button', { name: 'Download this text' }).click()
