@@ -9,6 +9,8 @@ import { openScript, saved } from './script.ts'
 /// A Word file of a series that somebody has edited in LibreOffice, with tracked changes and
 /// comments (see test/office), comes back into the room.
 
+test.use({ house: 'shared' })
+
 const kept = (name: string) => readFile(join(import.meta.dirname, '..', 'fixtures', 'office', name))
 
 /// The series that the file was made from, with its ids.

@@ -5,6 +5,8 @@ import { importScript, openScript, putCursor, saved, scriptOf, textOnScreen } fr
 
 /// Names offered while one types, and the cast on its list: renamed everywhere while others type.
 
+test.use({ house: 'shared' })
+
 const talk = `Title: Talk
 Language: en
 Target: 90

@@ -5,6 +5,8 @@ import { changed, expectScript, importScript, lift, openScript, scriptOf } from 
 
 /// Finding and replacing from the keyboard, while somebody else writes.
 
+test.use({ house: 'shared' })
+
 const find = (page: Page) => page.getByRole('textbox', { name: 'Find', exact: true })
 const status = (page: Page) => page.getByRole('search').getByRole('status')
 

@@ -6,6 +6,8 @@ import { importScript, putCursor, textOnScreen } from './script.ts'
 /// Getting around in a season, by keyboard: to a scene or a character and back again, along with
 /// somebody, and what of the script is looked at.
 
+test.use({ house: 'shared' })
+
 /// Thirty floors, alike but for their numbers; Nora speaks on every tenth.
 const tower = `Title: The Tower\nLanguage: en\n\n${Array.from({ length: 30 }, (_, i) => {
   const floor = i + 1

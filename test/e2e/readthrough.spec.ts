@@ -5,6 +5,8 @@ import { importScript, lift } from './script.ts'
 
 /// Time in the script: the read-through on a clock that the test turns, and what is planned by key.
 
+test.use({ house: 'shared' })
+
 const script = (page: Page) => page.getByLabel('The script of the season')
 const reading = (page: Page) => page.getByRole('dialog')
 const said = (page: Page) => reading(page).locator('[data-said]')

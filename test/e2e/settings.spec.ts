@@ -5,10 +5,10 @@ import { expect, test, type Writer } from './room.ts'
 /// The settings, on the sample series of 12 episodes: a person's own stay in their browser, the
 /// series' are everybody's. Ada owns it, Ben writes in it until he may only read.
 
-const series = 'sample-en'
+test.use({ house: 'shared' })
 
-async function openScript({ page }: Writer): Promise<Page> {
-  await page.goto(`/series/${series}`)
+async function openScript({ page, sample }: Writer): Promise<Page> {
+  await page.goto(`/series/${sample}`)
   await expect(page.locator('.script [data-episode]')).toHaveCount(12)
   return page
 }
@@ -34,8 +34,8 @@ interface Member {
   readonly name: string
 }
 
-async function makeViewer({ context, url }: Writer, name: string): Promise<void> {
-  const base = `${url}/api/series/${series}/members`
+async function makeViewer({ context, url, sample }: Writer, name: string): Promise<void> {
+  const base = `${url}/api/series/${sample}/members`
   const { members } = (await (await context.request.get(base)).json()) as {
     members: readonly Member[]
   }
@@ -89,7 +89,7 @@ test('what the room agrees on changes for everybody, and who may only read sees 
   // Each was a step of its own.
   await a.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await a.goto(`/series/${series}/board`)
+  await a.goto(`/series/${ada.sample}/board`)
   const rows = a.getByRole('grid').getByRole('row')
   await expect(rows.nth(9)).toContainText('Unlock point')
   await expect(rows.nth(1)).toContainText('Unlock point')

@@ -15,6 +15,8 @@ import {
 
 /// A browser that can keep nothing, or no more, and text that must be kept apart.
 
+test.use({ house: 'shared' })
+
 const phone = 'The phone rings in the dark.'
 
 /// The word for what is safe.
@@ -126,7 +128,6 @@ test('a copy of a document that was replaced is set aside, taken along, and the 
 }) => {
   const series = await importScript(server, lift)
   const page = await openScript(ada, series)
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
   await ada.disconnect()
   await typeBehind(page, phone, ' Mine.')
   await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
@@ -232,7 +233,7 @@ test('where nothing could be set aside, whoever opens the series again to read i
   const { page } = ben
   await keepNothing(page)
   await page.goto('/')
-  await page.getByRole('link', { name: 'The Lift' }).first().click()
+  await page.locator(`a[href="/series/${series}"]`).click()
   await expect(state(page, 'Saved, no copy here')).toBeVisible()
   await textOnScreen(page, phone)
   await ben.disconnect()
@@ -283,24 +284,28 @@ async function addressOf({ context, url }: Writer, series: string, name: string)
   return `${all}/${members.find((each) => each.name === name)?.userId}`
 }
 
-test('rows of a copy that stand on text which is not in it show no empty series', async ({
-  server,
-  ada,
-}) => {
-  const series = await importScript(server, lift)
-  const page = await openScript(ada, series)
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
-  await ada.disconnect()
-  await typeBehind(page, phone, ' Mine.')
-  await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
-  await page.goto('/')
-  await keepOnlyUnsent(page, series)
-  await page.goto(`/series/${series}`)
-  await expect(state(page, /Offline|Opening/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'New episode' })).toHaveCount(0)
-  await ada.reconnect()
-  await saved(page)
-  await textOnScreen(page, `${phone} Mine.`)
+test.describe('where the app opens without a connection', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('rows of a copy that stand on text which is not in it show no empty series', async ({
+    server,
+    ada,
+  }) => {
+    const series = await importScript(server, lift)
+    const page = await openScript(ada, series)
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    await ada.disconnect()
+    await typeBehind(page, phone, ' Mine.')
+    await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
+    await page.goto('/')
+    await keepOnlyUnsent(page, series)
+    await page.goto(`/series/${series}`)
+    await expect(state(page, /Offline|Opening/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'New episode' })).toHaveCount(0)
+    await ada.reconnect()
+    await saved(page)
+    await textOnScreen(page, `${phone} Mine.`)
+  })
 })
 
 /// As of a window that wrote down what it typed, while the one that wrote down the rest was slower.

@@ -4,6 +4,8 @@ import { importScript, openScript, putCursor, saved, scriptOf } from './script.t
 
 /// The other language of a script: line by line beside it, what has changed since, and the glossary.
 
+test.use({ house: 'shared' })
+
 const doors = `Title: Doors
 Language: en
 

@@ -6,6 +6,8 @@ import { expectScript, importScript, openScript, putCursor, scriptOf } from './s
 /// A script as a typist types it, key by key, with no key that the conventions do not have; and what
 /// the page shows beside it.
 
+test.use({ house: 'shared' })
+
 const empty = (language: string, settings: string) => `Title: Typed
 Language: ${language}
 Settings:
