@@ -4,7 +4,7 @@
 ///   test('two type in one line', async ({ ada, ben }) => { await ada.page.goto('/') … })
 ///
 /// The server is the test's own. Starting one takes longer than most tests: where it does not matter
-/// who was there before, `test.use({ house: 'shared' })` gives one to all tests of a worker, with a
+/// who was there before, `test.use({ house: 'shared' })` gives one to all tests of a file, with a
 /// sample of its own to each; the writers' browsers stay as well, emptied of all but the files of
 /// the app, and reading these anew is half of what it takes to open a page.
 ///
@@ -63,7 +63,8 @@ interface Own {
 
 interface Worker {
   readonly house: 'own' | 'shared'
-  readonly shared: House | undefined
+  /// The house of a spec file: one for all would have more links made than a server lets anybody.
+  readonly shared: ((file: string) => Promise<House>) | undefined
 }
 
 interface Room {
@@ -202,14 +203,20 @@ export const test = base.extend<Room, Worker>({
   house: ['own', { scope: 'worker', option: true }],
   shared: [
     async ({ house }, use) => {
-      const opened = house === 'shared' ? await openHouse() : undefined
-      await use(opened)
-      if (opened) await closeHouse(opened)
+      let opened: { readonly file: string; readonly house: House } | undefined
+      const of = async (file: string) => {
+        if (opened?.file === file) return opened.house
+        if (opened) await closeHouse(opened.house)
+        opened = { file, house: await openHouse() }
+        return opened.house
+      }
+      await use(house === 'shared' ? of : undefined)
+      if (opened) await closeHouse(opened.house)
     },
     { scope: 'worker' },
   ],
   server: async ({ shared }, use, info) => {
-    const house = shared ?? (await openHouse())
+    const house = await (shared?.(info.file) ?? openHouse())
     const { server, owner, accounts } = house
     const { url } = server
     const people = new People(url, owner, accounts)
@@ -220,9 +227,9 @@ export const test = base.extend<Room, Worker>({
     }
     if (!shared) await closeHouse(house)
   },
-  browsers: async ({ browser, server, shared, serviceWorkers }, use) => {
+  browsers: async ({ browser, server, shared, serviceWorkers }, use, info) => {
     // With its service worker a browser is a test's own: what that has begun goes on behind it.
-    const kept = serviceWorkers === 'block' ? shared?.browsers : undefined
+    const kept = serviceWorkers === 'block' ? (await shared?.(info.file))?.browsers : undefined
     const opened: Own[] = []
     await use(async (name) => {
       const own = kept?.get(name) ?? (await openBrowser(browser, server.port))
