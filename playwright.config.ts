@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './test/browser.ts'
 
@@ -9,13 +10,16 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   fullyParallel: true,
-  workers: 2,
+  // A browser and a server keep two cores busy: with more at once everything waits for everything.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',
     headless: true,
     trace: 'off',
+    // For those who are about them, see test/e2e/room.ts.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readConfig } from '../server/config.ts'
 import { start } from '../server/main.ts'
 
@@ -19,6 +20,8 @@ export async function serve(): Promise<number> {
     process.stdout.write(`The code that makes the first account the owner: ${where}\n`)
   }
   process.stdout.write(`Ninety is at ${server.url}\n`)
+  // Node writes it when it ends, which a process that is killed never does. Nothing the second time.
+  flushCompileCache()
   const lost = await Promise.race([stopped, server.lost])
   // Not in good order: it would wait for what nobody answers. Browsers keep what is not saved.
   if (lost) process.exit(1)

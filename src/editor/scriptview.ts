@@ -36,7 +36,8 @@ export interface ScriptView {
   focus(): void
   /// Brings an episode or a segment to the top of the page, with the cursor at its start.
   goTo(target: { readonly episode?: string; readonly segment?: string }): void
-  /// Adds plugins in front of the others. A key or a paste comes to them first.
+  /// Adds plugins in front of the others. A key or a paste comes to them first. While an input
+  /// method composes they wait for its end.
   add(plugins: readonly Plugin[]): void
   destroy(): void
 }
@@ -130,7 +131,14 @@ export function createScriptView(options: ScriptViewOptions): ScriptView {
         if (start) view.dispatch(view.state.tr.setSelection(start))
       }
     },
-    add(added) {
+    add: function add(added): void {
+      if (view.isDestroyed) return
+      // With other plugins the composition plugin begins anew, and what is half composed would be
+      // written down.
+      if (view.composing) {
+        requestAnimationFrame(() => add(added))
+        return
+      }
       if (view.hasFocus()) readSelection(view)
       const all = [...added, ...view.state.plugins]
       view.updateState(view.state.reconfigure({ plugins: all }))

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, test as bare, type Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { setupCode } from './people.ts'
 import { expect, type Peopled, test } from './room.ts'
 import { importScript, lift, openScript, scriptOf } from './script.ts'
@@ -353,43 +353,36 @@ test('a reader’s input method leaves nothing behind', async ({
   await kofi.context().close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing at the doors, on the account and among the people, ${colorScheme}`, async ({
-    ada: { page },
-    browser,
-    server,
-  }) => {
-    const check = async (on: Page, what: string) => {
-      await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page: on }).analyze()
-      expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([])
-    }
-    await openPeople(page, 'sample-en')
-    await check(page, 'people')
-    const link = await makeLink(page, async () => {
-      await check(page, 'invite')
-    })
-    await page.goto('/account')
-    await expect(page.getByText('This device')).toBeVisible()
-    await check(page, 'account')
-
-    const narrow = { viewport: { width: 360, height: 740 } }
-    const other = await stranger(browser, server, narrow)
-    await other.goto('/')
-    await press(other, 'Sign in')
-    await expect(other.getByText('This is needed.')).toBeVisible()
-    await check(other, 'sign in')
-    await press(other, 'Forgotten your password?')
-    await expect(other.getByText('npx ninety reset-password')).toBeVisible()
-    await check(other, 'forgotten')
-    await other.goto(new URL(link).pathname + new URL(link).hash)
-    await expect(field(other, 'Your name')).toBeVisible()
-    await check(other, 'join')
-    await other.goto('/reset#nothing')
-    await expect(password(other, 'New password')).toBeVisible()
-    await check(other, 'reset')
-    const wide = await other.evaluate(() => document.documentElement.scrollWidth)
-    expect(wide).toBeLessThanOrEqual(360)
-    await other.context().close()
+test('axe finds nothing at the doors, on the account and among the people', async ({
+  ada: { page },
+  browser,
+  server,
+}) => {
+  await openPeople(page, 'sample-en')
+  await expectNoFault(page, 'people')
+  const link = await makeLink(page, async () => {
+    await expectNoFault(page, 'invite')
   })
-}
+  await page.goto('/account')
+  await expect(page.getByText('This device')).toBeVisible()
+  await expectNoFault(page, 'account')
+
+  const narrow = { viewport: { width: 360, height: 740 } }
+  const other = await stranger(browser, server, narrow)
+  await other.goto('/')
+  await press(other, 'Sign in')
+  await expect(other.getByText('This is needed.')).toBeVisible()
+  await expectNoFault(other, 'sign in')
+  await press(other, 'Forgotten your password?')
+  await expect(other.getByText('npx ninety reset-password')).toBeVisible()
+  await expectNoFault(other, 'forgotten')
+  await other.goto(new URL(link).pathname + new URL(link).hash)
+  await expect(field(other, 'Your name')).toBeVisible()
+  await expectNoFault(other, 'join')
+  await other.goto('/reset#nothing')
+  await expect(password(other, 'New password')).toBeVisible()
+  await expectNoFault(other, 'reset')
+  const wide = await other.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(360)
+  await other.context().close()
+})

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeZip } from '../../src/shared/format/zip.ts'
+import { expectNoFault } from './axe.ts'
 import { expect, type Peopled, test } from './room.ts'
 import { openScript, saved } from './script.ts'
 
 /// A Word file of a series that somebody has edited in LibreOffice, with tracked changes and
 /// comments (see test/office), comes back into the room.
+
+test.use({ house: 'shared' })
 
 const kept = (name: string) => readFile(join(import.meta.dirname, '..', 'fixtures', 'office', name))
 
@@ -54,7 +56,7 @@ test('a Word file from LibreOffice comes back as changes to take and comments to
   await expect(row('The pier')).toContainText('by Ana')
   await expect(row('They said the last one')).toContainText('eleven')
   await expect(row('Why a suitcase?')).toContainText('It pays off.')
-  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([])
+  await expectNoFault(page, 'changes', { within: 'dialog' })
   await row('The sea is black.').getByRole('checkbox').uncheck()
   await first.getByRole('button', { name: /^Take \d+ changes$/ }).click()
   await expect(page.getByText(/^\d+ changes are in the series\.$/)).toBeVisible()

@@ -4,6 +4,7 @@ import {
   changed,
   expectScript,
   importScript,
+  layOut,
   lift,
   openScript,
   putCursor,
@@ -178,25 +179,32 @@ const deeds: readonly Deed[] = [
   },
 ]
 
-for (const { what, line = phone, deed, outcome } of deeds) {
-  test(`one ${what} while another, offline, types in that line`, async ({ server, ada, ben }) => {
-    const series = await importScript(server, lift)
-    const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-    const rows = await scriptOf(a)
-    await ben.disconnect()
-    await typeInto(b, line, line === rain ? 4 : 9)
-    await deed(a)
-    await expect.poll(() => scriptOf(a)).not.toEqual(rows)
-    await ben.reconnect()
-    await expectScript([a, b], outcome(rows))
-    // Ben's cursor is still behind what he typed.
-    await b.keyboard.type(' And on.')
-    await expectScript(
-      [a, b],
-      outcome(rows).map((row) => row.replace('TOO.', 'TOO. And on.')),
-    )
-  })
-}
+test('whatever one does to a line, another, offline, types on in it', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  test.slow()
+  const [a, b] = [ada.page, ben.page]
+  for (const { what, line = phone, deed, outcome } of deeds) {
+    await test.step(`one ${what}`, async () => {
+      await layOut(server, lift, `One ${what}`, [ada, ben])
+      const rows = await scriptOf(a)
+      await ben.disconnect()
+      await typeInto(b, line, line === rain ? 4 : 9)
+      await deed(a)
+      await expect.poll(() => scriptOf(a)).not.toEqual(rows)
+      await ben.reconnect()
+      await expectScript([a, b], outcome(rows))
+      // Ben's cursor is still behind what he typed.
+      await b.keyboard.type(' And on.')
+      await expectScript(
+        [a, b],
+        outcome(rows).map((row) => row.replace('TOO.', 'TOO. And on.')),
+      )
+    })
+  }
+})
 
 /// What lies in the bin, as the panel beside the script shows it.
 async function binOf(page: Page): Promise<Locator> {
@@ -214,80 +222,104 @@ const bins = [
   },
 ]
 
-for (const { what, keys, from, to } of bins) {
-  test(`one bins the ${what} while another, offline, types in it`, async ({ server, ada, ben }) => {
-    const series = await importScript(server, lift)
-    const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-    const rows = await scriptOf(a)
-    const rest = changed(rows, from, to, [])
-    await ben.disconnect()
-    await typeInto(b, phone, 9)
-    await press(3, keys)(a)
-    await expectScript([a], rest)
-    await ben.reconnect()
-    await expectScript([a, b], rest)
-    for (const page of [a, b]) {
-      const bin = await binOf(page)
-      await expect(bin).toContainText(what === 'beat' ? typed : 'Going Up')
-    }
-    // Ben is told, with the way back; Ada knows what she did.
-    const said = 'What you were writing in was put into the bin'
-    const told = b.getByRole('status').filter({ hasText: said })
-    await expect(told).toBeVisible()
-    await expect(a.getByText(said)).toHaveCount(0)
-    const way = what === 'beat' ? told : b.getByRole('tabpanel')
-    await way.getByRole('button', { name: 'Put back' }).click()
-    await expectScript([a, b], replaced([`action: ${typed}`])(rows))
-  })
-}
-
-test('two type in one line at the same time', async ({ server, ada, ben }) => {
-  const series = await importScript(server, lift)
-  const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-  const rows = await scriptOf(a)
-  await putCursor(a, phone, 9)
-  await putCursor(b, phone, -1)
-  const hers = ' on the wall of the car'
-  const his = ' Nobody has called it in years.'
-  await Promise.all([a.keyboard.type(hers, { delay: 12 }), b.keyboard.type(his, { delay: 9 })])
-  const line = `action: The phone${hers} rings in the dark.${his}`
-  await expectScript([a, b], replaced([line])(rows))
-})
-
-test('two type at the very same point, and neither is cut into', async ({ server, ada, ben }) => {
-  const series = await importScript(server, lift)
-  const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-  const [hers, his] = [' ABCDEFGHIJKLMNOPQRST', ' 12345678901234567890']
-  for (const [line, at] of [
-    ['Mara counts the floors.', 0],
-    [phone, 9],
-    ['She answers it.', -1],
-  ] as const) {
-    const rows = await scriptOf(a)
-    await putCursor(a, line, at)
-    await putCursor(b, line, at)
-    await Promise.all([a.keyboard.type(hers, { delay: 10 }), b.keyboard.type(his, { delay: 10 })])
-    await expect.poll(async () => (await scriptOf(a)).join().length).toBe(rows.join().length + 42)
-    const now = await scriptOf(a)
-    const [before, behind] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at)]
-    const outcomes = [`${hers}${his}`, `${his}${hers}`].map((both) =>
-      changed(rows, `action: ${line}`, `action: ${line}`, [`action: ${before}${both}${behind}`]),
-    )
-    expect(outcomes).toContainEqual(now)
-    await expectScript([b], now)
+test('whatever one bins, another, offline, types in it', async ({ server, ada, ben }) => {
+  const [a, b] = [ada.page, ben.page]
+  for (const { what, keys, from, to } of bins) {
+    await test.step(`one bins the ${what}`, async () => {
+      await layOut(server, lift, `One bins the ${what}`, [ada, ben])
+      const rows = await scriptOf(a)
+      const rest = changed(rows, from, to, [])
+      await ben.disconnect()
+      await typeInto(b, phone, 9)
+      await press(3, keys)(a)
+      await expectScript([a], rest)
+      await ben.reconnect()
+      await expectScript([a, b], rest)
+      for (const page of [a, b]) {
+        const bin = await binOf(page)
+        await expect(bin).toContainText(what === 'beat' ? typed : 'Going Up')
+      }
+      // Ben is told, with the way back; Ada knows what she did.
+      const said = 'What you were writing in was put into the bin'
+      const told = b.getByRole('status').filter({ hasText: said })
+      await expect(told).toBeVisible()
+      await expect(a.getByText(said)).toHaveCount(0)
+      const way = what === 'beat' ? told : b.getByRole('tabpanel')
+      await way.getByRole('button', { name: 'Put back' }).click()
+      await expectScript([a, b], replaced([`action: ${typed}`])(rows))
+    })
   }
 })
 
-test('a line broken in front of somebody takes them along', async ({ server, ada, ben }) => {
-  const series = await importScript(server, lift)
-  const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-  const rows = await scriptOf(a)
-  await putCursor(b, phone, 0)
-  await putCursor(a, phone, 0)
-  await a.keyboard.press('Enter')
-  await expectScript([b], replaced(['action: ', `action: ${phone}`])(rows))
-  await b.keyboard.type('Now ')
-  await expectScript([a, b], replaced(['action: ', `action: Now ${phone}`])(rows))
+test('two type at once: in one line, at the very same point, behind a new line, in a title', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const [a, b] = [ada.page, ben.page]
+
+  await test.step('in one line', async () => {
+    await layOut(server, lift, 'One line', [ada, ben])
+    const rows = await scriptOf(a)
+    await putCursor(a, phone, 9)
+    await putCursor(b, phone, -1)
+    const hers = ' on the wall of the car'
+    const his = ' Nobody has called it in years.'
+    await Promise.all([a.keyboard.type(hers, { delay: 12 }), b.keyboard.type(his, { delay: 9 })])
+    const line = `action: The phone${hers} rings in the dark.${his}`
+    await expectScript([a, b], replaced([line])(rows))
+  })
+
+  await test.step('at the very same point, and neither is cut into', async () => {
+    await layOut(server, lift, 'One point', [ada, ben])
+    const [hers, his] = [' ABCDEFGHIJKLMNOPQRST', ' 12345678901234567890']
+    for (const [line, at] of [
+      ['Mara counts the floors.', 0],
+      [phone, 9],
+      ['She answers it.', -1],
+    ] as const) {
+      const rows = await scriptOf(a)
+      await putCursor(a, line, at)
+      await putCursor(b, line, at)
+      await Promise.all([a.keyboard.type(hers, { delay: 10 }), b.keyboard.type(his, { delay: 10 })])
+      await expect.poll(async () => (await scriptOf(a)).join().length).toBe(rows.join().length + 42)
+      const now = await scriptOf(a)
+      const [before, behind] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at)]
+      const outcomes = [`${hers}${his}`, `${his}${hers}`].map((both) =>
+        changed(rows, `action: ${line}`, `action: ${line}`, [`action: ${before}${both}${behind}`]),
+      )
+      expect(outcomes).toContainEqual(now)
+      await expectScript([b], now)
+    }
+  })
+
+  await test.step('a line broken in front of somebody takes them along', async () => {
+    await layOut(server, lift, 'Broken', [ada, ben])
+    const rows = await scriptOf(a)
+    await putCursor(b, phone, 0)
+    await putCursor(a, phone, 0)
+    await a.keyboard.press('Enter')
+    await expectScript([b], replaced(['action: ', `action: ${phone}`])(rows))
+    await b.keyboard.type('Now ')
+    await expectScript([a, b], replaced(['action: ', `action: Now ${phone}`])(rows))
+  })
+
+  await test.step('outlines and titles', async () => {
+    await layOut(server, lift, 'One title', [ada, ben])
+    const rows = await scriptOf(a)
+    for (const [text, from, to] of [
+      ['Going Up', '# Going Up', '# Never Going Up Again'],
+      ['A phone rings.', '= A phone rings.', '= Never A phone rings. Again'],
+    ] as const) {
+      await ben.disconnect()
+      await putCursor(a, text, 0)
+      await putCursor(b, text, -1)
+      await Promise.all([a.keyboard.type('Never '), b.keyboard.type(' Again')])
+      await ben.reconnect()
+      rows.splice(rows.indexOf(from), 1, to)
+      await expectScript([a, b], rows)
+    }
+  })
 })
 
 test('three type in one line, one of them on a line that comes and goes', async ({
@@ -321,22 +353,4 @@ test('three type in one line, one of them on a line that comes and goes', async 
   const line = `action: ${hers}The phone${his} rings in the dark.${theirs}`
   await expectScript([a, b, c], replaced([line])(rows))
   for (const page of [a, b, c]) await saved(page)
-})
-
-test('outlines and titles are typed by two at once', async ({ server, ada, ben }) => {
-  const series = await importScript(server, lift)
-  const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
-  const rows = await scriptOf(a)
-  for (const [text, from, to] of [
-    ['Going Up', '# Going Up', '# Never Going Up Again'],
-    ['A phone rings.', '= A phone rings.', '= Never A phone rings. Again'],
-  ] as const) {
-    await ben.disconnect()
-    await putCursor(a, text, 0)
-    await putCursor(b, text, -1)
-    await Promise.all([a.keyboard.type('Never '), b.keyboard.type(' Again')])
-    await ben.reconnect()
-    rows.splice(rows.indexOf(from), 1, to)
-    await expectScript([a, b], rows)
-  }
 })

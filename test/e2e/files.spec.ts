@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './room.ts'
 
 const feature = [
@@ -56,8 +56,7 @@ test('a file is looked at, cut otherwise, and imported; one that is none says wh
   await page.getByRole('button', { name: 'Episode 2: join it to the one before' }).click()
   await expect(episodes(page)).toHaveCount(2)
   await page.getByLabel('What begins at “INT. FLOOR 0 - NIGHT”').selectOption({ label: 'hook' })
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-  expect(violations).toEqual([])
+  await expectNoFault(page, 'files', { within: 'dialog' })
   await dialog(page).getByRole('button', { name: 'Import', exact: true }).click()
 
   await expect(page.getByText('“The Lift” is imported.')).toBeVisible()
@@ -126,8 +125,7 @@ test('every file that a series can be made into is downloaded', async ({
     expect(bytes.length, download.suggestedFilename()).toBeGreaterThan(100)
     await expect(dialog(page)).toContainText(/Sorry for My Loss.*\.\w+ is in your downloads/)
   }
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-  expect(violations).toEqual([])
+  await expectNoFault(page, 'files', { within: 'dialog' })
   // A writing that takes longer is called off: what was being made is not downloaded.
   await page.route('**/export/told*', () => {})
   await dialog(page).getByRole('button', { name: 'Export', exact: true }).click()

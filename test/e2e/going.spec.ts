@@ -1,10 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, type Peopled, test, type Writer } from './room.ts'
 import { importScript, putCursor, textOnScreen } from './script.ts'
 
 /// Getting around in a season, by keyboard: to a scene or a character and back again, along with
 /// somebody, and what of the script is looked at.
+
+test.use({ house: 'shared' })
 
 /// Thirty floors, alike but for their numbers; Nora speaks on every tenth.
 const tower = `Title: The Tower\nLanguage: en\n\n${Array.from({ length: 30 }, (_, i) => {
@@ -62,14 +64,6 @@ async function inAddress(page: Page, said: string): Promise<void> {
   const segment = page.locator('.script-segment').filter({ hasText: said })
   const id = await segment.getAttribute('data-segment')
   await expect(page).toHaveURL(new RegExp(`#${id}$`))
-}
-
-async function violations(page: Page) {
-  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
-  return (await axe.analyze()).violations.map(({ id, nodes }) => [
-    id,
-    nodes.map(({ html }) => html),
-  ])
 }
 
 test('to an episode, a scene and a character, and back and forward through them', async ({
@@ -145,7 +139,7 @@ test('others are seen where they are, and followed until one types', async ({
   await page.keyboard.press('ControlOrMeta+Alt+a')
   const sign = page.getByText('Following Ben')
   await expect(sign).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  await expectNoFault(page, 'following')
   await goTo(other, '25', /^Go to episode 25/)
   await expect(text(page, 'A door on 25.')).toBeInViewport()
   await page.keyboard.press('Escape')
@@ -228,10 +222,7 @@ test('folded, in focus, at a steady height, and a list of some', async ({ server
   // In focus, with an episode folded and the list narrowed.
   await page.locator('.script-number').nth(9).click()
   await expect(folded).toHaveCount(1)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violations(page), colorScheme).toEqual([])
-  }
+  await expectNoFault(page, 'narrowed')
   await narrowing.focus()
   await page.keyboard.press('Escape')
   await expect(row(page, 1)).toBeVisible()

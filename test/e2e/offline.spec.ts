@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test, type Writer } from './room.ts'
 import {
   expectScript,
@@ -15,6 +15,9 @@ import {
 } from './script.ts'
 
 /// What is written without a server, in this browser alone, and what becomes of it.
+
+// What is not loaded yet comes from the service worker then.
+test.use({ serviceWorkers: 'allow' })
 
 const [phone, floors, doors] = [
   'The phone rings in the dark.',
@@ -322,8 +325,7 @@ test('signing out asks first while something is unsent, and then keeps nothing',
   await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
   const asked = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' })
   await expect(asked).toContainText('The Lift: 6 changes')
-  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
-  expect((await axe.analyze()).violations).toEqual([])
+  await expectNoFault(page, 'sign out')
   const downloading = page.waitForEvent('download')
   await asked.getByRole('button', { name: 'Download' }).click()
   expect(readFileSync(await (await downloading).path(), 'utf8')).toContain(`${phone} Mine.`)

@@ -13,6 +13,8 @@ import {
 
 /// What comes into the script from outside and goes out of it, through the browser's own events.
 
+test.use({ house: 'shared' })
+
 const phone = 'The phone rings in the dark.'
 const phoneRow = `action: ${phone}`
 

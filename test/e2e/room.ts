@@ -4,11 +4,24 @@
 ///   test('two type in one line', async ({ ada, ben }) => { await ada.page.goto('/') … })
 ///
 /// The server is the test's own. Starting one takes longer than most tests: where it does not matter
-/// who was there before, `test.use({ house: 'shared' })` gives one to all tests of a worker, with a
-/// sample of its own to each. A test fails when a page of its throws, or asks anything of another
-/// machine.
+/// who was there before, `test.use({ house: 'shared' })` gives one to all tests of a file, with a
+/// sample of its own to each; the writers' browsers stay as well, emptied of all but the files of
+/// the app, and reading these anew is half of what it takes to open a page.
+///
+/// Service workers are off (playwright.config.ts): each would fetch the whole app into its cache,
+/// which is as much work as the page. Specs that are about what they do, or that load something
+/// without a connection, say `test.use({ serviceWorkers: 'allow' })`; theirs are fresh browsers.
+///
+/// A test fails when a page of its throws, or asks anything of another machine.
 
-import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  type Page,
+  type Request,
+  type WebError,
+} from '@playwright/test'
 import { type Line, layLine } from './line.ts'
 import { type Account, letIn, signUpMember, signUpOwner } from './people.ts'
 import { type Server, startServer } from './server.ts'
@@ -34,20 +47,30 @@ export interface Peopled extends Server {
   readonly sample: string
 }
 
-/// A server that stays, and who has an account there, by name.
+/// A server that stays, who has an account there, and the browsers that stay with it, by name.
 interface House {
   readonly server: Server
   readonly owner: Account
   readonly accounts: Map<string, Account>
+  readonly browsers: Map<string, Own>
+}
+
+/// A browser of somebody's own: they are signed in, and what it asks for goes through one line.
+interface Own {
+  readonly context: BrowserContext
+  readonly line: Line
 }
 
 interface Worker {
   readonly house: 'own' | 'shared'
-  readonly shared: House | undefined
+  /// The house of a spec file: one for all would have more links made than a server lets anybody.
+  readonly shared: ((file: string) => Promise<House>) | undefined
 }
 
 interface Room {
   readonly server: Peopled
+  /// The browser of whoever has this name.
+  readonly browsers: (name: string) => Promise<Own>
   readonly ada: Writer
   readonly ben: Writer
   readonly cleo: Writer
@@ -106,30 +129,52 @@ export class People {
 
 const samples = ['sample-en', 'sample-zh-Hans']
 
-async function withWriter(
-  browser: Browser,
-  server: Peopled,
-  { cookie }: Account,
-  use: (writer: Writer) => Promise<void>,
-): Promise<void> {
-  const line = await layLine(server.port)
-  const context = await browser.newContext({ baseURL: line.url })
+async function openBrowser(browser: Browser, port: number): Promise<Own> {
+  const line = await layLine(port)
+  return { line, context: await browser.newContext({ baseURL: line.url }) }
+}
+
+/// Nobody has been here, but that the files of the app need not be fetched and compiled again. What
+/// is a page's (its clock, its size, what it routes) is gone with the page.
+async function empty({ context, line }: Own, page: Page): Promise<void> {
+  await context.clearCookies()
+  await context.clearPermissions()
+  await context.setOffline(false)
+  line.mend()
+  const devtools = await context.newCDPSession(page)
+  const storageTypes = 'local_storage,indexeddb,cache_storage,service_workers'
+  await devtools.send('Storage.clearDataForOrigin', { origin: line.url, storageTypes })
+  await devtools.detach()
+}
+
+type Use = (writer: Writer) => Promise<void>
+
+/// Somebody with an account in a browser of theirs.
+async function withWriter({ context, line }: Own, { cookie }: Account, sample: string, use: Use) {
+  const page = await context.newPage()
+  await empty({ context, line }, page)
   const [name = '', value = ''] = cookie.split('=', 2)
   await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Lax' }])
   const wrong: string[] = []
-  context.on('weberror', (error) => {
+  const hear = (error: WebError) => {
     const { stack, message, name } = error.error()
     wrong.push(`uncaught: ${stack || message || name}`)
-  })
-  context.on('request', (request) => {
+  }
+  const watch = (request: Request) => {
     const { protocol, host } = new URL(request.url())
     const isOurs = !protocol.startsWith('http') || host === new URL(line.url).host
     if (!isOurs) wrong.push(`asked another machine: ${request.url()}`)
-  })
-  await use(writerOn(await context.newPage(), line, server.sample))
+  }
+  context.on('weberror', hear).on('request', watch)
+  await use(writerOn(page, line, sample))
+  for (const each of context.pages()) await each.close()
+  context.off('weberror', hear).off('request', watch)
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+}
+
+async function closeBrowser({ context, line }: Own): Promise<void> {
   await context.close()
   await line.close()
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }
 
 /// A copy of the English sample for one test.
@@ -146,37 +191,62 @@ async function copyOfSample(url: string, { cookie }: Account): Promise<string> {
 async function openHouse(): Promise<House> {
   const server = await startServer()
   const owner = await signUpOwner(server.url, 'Ada')
-  return { server, owner, accounts: new Map() }
+  return { server, owner, accounts: new Map(), browsers: new Map() }
+}
+
+async function closeHouse({ server, browsers }: House): Promise<void> {
+  for (const own of browsers.values()) await closeBrowser(own)
+  await server.remove()
 }
 
 export const test = base.extend<Room, Worker>({
   house: ['own', { scope: 'worker', option: true }],
   shared: [
     async ({ house }, use) => {
-      const opened = house === 'shared' ? await openHouse() : undefined
-      await use(opened)
-      await opened?.server.remove()
+      let opened: { readonly file: string; readonly house: House } | undefined
+      const of = async (file: string) => {
+        if (opened?.file === file) return opened.house
+        if (opened) await closeHouse(opened.house)
+        opened = { file, house: await openHouse() }
+        return opened.house
+      }
+      await use(house === 'shared' ? of : undefined)
+      if (opened) await closeHouse(opened.house)
     },
     { scope: 'worker' },
   ],
   server: async ({ shared }, use, info) => {
-    const isOwn = !shared
-    const { server, owner, accounts } = shared ?? (await openHouse())
+    const house = await (shared?.(info.file) ?? openHouse())
+    const { server, owner, accounts } = house
     const { url } = server
     const people = new People(url, owner, accounts)
-    const sample = isOwn ? 'sample-en' : await copyOfSample(url, owner)
+    const sample = shared ? await copyOfSample(url, owner) : 'sample-en'
     await use({ ...server, people, sample })
     if (info.status !== info.expectedStatus) {
       await info.attach('server.log', { body: server.log(), contentType: 'text/plain' })
     }
-    if (isOwn) await server.remove()
+    if (!shared) await closeHouse(house)
   },
-  ada: ({ browser, server }, use) => withWriter(browser, server, server.people.owner, use),
-  ben: async ({ browser, server }, use) => {
-    await withWriter(browser, server, await member(server, 'Ben'), use)
+  browsers: async ({ browser, server, shared, serviceWorkers }, use, info) => {
+    // With its service worker a browser is a test's own: what that has begun goes on behind it.
+    const kept = serviceWorkers === 'block' ? (await shared?.(info.file))?.browsers : undefined
+    const opened: Own[] = []
+    await use(async (name) => {
+      const own = kept?.get(name) ?? (await openBrowser(browser, server.port))
+      if (kept) kept.set(name, own)
+      else opened.push(own)
+      return own
+    })
+    for (const own of opened) await closeBrowser(own)
   },
-  cleo: async ({ browser, server }, use) => {
-    await withWriter(browser, server, await member(server, 'Cleo'), use)
+  ada: async ({ browsers, server }, use) => {
+    await withWriter(await browsers('Ada'), server.people.owner, server.sample, use)
+  },
+  ben: async ({ browsers, server }, use) => {
+    await withWriter(await browsers('Ben'), await member(server, 'Ben'), server.sample, use)
+  },
+  cleo: async ({ browsers, server }, use) => {
+    await withWriter(await browsers('Cleo'), await member(server, 'Cleo'), server.sample, use)
   },
 })
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test, type Writer } from './room.ts'
 import { importScript } from './script.ts'
 
@@ -209,18 +209,29 @@ test('keys are listed, and single letters can be switched off', async ({ ada }) 
 
 test('a key moves nothing but the script, and the rest follows', async ({ ada }) => {
   const page = await openScript(ada)
+  // The last of what loads into the panel.
+  await expect(panel(page).getByRole('button', { name: /Read through/ })).toBeVisible()
   await page.getByText("It's her.").click()
   await expect(page.getByText('Cursor at')).toBeVisible()
   const before = await row(page, 1).textContent()
   const drawn = await page.evaluate(async () => {
-    const seen: string[] = []
+    // React draws with a key also what it has been told before and not drawn yet: that is no fault
+    // of the key's, and none is left when the page is idle.
+    await new Promise((resolve) => requestIdleCallback(resolve))
+    const seen = new Set<string>()
     const observer = new MutationObserver((records) => {
       for (const { target } of records) {
         const element = target instanceof Element ? target : target.parentElement
-        if (element?.closest('nav, aside')) seen.push(element.outerHTML)
+        const around = element?.closest('nav, aside')
+        if (around) seen.add(`${around.ariaLabel}: ${element?.tagName} ${element?.className}`)
       }
     })
-    observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    })
     document.execCommand(
       'insertText',
       false,
@@ -229,7 +240,7 @@ test('a key moves nothing but the script, and the rest follows', async ({ ada })
     // React draws what a store has told it in microtasks.
     for (let i = 0; i < 10; i++) await Promise.resolve()
     observer.disconnect()
-    return seen
+    return [...seen]
   })
   expect(drawn).toEqual([])
   await expect(row(page, 1)).not.toHaveText(before ?? '')
@@ -257,36 +268,29 @@ test('a series that does not exist says so', async ({ ada: { page } }) => {
   await expect(page.getByRole('heading', { name: 'Series' })).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing around the script, ${colorScheme}`, async ({ ada }) => {
-    await ada.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const page = await openScript(ada)
-    await expect(panel(page)).toContainText('Running time')
-    const check = async (what: string) => {
-      // An open popup's guards send the focus back into it.
-      const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]')
-      const { violations } = await axe.analyze()
-      expect(violations, what).toEqual([])
-    }
-    await check('script')
-    await page.getByRole('tab', { name: 'Bin' }).click()
-    await page.getByText('What is deleted from the script').waitFor()
-    await check('bin')
-    await saved(page, 'Saved').click()
-    await page.getByRole('dialog').waitFor()
-    await check('saved')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('dialog').getByRole('option').first().waitFor()
-    await check('palette')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('ControlOrMeta+/')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-    await check('keys')
-    await page.keyboard.press('Escape')
-    await page.setViewportSize({ width: 360, height: 740 })
-    await page.getByRole('button', { name: 'Show the episodes' }).click()
-    await page.getByRole('dialog', { name: 'Episodes' }).waitFor()
-    await check('drawer')
-  })
-}
+test('axe finds nothing around the script', async ({ ada }) => {
+  const page = await openScript(ada)
+  await expect(panel(page)).toContainText('Running time')
+  await expectNoFault(page, 'script')
+  // The script stays as it is; looking at it takes longer than at all the rest.
+  const around = { without: ['.script'] }
+  await page.getByRole('tab', { name: 'Bin' }).click()
+  await page.getByText('What is deleted from the script').waitFor()
+  await expectNoFault(page, 'bin', around)
+  await saved(page, 'Saved').click()
+  await page.getByRole('dialog').waitFor()
+  await expectNoFault(page, 'saved', around)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('dialog').getByRole('option').first().waitFor()
+  await expectNoFault(page, 'palette', around)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+/')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await expectNoFault(page, 'keys', around)
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Show the episodes' }).click()
+  await page.getByRole('dialog', { name: 'Episodes' }).waitFor()
+  await expectNoFault(page, 'drawer', around)
+})

@@ -75,6 +75,29 @@ export async function openScript({ page }: Writer, series: string): Promise<Page
   return page
 }
 
+/// A script of its own for one case of many, before everybody who is in that test. From the second
+/// on they go there as a link of the app does: nothing is left of the one before, and the pages need
+/// not be loaded again, which takes longer than the case.
+export async function layOut(
+  server: Peopled,
+  text: string,
+  title: string,
+  writers: readonly Writer[],
+): Promise<void> {
+  const series = await importScript(server, text.replace(/^Title: .*/, `Title: ${title}`))
+  for (const writer of writers) {
+    const { page } = writer
+    if (page.url() === 'about:blank') {
+      await openScript(writer, series)
+      continue
+    }
+    await page.evaluate((to) => history.pushState(null, '', to), `/series/${series}`)
+    await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+    await expect(page.locator('.script [data-line]').first()).toBeVisible()
+    await saved(page)
+  }
+}
+
 /// Waits until this page says that everything typed in it is on the server's disk.
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeVisible()

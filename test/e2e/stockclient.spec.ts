@@ -9,6 +9,8 @@ import { putCursor, scriptOf } from './script.ts'
 /// A program of somebody else's: a stock y-websocket client that knows docs/DOCUMENT.md and nothing
 /// more. The code it runs is what stands on that page.
 
+test.use({ house: 'shared' })
+
 interface Line {
   readonly id: string
   readonly element: string
@@ -36,7 +38,7 @@ function readManual(): Manual {
 }
 
 test('a stock client reads the outline of episode 3 and types a line', async ({ server, ada }) => {
-  await ada.page.goto('/series/sample-en')
+  await ada.page.goto(`/series/${ada.sample}`)
   await expect(ada.page.locator('.script [data-episode]')).toHaveCount(12)
   const shown = ada.page.locator('.script [data-episode]').nth(2)
   const outline = await shown.locator('[data-outline]').allTextContents()
@@ -47,7 +49,7 @@ test('a stock client reads the outline of episode 3 and types a line', async ({ 
   const writer = manual.createWriter(doc)
   const provider = new WebsocketProvider(
     `${server.url.replace('http', 'ws')}/sync`,
-    'sample-en',
+    ada.sample,
     doc,
     {
       WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test, type Writer } from './room.ts'
 import {
   expectScript,
@@ -14,6 +14,8 @@ import {
 } from './script.ts'
 
 /// A browser that can keep nothing, or no more, and text that must be kept apart.
+
+test.use({ house: 'shared' })
 
 const phone = 'The phone rings in the dark.'
 
@@ -30,15 +32,8 @@ function noticeOf(page: Page, text: string) {
     .filter({ has: page.getByRole('button') })
 }
 
-/// In all that stands around the script.
-async function expectNoViolations(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page })
-    .exclude('[data-base-ui-focus-guard]')
-    .exclude('.ProseMirror')
-    .disableRules('region')
-  const { violations } = await axe.analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-}
+/// All that stands around the script.
+const around = { without: ['.ProseMirror'], except: ['region'] }
 
 /// Whether the browser asks before the page is closed; the answer is to stay.
 async function asksBeforeClosing(page: Page): Promise<boolean> {
@@ -78,7 +73,7 @@ test('a browser that lets nothing be kept says so first, and asks before somethi
   await page.getByRole('link', { name: 'All series' }).click()
   const asked = page.getByRole('dialog', { name: 'Leave with unsaved changes?' })
   await expect(asked).toContainText('4 changes are only in this page')
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
   await asked.getByRole('button', { name: 'Stay here' }).click()
   await expect(asked).toBeHidden()
   // Within the series nothing is lost.
@@ -133,7 +128,6 @@ test('a copy of a document that was replaced is set aside, taken along, and the 
 }) => {
   const series = await importScript(server, lift)
   const page = await openScript(ada, series)
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
   await ada.disconnect()
   await typeBehind(page, phone, ' Mine.')
   await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
@@ -211,7 +205,7 @@ test('whoever may only read by the time they are back is offered what they wrote
   await textOnScreen(page, phone)
   const aside = page.getByRole('status').filter({ hasText: 'was set aside' })
   await expect(aside).toBeVisible()
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
 
   // Who is put out of the series then can still take it along.
   await takeOut(ada, series, 'Ben')
@@ -219,7 +213,7 @@ test('whoever may only read by the time they are back is offered what they wrote
     page.getByRole('heading', { name: 'You are no longer in this series' }),
   ).toBeVisible()
   await expect(aside.getByRole('button', { name: 'Keep it as a new series' })).toHaveCount(0)
-  await expectNoViolations(page)
+  await expectNoFault(page, 'storage', around)
   await page.reload()
   const downloading = page.waitForEvent('download')
   await aside.getByRole('button', { name: 'Download this text' }).click()
@@ -239,7 +233,7 @@ test('where nothing could be set aside, whoever opens the series again to read i
   const { page } = ben
   await keepNothing(page)
   await page.goto('/')
-  await page.getByRole('link', { name: 'The Lift' }).first().click()
+  await page.locator(`a[href="/series/${series}"]`).click()
   await expect(state(page, 'Saved, no copy here')).toBeVisible()
   await textOnScreen(page, phone)
   await ben.disconnect()
@@ -290,24 +284,28 @@ async function addressOf({ context, url }: Writer, series: string, name: string)
   return `${all}/${members.find((each) => each.name === name)?.userId}`
 }
 
-test('rows of a copy that stand on text which is not in it show no empty series', async ({
-  server,
-  ada,
-}) => {
-  const series = await importScript(server, lift)
-  const page = await openScript(ada, series)
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
-  await ada.disconnect()
-  await typeBehind(page, phone, ' Mine.')
-  await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
-  await page.goto('/')
-  await keepOnlyUnsent(page, series)
-  await page.goto(`/series/${series}`)
-  await expect(state(page, /Offline|Opening/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'New episode' })).toHaveCount(0)
-  await ada.reconnect()
-  await saved(page)
-  await textOnScreen(page, `${phone} Mine.`)
+test.describe('where the app opens without a connection', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('rows of a copy that stand on text which is not in it show no empty series', async ({
+    server,
+    ada,
+  }) => {
+    const series = await importScript(server, lift)
+    const page = await openScript(ada, series)
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    await ada.disconnect()
+    await typeBehind(page, phone, ' Mine.')
+    await expect(state(page, 'Offline: 6 changes kept in this browser')).toBeVisible()
+    await page.goto('/')
+    await keepOnlyUnsent(page, series)
+    await page.goto(`/series/${series}`)
+    await expect(state(page, /Offline|Opening/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'New episode' })).toHaveCount(0)
+    await ada.reconnect()
+    await saved(page)
+    await textOnScreen(page, `${phone} Mine.`)
+  })
 })
 
 /// As of a window that wrote down what it typed, while the one that wrote down the rest was slower.

@@ -1,8 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './room.ts'
 import { importScript, openScript, putCursor, saved, scriptOf } from './script.ts'
 
 /// The other language of a script: line by line beside it, what has changed since, and the glossary.
+
+test.use({ house: 'shared' })
 
 const doors = `Title: Doors
 Language: en
@@ -87,8 +89,7 @@ test('lines are translated by keys, change under a translation, and keep to the 
     await dialog.getByRole('button', { name: 'Fill in 1 line' }).click()
     await expect(area('MARA').last()).toHaveValue('玛拉')
     await expect(dialog.getByText('3 of 7 translated')).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-    expect(violations).toEqual([])
+    await expectNoFault(page, 'lines', { within: 'dialog' })
   })
 
   await test.step('what a co-writer changes is to be looked at again', async () => {

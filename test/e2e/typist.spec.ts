@@ -1,10 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { CDPSession, Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './room.ts'
 import { expectScript, importScript, openScript, putCursor, scriptOf } from './script.ts'
 
 /// A script as a typist types it, key by key, with no key that the conventions do not have; and what
 /// the page shows beside it.
+
+test.use({ house: 'shared' })
 
 const empty = (language: string, settings: string) => `Title: Typed
 Language: ${language}
@@ -100,8 +102,7 @@ test('a page of a screenplay, and what is shown beside it', async ({ server, ada
   await expect(lines.nth(3)).toHaveAttribute('aria-roledescription', 'Dialogue')
   await expect(page.getByRole('group', { name: 'Beat 1' })).toBeAttached()
 
-  const { violations } = await new AxeBuilder({ page }).include('.script').analyze()
-  expect(violations).toEqual([])
+  await expectNoFault(page, 'script', { within: '.script' })
 
   // Side by side.
   await putCursor(page, 'There is no fourteen.', 3)
