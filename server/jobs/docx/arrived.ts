@@ -11,6 +11,7 @@ export class Arrived {
   readonly #base: Base
   /// The last of the new lines behind a known one.
   #there: string | undefined
+  #isBehindEmpty = false
   readonly #settled = new Set<Placed>()
 
   constructor(now: SeriesIndex, base: Base) {
@@ -23,9 +24,10 @@ export class Arrived {
     return this.#settled.has(paragraph)
   }
 
-  /// From here on new lines stand behind another known one.
-  begin(): void {
+  /// From here on new lines stand behind another known one; whether that says nothing in the file.
+  begin(isEmpty: boolean): void {
     this.#there = undefined
+    this.#isBehindEmpty = isEmpty
   }
 
   /// Whether the series says a new line already, where it would come: the file is brought back a
@@ -34,10 +36,13 @@ export class Arrived {
     const lines = this.#now.scripts.get(segment) ?? []
     const after = this.#there ?? behind
     const at = after === undefined ? 0 : lines.findIndex(({ id }) => id === after) + 1
-    const line = lines[at]
-    if (!line || this.#wasThere(line.id) || !sameDraft(draftOf(line), next)) return false
-    this.#there = line.id
-    return true
+    // What comes behind an empty line may have taken its place.
+    const places = this.#there === undefined && this.#isBehindEmpty ? [at - 1, at] : [at]
+    const line = places
+      .flatMap((place) => lines[place] ?? [])
+      .find((line) => !this.#wasThere(line.id) && sameDraft(draftOf(line), next))
+    if (line) this.#there = line.id
+    return line !== undefined
   }
 
   /// Whether the series has the line in two already: accepted once, the last of the parts is the one

@@ -94,7 +94,7 @@ export class Comparing {
   #region(region: Region, paragraph: Placed): void {
     const { place, text, by } = region
     if (!place) return
-    this.#arrived.begin()
+    this.#arrived.begin(place.in === 'line' && text === '')
     const bookmark = bookmarkOf(place) ?? ''
     if (this.#seen.has(bookmark)) {
       this.#fresh(region, paragraph, false)

@@ -122,6 +122,22 @@ describe('a script that comes back', () => {
     ])
   })
 
+  it('with paragraphs more where nothing was written, and is not brought twice', async () => {
+    const desk = await new Desk(script.replace('A light on the water.\n', '')).send()
+    const paragraphs = ['A light.', 'A light.'].map((text) => `<w:p>${inserted(text, 'Ana')}</w:p>`)
+    desk.change('<w:sectPr>', `${paragraphs.join('')}<w:sectPr>`)
+    const { changes } = compared(desk)
+    expect(changeRows(compared(desk))).toEqual([
+      'added:  → action A light. by Ana',
+      'added:  → action A light. by Ana',
+    ])
+    acceptChanges(desk.document, changes.slice(0, 1))
+    expect(changeRows(compared(desk))).toEqual(['added:  → action A light. by Ana'])
+    acceptChanges(desk.document, compared(desk).changes)
+    expect(desk.rows.slice(-2)).toEqual(['action: A light.', 'action: A light.'])
+    expect(compared(desk).changes).toEqual([])
+  })
+
   it('with a paragraph taken out whole', async () => {
     const desk = await new Desk(script).send()
     desk.change(
