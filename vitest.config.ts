@@ -25,7 +25,7 @@ const notShared = [
 // These wait for servers, sockets, disks and other processes, on machines that have other things to
 // do: what fails is tried once more, and named (docs/DECISIONS.md).
 const waiting = ['test/server/**/*.test.ts', 'test/session/**/*.test.ts', 'test/chaos/*.test.ts']
-// These draw other cases each time. A second try would forget what the first has found.
+// These draw their cases (test/draw.ts): a second try would draw the same.
 const drawing = [
   'test/server/jobs/docx/comparison.fuzz.test.ts',
   'test/server/rooms/{batch,update}.test.ts',

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Stood, stackNames } from '../../src/editor/namestack.ts'
+import fc from '../draw.ts'
 
 const at = (client: number, offset: number, block = 1): Stood => ({ client, block, offset })
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { bindTextField, type TextControl } from '../../src/editor/textfield.ts'
@@ -6,6 +5,7 @@ import { type Field, fieldText, reviseField } from '../../src/shared/document/fi
 import { createSeries } from '../../src/shared/document/series.ts'
 import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { createHistory } from '../../src/shared/document/undo.ts'
+import fc from '../draw.ts'
 
 /// What a browser does with a textarea, as far as the binding can tell: test/e2e/board.spec.ts has
 /// the real one.

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rowsInSight } from '../../src/views/script/rowsinsight.ts'
+import fc from '../draw.ts'
 
 test('at the top of a list it begins with the first row', () => {
   expect(rowsInSight(0, 460, 46)).toEqual({ from: 0, to: 14 })

@@ -4,6 +4,7 @@ import { applyBatch, applyRows, type Submission } from '../../../server/rooms/ba
 import { emptyDocument } from '../../../server/rooms/content.ts'
 import { readFrame } from '../../../server/rooms/frame.ts'
 import type { Peer } from '../../../server/rooms/peer.ts'
+import { drawSeed } from '../../draw.ts'
 import { Dice } from '../../fuzz/dice.ts'
 import { Grammar } from '../../hostile/grammar.ts'
 
@@ -60,12 +61,10 @@ function shown(doc: Y.Doc): Y.Snapshot {
   return Y.snapshot(documentOf([Y.encodeStateAsUpdate(doc)]))
 }
 
-const random = Date.now() % 1_000_000_000
-
 // 97: another node reads what repeats the beginning of something together with what it deletes.
 // 200: an update that waits for others overlaps with what was deleted just before they come. 1198 and
 // 1603: a step 2 says again, and otherwise, what is known, and goes on from there.
-it.each([97, 200, 1198, 1603, random, random + 1, random + 2])(
+it.each([97, 200, 1198, 1603, drawSeed, drawSeed + 1, drawSeed + 2])(
   '[U12] what is applied together reads the same from the log, seed %i',
   (seed) => {
     const { memory, other, disk } = play(seed, 400)

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { readUpdate } from '../../../server/rooms/update.ts'
 import { nesting } from '../../../server/rooms/value.ts'
+import fc from '../../draw.ts'
 
 /// Something that a client can do to a document; `at` is taken round the length of what is there.
 const step = fc.oneof(

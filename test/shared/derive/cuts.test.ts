@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cut, cutsOf } from '../../../src/shared/derive/cuts.ts'
 import { episodeTime } from '../../../src/shared/derive/runtime.ts'
 import type { Episode } from '../../../src/shared/domain/episode.ts'
+import fc from '../../draw.ts'
 import { en, episode, line, segment } from './script.ts'
 
 /// Action that runs so many seconds: a moment and a fifth of a second a word.

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type FoundRange, finderOf, type Wording } from '../../../src/shared/derive/findtext.ts'
+import fc from '../../draw.ts'
 
 /// What is found in a text, against the plainest way of finding it: every stretch of whole
 /// characters is held against what is looked for.

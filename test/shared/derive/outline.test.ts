@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fingerprintOf, outlineOf } from '../../../src/shared/derive/outline.ts'
 import { afterChange, changeOf } from '../../../src/shared/derive/outlinechange.ts'
 import { readOutlines } from '../../../src/shared/document/outlines.ts'
 import { mergeBeat, moveBeat } from '../../../src/shared/document/segments.ts'
+import fc from '../../draw.ts'
 import { twoPeople } from '../document/room.ts'
 import { beat, episode, words } from './outlines.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import type { Outlined } from '../../../src/shared/document/outlines.ts'
 import type { SegmentKind } from '../../../src/shared/domain/segment.ts'
+import fc from '../../draw.ts'
 
 /// Outlines for tests.
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lineSeconds, secondsInto } from '../../../src/shared/derive/line-time.ts'
 import { secondsOf } from '../../../src/shared/derive/parts.ts'
@@ -7,6 +6,7 @@ import { type Element, elements } from '../../../src/shared/domain/element.ts'
 import type { Language } from '../../../src/shared/domain/language.ts'
 import type { Line } from '../../../src/shared/domain/line.ts'
 import { paces } from '../../../src/shared/domain/settings.ts'
+import fc from '../../draw.ts'
 import { en, episode, line, segment, zh } from './script.ts'
 
 const total = (element: Element, text: string, language: Language = 'en') =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lengthOf, soundOf } from '../../../src/shared/derive/sound.ts'
+import fc from '../../draw.ts'
 
 describe('what a text sounds like', () => {
   it('counts characters and the rests inside, not the mark at the end', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lineSeconds } from '../../../src/shared/derive/line-time.ts'
 import { whyOf } from '../../../src/shared/derive/why.ts'
 import { elements } from '../../../src/shared/domain/element.ts'
 import type { Language } from '../../../src/shared/domain/language.ts'
 import { paces } from '../../../src/shared/domain/settings.ts'
+import fc from '../../draw.ts'
 import { line } from './script.ts'
 
 const terms = (...of: Parameters<typeof whyOf>) =>

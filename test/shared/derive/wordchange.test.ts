@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedWords, sidesOf, tokensOf } from '../../../src/shared/derive/wordchange.ts'
+import fc from '../../draw.ts'
 import { words } from './outlines.ts'
 
 /// `[-gone-]{+new+}`

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Search } from '../../../src/shared/derive/find.ts'
@@ -11,6 +10,7 @@ import { placeIn } from '../../../src/shared/document/spot.ts'
 import { type Element, elements } from '../../../src/shared/domain/element.ts'
 import type { Line, Span, Style } from '../../../src/shared/domain/line.ts'
 import type { Series } from '../../../src/shared/domain/series.ts'
+import fc from '../../draw.ts'
 import { meet, Person, twoEpisodes, twoPeople } from './room.ts'
 
 /// Replacing, against a model that knows texts only: what a text says afterwards is what replacing

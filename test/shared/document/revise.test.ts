@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { DraftLine } from '../../../src/shared/document/diff.ts'
@@ -7,6 +6,7 @@ import { createBeat, mergeBeat, splitSegment } from '../../../src/shared/documen
 import { createSeries } from '../../../src/shared/document/series.ts'
 import { SeriesDocument } from '../../../src/shared/document/seriesdocument.ts'
 import { elements } from '../../../src/shared/domain/element.ts'
+import fc from '../../draw.ts'
 
 const style = fc.constantFrom({}, {}, { bold: true as const }, { italic: true as const })
 const text = fc.string({

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { textOf } from '../../../src/shared/domain/line.ts'
 import { dialects } from '../../../src/shared/format/chinese/dialect.ts'
@@ -6,6 +5,7 @@ import { readChinese } from '../../../src/shared/format/chinese/read.ts'
 import { writeChinese } from '../../../src/shared/format/chinese/write.ts'
 import { linesOf } from '../../../src/shared/format/cuts.ts'
 import type { Screenplay } from '../../../src/shared/format/screenplay.ts'
+import fc from '../../draw.ts'
 import { screenplay } from './scripts.ts'
 
 const rows = fc.constantFrom(

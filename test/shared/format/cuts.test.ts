@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Element } from '../../../src/shared/domain/element.ts'
 import { textOf } from '../../../src/shared/domain/line.ts'
@@ -18,6 +17,7 @@ import type {
   ScreenplayLine,
   ScreenplaySegment,
 } from '../../../src/shared/format/screenplay.ts'
+import fc from '../../draw.ts'
 import { screenplay as anyScreenplay } from './scripts.ts'
 
 const none: ScreenplaySegment = { outline: '', lines: [] }

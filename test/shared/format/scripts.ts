@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { elements } from '../../../src/shared/domain/element.ts'
 import { languages } from '../../../src/shared/domain/language.ts'
 import type { Span, Style } from '../../../src/shared/domain/line.ts'
@@ -11,6 +10,7 @@ import type {
   ScreenplayLine,
   ScreenplaySegment,
 } from '../../../src/shared/format/screenplay.ts'
+import fc from '../../draw.ts'
 
 /// Pieces of Fountain, and of what only looks like it.
 const snippets = [

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   jump,
@@ -10,6 +9,7 @@ import {
   travel,
   visit,
 } from '../../../src/views/going/trail.ts'
+import fc from '../../draw.ts'
 
 const at = (segment: string, line?: string, offset?: number): Stop => ({
   segment,

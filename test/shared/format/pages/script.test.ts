@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textOf } from '../../../../src/shared/domain/line.ts'
 import { readFountain } from '../../../../src/shared/format/fountain/read.ts'
@@ -6,6 +5,7 @@ import { type Book, gridRuler } from '../../../../src/shared/format/pages/book.t
 import { pageOptions } from '../../../../src/shared/format/pages/options.ts'
 import { layScript } from '../../../../src/shared/format/pages/script.ts'
 import type { Screenplay } from '../../../../src/shared/format/screenplay.ts'
+import fc from '../../../draw.ts'
 
 const words = {
   episode: (number: number) => `Episode ${number}`,

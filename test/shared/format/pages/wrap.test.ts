@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Span, textOf } from '../../../../src/shared/domain/line.ts'
 import { gridRuler } from '../../../../src/shared/format/pages/book.ts'
 import { columns, plainSpans, sliceSpans } from '../../../../src/shared/format/pages/paragraph.ts'
 import { sentenceEnds } from '../../../../src/shared/format/pages/sentence.ts'
 import { wrap } from '../../../../src/shared/format/pages/wrap.ts'
+import fc from '../../../draw.ts'
 
 function rowsOf(spans: readonly Span[] | string, width: number, hang = 0): readonly string[] {
   const own = typeof spans === 'string' ? plainSpans(spans) : spans
