@@ -51,7 +51,7 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
       const isRepeating =
         first.kind !== 'edit' &&
         repeatsBeginning(first.shape, (client) => Y.getState(doc.store, client))
-      const update = inTransaction(doc, () => {
+      const { update, tidied } = inTransaction(doc, () => {
         for (const each of batch.slice(at, groupFrom(doc, batch, at))) {
           reached = each
           group.push(each)
@@ -68,7 +68,9 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
       }
       const isWhole = isRepeating || !samePending(before, pendingOf(doc))
       rows.push(...rowsOf(group, update, isWhole))
-      if (update) news.push({ update, except: onlySender(group) })
+      if (tidied) rows.push({ bytes: tidied, user: null })
+      if (update && tidied) news.push({ update: Y.mergeUpdates([update, tidied]), except: null })
+      else if (update) news.push({ update, except: onlySender(group) })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return { kind: 'poisoned', by: reached, reason }
@@ -89,7 +91,7 @@ export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uin
   const news: Uint8Array[] = []
   let at = 0
   while (at < rows.length) {
-    const update = inTransaction(doc, () => {
+    const { update, tidied } = inTransaction(doc, () => {
       const isAlone = at === rows.length - 1 || isByItself(rows[at] as Uint8Array)
       Y.applyUpdate(doc, rows[at++] as Uint8Array)
       if (isAlone) return
@@ -99,7 +101,7 @@ export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uin
         Y.applyUpdate(doc, row)
       }
     })
-    if (update) news.push(update)
+    if (update) news.push(tidied ? Y.mergeUpdates([update, tidied]) : update)
   }
   return news
 }
@@ -132,18 +134,26 @@ function isWaitingForMore({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null
 }
 
-function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {
-  let made: Uint8Array | undefined
-  const hear = (update: Uint8Array) => {
-    made = update
-  }
+/// What a transaction has made of a document.
+interface Made {
+  /// What was brought; undefined where nothing of it was new.
+  readonly update: Uint8Array | undefined
+  /// What Yjs has struck out behind it, in transactions of its own: marks of bold and the like that
+  /// came to stand beside others that say the same.
+  readonly tidied: Uint8Array | undefined
+}
+
+function inTransaction(doc: Y.Doc, work: () => void): Made {
+  const made: Uint8Array[] = []
+  const hear = (update: Uint8Array) => void made.push(update)
   doc.on('update', hear)
   try {
     doc.transact(work)
   } finally {
     doc.off('update', hear)
   }
-  return made
+  const [update, ...rest] = made
+  return { update, tidied: rest.length > 1 ? Y.mergeUpdates(rest) : rest[0] }
 }
 
 /// A sync step 2 repeats every delete the client knows of, at each connection: only what was new
