@@ -156,7 +156,7 @@ function inTransaction(doc: Y.Doc, work: () => void): Made {
   return { update, tidied: rest.length > 1 ? Y.mergeUpdates(rest) : rest[0] }
 }
 
-/// A sync step 2 repeats every delete the client knows of, at each connection: only what was new
+/// What changes nothing needs no row. A sync step 2 repeats every delete the client knows of, at each connection: only what was new
 /// in it goes to the log. All of it, `isWhole`, where part of it still waits for something that has
 /// not arrived, or where it begins with what is known: what is new in that is told as what follows
 /// the known, which it need not be to whoever means harm.
@@ -166,10 +166,11 @@ function rowsOf(
   isWhole: boolean,
 ): Entry[] {
   const [first] = group
+  if (!update && !isWhole) return []
   if (first?.kind === 'edit') return update ? [{ bytes: update, user: first.user }] : []
   if (first?.kind === 'step2') {
-    if (isWhole) return [{ bytes: first.bytes, user: first.from.present.principal.id }]
-    return update ? [{ bytes: update, user: first.from.present.principal.id }] : []
+    const bytes = isWhole ? first.bytes : update
+    return bytes ? [{ bytes, user: first.from.present.principal.id }] : []
   }
   return group.flatMap((each) =>
     each.kind === 'update' && each.shape.structs + each.shape.deletes > 0
