@@ -67,6 +67,11 @@ export class Replica {
     return this.#doc
   }
 
+  /// Whether something of it had to be set aside when it was read.
+  get isDamaged(): boolean {
+    return this.#options.loaded.damage.length > 0
+  }
+
   /// The `seq` up to which the log is in it.
   get head(): number {
     return this.#head

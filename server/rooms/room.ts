@@ -101,6 +101,8 @@ export class Room {
   /// What the turn under way has in hand.
   #batch: readonly Gathered[] = []
   #isTurning = false
+  /// Whether the replica may hold what is not on disk.
+  #isAhead = false
   #isTurnDue = false
   #cancelTurn = () => {}
   #lastTurn = Number.NEGATIVE_INFINITY
@@ -329,15 +331,16 @@ export class Room {
 
   /// A reader's client answers step 1 like any other, with what it has heard from here or from
   /// another node: that is acknowledged and goes no further. Anything new is kept aside while the
-  /// series heals, and else ends the connection.
+  /// series heals, and else ends the connection. What is known only until a commit has failed is
+  /// new: while there is any of that, it is waited with.
   #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
     const { peer } = member
     let submission: Submission = { ...frame, from: peer }
     if (!may(peer.present.standing, 'series.edit')) {
-      if (this.#replica.bringsNews(frame)) {
+      if (this.#isAhead || this.#replica.bringsNews(frame)) {
         member.held = [frame]
         this.#held.add(member)
-        return this.#look(0)
+        return this.#turnSoon()
       }
       submission = { ...submission, ...nothing }
     }
@@ -368,7 +371,7 @@ export class Room {
   }
 
   #hasWork(): boolean {
-    return this.#queue.length > 0 || this.#lookFor !== undefined
+    return this.#queue.length > 0 || this.#lookFor !== undefined || this.#held.size > 0
   }
 
   #turnSoon() {
@@ -390,7 +393,9 @@ export class Room {
     this.#isTurning = true
     this.#lastTurn = this.#options.clock.now()
     try {
-      if (this.#lookFor !== undefined) await this.#release(await this.#catchUp())
+      if ([...this.#held].some((member) => this.#bringsNews(member))) this.#lookFor ??= 0
+      const isCaughtUp = this.#lookFor === undefined || (await this.#catchUp())
+      await this.#release(isCaughtUp)
       this.#batch = this.#queue.takeAll()
       if (this.#batch.length > 0) await this.#takeIn(this.#batch)
       this.#replica.settle()
@@ -399,6 +404,7 @@ export class Room {
     }
     this.#batch = []
     this.#isTurning = false
+    this.#isAhead = false
     for (const member of this.#arrivals) if (!member.ended) this.#greet(member)
     this.#arrivals = []
     this.#questions.answerDue()
@@ -413,6 +419,7 @@ export class Room {
     const allowed = await this.#admit(batch)
     if (!allowed) return
     const before = this.#replica.pendingBytes
+    this.#isAhead = true
     const applied = this.#replica.apply(allowed.map(({ submission }) => submission))
     if (applied.kind === 'poisoned') return this.#spitOut(applied, allowed)
     const { pendingBytes } = this.#replica
@@ -504,6 +511,8 @@ export class Room {
     this.#replica = replica
     // What other nodes have appended meanwhile came along, and nobody here has heard of it.
     if (replica.head > head) this.#tell(updateFrame(replica.everything()), null)
+    // Who is here may still have what is no longer on it.
+    if (replica.isDamaged) this.#arrivals = [...this.#members.values()]
   }
 
   #blame(gathered: Gathered) {
@@ -524,8 +533,9 @@ export class Room {
         continue
       }
       if (!member) continue
-      member.committed = count
       member.waiting -= submission.bytes.byteLength
+      if (member.isKeptAside) continue
+      member.committed = count
       members.add(member)
     }
     for (const member of members) this.#receipts.tell(member)
@@ -547,18 +557,26 @@ export class Room {
     return true
   }
 
-  /// Readers who gave back what was not known here are judged again.
+  /// Whether what somebody has given back who may only read is not on disk.
+  #bringsNews({ peer, held }: Member): boolean {
+    const [first] = held ?? []
+    if (!first || !('bytes' in first) || may(peer.present.standing, 'series.edit')) return false
+    return this.#replica.bringsNews(first)
+  }
+
+  /// Readers who gave back what was not known here are judged, by what is on disk.
   async #release(isCaughtUp: boolean): Promise<void> {
     const held = [...this.#held]
     this.#held.clear()
     for (const member of held) {
       const [first] = member.held ?? []
       if (!first || !('bytes' in first)) continue
-      const isReader = !may(member.peer.present.standing, 'series.edit')
-      const isNews = isReader && this.#replica.bringsNews(first)
-      const why = isCaughtUp
-        ? isNews && (await this.#keepFromReader(member, first))
-        : close.unavailable
+      const isNews = this.#bringsNews(member)
+      const why = isNews
+        ? isCaughtUp
+          ? await this.#keepFromReader(member, first)
+          : close.unavailable
+        : undefined
       // What has come meanwhile is heard after it.
       const rest = member.held?.slice(1) ?? []
       member.held = undefined
@@ -574,7 +592,8 @@ export class Room {
       if (!(await this.#replica.isHealing(clock.now()))) return close.readOnly
       if (!(await this.#admission.keepFromReader(member.peer, bytes))) return close.readOnly
       member.isKeptAside = true
-      return undefined
+      // Who has become a writer meanwhile gives it back as one.
+      return may(member.peer.present.standing, 'series.edit') ? close.unavailable : undefined
     } catch (error) {
       log.error({ series: this.id, err: error }, 'what a reader gave back could not be kept')
       return close.unavailable
@@ -592,6 +611,7 @@ export class Room {
       if (submission.kind === 'edit') submission.done(failure)
     }
     this.#batch = []
+    this.#held.clear()
     this.#isTurning = false
     for (const { peer } of this.#members.values()) peer.close(close.unavailable)
     this.#wake()
