@@ -40,6 +40,9 @@ const maxWaitingBytes = 32 * 1024 * 1024
 /// The same of all connections to the room together, between two commits.
 const maxGatheredBytes = 128 * 1024 * 1024
 const maxHeldFrames = 1000
+/// So long, in milliseconds, whoever reads a series waits for what has come before to be on disk.
+/// Then the disk is slower than any that works, and is read as it is.
+const readingPatienceMs = 10_000
 /// What it costs to read a series from disk again for somebody who sent what cannot be taken in, as
 /// bytes of messages.
 const reloadCost = 2 * 1024 * 1024
@@ -65,6 +68,8 @@ export interface RoomOptions {
   readonly onDiscarded: () => void
   /// Reads the series from disk again, in place of a replica that is ahead of it.
   readonly reload: () => Promise<Replica | undefined>
+  /// Reads it beside the replica, which stays.
+  readonly load: () => Promise<Replica | undefined>
   /// Says something to the other nodes that have the series open.
   readonly say: (word: Word) => void
 }
@@ -105,12 +110,14 @@ export class Room {
   #isAhead = false
   #isTurnDue = false
   #cancelTurn = () => {}
+  /// How many turns have begun.
+  #turns = 0
   #lastTurn = Number.NEGATIVE_INFINITY
   /// The log of a shared store is to be read on, at least up to there.
   #lookFor: number | undefined
   #arrivals: Member[] = []
   #held = new Set<Member>()
-  #waiting: (() => void)[] = []
+  #waiting: { readonly isDone: () => boolean; readonly resolve: () => void }[] = []
 
   constructor(options: RoomOptions) {
     const { id, clock, replica, say } = options
@@ -235,26 +242,49 @@ export class Room {
     })
   }
 
-  /// Resolves when the series list says what the document says.
+  /// Resolves when the series list says what the document says, as far as edits are on disk.
   async headingWritten(): Promise<void> {
-    await this.settled()
+    await this.#when(() => true)
     await this.#replica.headingWritten()
   }
 
-  /// Calls `read` with the document when all of it is on disk. `read` must not change it.
+  /// Calls `read` with the document when all that has come before is on disk, or, on a disk that takes
+  /// too long, with what is there. `read` must not change it.
   async read<T>(read: (doc: Y.Doc) => T): Promise<T> {
     if (this.#options.store.isShared) this.#look(0)
-    await this.settled()
+    const isThrough = await this.#through()
     if (this.#life.kind === 'discarded') throw new Error('The series could not be saved.')
-    return read(this.#replica.doc)
+    if (isThrough) return read(this.#replica.doc)
+    const replica = await this.#options.load()
+    if (!replica) throw new Error('The series could not be read.')
+    return read(replica.doc)
   }
 
   /// Resolves when nothing waits to be committed.
   settled(): Promise<void> {
-    if (this.#life.kind === 'discarded' || (!this.#isTurning && !this.#hasWork())) {
-      return Promise.resolve()
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    return this.#when(() => !this.#hasWork())
+  }
+
+  /// Resolves between two turns, when all that had come before is on disk or refused. False when that
+  /// takes too long.
+  #through(): Promise<boolean> {
+    const until = this.#queue.added
+    const turn = this.#turns + (this.#lookFor === undefined ? 0 : 1)
+    const isDone = () => this.#turns >= turn && this.#queue.through >= until
+    return new Promise((resolve) => {
+      const giveUp = () => resolve(false)
+      const cancel = this.#options.clock.after(readingPatienceMs, giveUp)
+      void this.#when(isDone).then(() => {
+        cancel()
+        resolve(true)
+      })
+    })
+  }
+
+  /// Resolves between two turns, as soon as this is so; at once in a room that is discarded.
+  #when(isDone: () => boolean): Promise<void> {
+    if (this.#life.kind === 'discarded' || (!this.#isTurning && isDone())) return Promise.resolve()
+    return new Promise((resolve) => this.#waiting.push({ isDone, resolve }))
   }
 
   /// Commits what has come, closes every socket and writes a snapshot.
@@ -391,6 +421,7 @@ export class Room {
   async #turn(): Promise<void> {
     if (this.#life.kind === 'discarded' || this.#isTurning || !this.#hasWork()) return
     this.#isTurning = true
+    this.#turns++
     this.#lastTurn = this.#options.clock.now()
     try {
       if ([...this.#held].some((member) => this.#bringsNews(member))) this.#lookFor ??= 0
@@ -409,7 +440,7 @@ export class Room {
     this.#arrivals = []
     this.#questions.answerDue()
     this.#turnSoon()
-    if (!this.#hasWork()) this.#wake()
+    this.#wake()
   }
 
   /// Takes a batch through all its stations. Throws when the room cannot go on.
@@ -618,9 +649,10 @@ export class Room {
   }
 
   #wake() {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const each of waiting) each()
+    const isOver = this.#life.kind === 'discarded'
+    const done = this.#waiting.filter(({ isDone }) => isOver || isDone())
+    this.#waiting = this.#waiting.filter((each) => !done.includes(each))
+    for (const { resolve } of done) resolve()
   }
 
   #tell(frame: Uint8Array, except: Peer | null) {

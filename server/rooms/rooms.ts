@@ -171,6 +171,10 @@ export class Rooms {
         place.chronicle = this.#watch(id, again.replica)
         return again.replica
       },
+      load: async () => {
+        const beside = await this.#read(id)
+        return beside.kind === 'loaded' ? beside.replica : undefined
+      },
       say: (word) => this.#say(id, word),
     })
     place.room = room
