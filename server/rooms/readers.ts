@@ -8,6 +8,7 @@ import type { Frame } from './frame.ts'
 import type { Member } from './member.ts'
 import type { Memory } from './memory.ts'
 import type { Close } from './peer.ts'
+import type { Roster } from './roster.ts'
 
 /// So many frames of one connection are held, and so many bytes of updates.
 const maxFrames = 1000
@@ -21,7 +22,7 @@ export interface ReadersOptions {
   readonly log: Logger
   readonly memory: Memory
   readonly admission: Admission
-  readonly end: (member: Member, why: Close) => void
+  readonly roster: Roster
   /// Takes a frame that was held, as if it came now.
   readonly hear: (member: Member, frame: Frame) => void
 }
@@ -59,8 +60,8 @@ export class Readers {
   hold(member: Member, held: Frame[], frame: Frame): void {
     held.push(frame)
     member.waiting += bytesOf(frame)
-    if (held.length > maxFrames) this.#options.end(member, tooMuch('messages'))
-    else if (member.waiting > maxBytes) this.#options.end(member, tooMuch('unsaved text'))
+    if (held.length > maxFrames) this.#options.roster.end(member, tooMuch('messages'))
+    else if (member.waiting > maxBytes) this.#options.roster.end(member, tooMuch('unsaved text'))
   }
 
   forget(member: Member): void {
@@ -74,7 +75,7 @@ export class Readers {
   /// Judges those who are held. To be called when nothing is in memory that is not on disk. The log
   /// is read on before, if it is to be, or if what they have may be there. Throws as `catchUp` does.
   async judge(): Promise<void> {
-    const { memory, end, hear } = this.#options
+    const { memory, roster, hear } = this.#options
     if ([...this.#held].some((member) => this.#newsOf(member))) memory.look()
     const isCaughtUp = !memory.isLookDue || (await memory.catchUp())
     const held = [...this.#held]
@@ -86,7 +87,7 @@ export class Readers {
       const frames = member.held ?? []
       member.held = undefined
       for (const frame of frames) member.waiting -= bytesOf(frame)
-      if (why) end(member, why)
+      if (why) roster.end(member, why)
       else for (const frame of news ? frames.slice(1) : frames) hear(member, frame)
     }
   }

@@ -1,27 +1,19 @@
 import type { Logger } from 'pino'
 import type * as Y from 'yjs'
-import { may } from '../../src/shared/domain/access.ts'
-import { type Announcement, close, protocolVersion } from '../../src/shared/protocol.ts'
+import { close } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
 import { Admission } from './admission.ts'
-import { isOutdated } from './announcement.ts'
 import { Attendance } from './attendance.ts'
 import { Commits } from './commits.ts'
 import type { Disk } from './disk.ts'
-import {
-  type Frame,
-  type PresenceEntry,
-  presenceFrame,
-  standingFrame,
-  welcomeFrame,
-} from './frame.ts'
+import { type Frame, presenceFrame } from './frame.ts'
+import { Hearing } from './hearing.ts'
 import type { Member } from './member.ts'
 import { Memory } from './memory.ts'
 import type { Said, Word } from './neighbours.ts'
-import { writerOf } from './owners.ts'
 import type { Close, Peer } from './peer.ts'
 import { Questions } from './questions.ts'
 import { Readers } from './readers.ts'
@@ -61,20 +53,18 @@ export interface RoomOptions {
   readonly say: (word: Word) => void
 }
 
-/// An update in which there is nothing.
-const nothing = {
-  bytes: new Uint8Array([0, 0]),
-  shape: { structs: 0, deletes: 0, ranges: [], types: [] },
-} as const
-
 type Life =
   | { readonly kind: 'open' }
   /// Takes nothing new, finishes what it has.
   | { readonly kind: 'closing' }
   | { readonly kind: 'discarded' }
 
-/// One series in memory and the connections to it: hears what they say, already read and checked, and
-/// hands it to whom it concerns.
+/// One series in memory and the connections to it. The life of an update: `hear` (already read and
+/// checked) → gather → and then, in a turn, admit → apply → append and commit → acknowledge and tell the
+/// others.
+///
+/// A little longer than other files: all that can be asked of a room is here, and its parts are put
+/// together.
 export class Room {
   readonly id: string
   readonly #options: RoomOptions
@@ -86,6 +76,7 @@ export class Room {
   readonly #memory: Memory
   readonly #readers: Readers
   readonly #commits: Commits
+  readonly #hearing: Hearing
   readonly #turns: Turns
   #life: Life = { kind: 'open' }
 
@@ -93,51 +84,44 @@ export class Room {
     const { id, clock, say } = options
     this.id = id
     this.#options = options
-    this.#roster = new Roster((peer, member) => this.#forget(peer, member))
-    const tell = (frame: Uint8Array) => this.#roster.tell(frame)
-    const onDamaged = () => this.#roster.forgetGreetings()
-    this.#memory = new Memory({ ...options, tell, onDamaged })
-    this.#questions = new Questions({
+    const roster = new Roster((peer, member) => this.#forget(peer, member))
+    const tell = (frame: Uint8Array) => roster.tell(frame)
+    const memory = new Memory({ ...options, tell, onDamaged: () => roster.forgetGreetings() })
+    const attendance = new Attendance({ clock, tell, say })
+    const questions = new Questions({
       clock,
       // In a turn the replica may hold what is not yet safe: when it ends questions are answered.
       mayAnswer: () => !this.#turns.isTurning && this.#life.kind === 'open',
-      document: (vector, now) => this.#memory.replica.answersTo(vector, now),
-      presence: () => this.#attendance.everybody ?? presenceFrame([]),
+      document: (vector, now) => memory.replica.answersTo(vector, now),
+      presence: () => attendance.everybody ?? presenceFrame([]),
       failed: (cause) => this.#discard(new Error('The series could not be encoded.', { cause })),
     })
-    this.#receipts = new Receipts(clock)
-    this.#attendance = new Attendance({ clock, tell, say })
-    const seenAs = (client: number) => this.#attendance.seenAs(client)
-    this.#admission = new Admission({ ...options, seenAs })
-    this.#readers = new Readers({
-      ...options,
-      memory: this.#memory,
-      admission: this.#admission,
-      end: (member, why) => this.#roster.end(member, why),
-      hear: ({ peer }, frame) => this.hear(peer, frame),
-    })
-    this.#commits = new Commits({
-      ...options,
-      memory: this.#memory,
-      roster: this.#roster,
-      admission: this.#admission,
-      receipts: this.#receipts,
-    })
+    const receipts = new Receipts(clock)
+    const seenAs = (client: number) => attendance.seenAs(client)
+    const admission = new Admission({ ...options, seenAs })
+    const parts = { ...options, roster, memory, attendance, questions, receipts, admission }
+    const hear = ({ peer }: Member, frame: Frame) => this.hear(peer, frame)
+    const readers = new Readers({ ...parts, hear })
+    const commits = new Commits(parts)
+    this.#roster = roster
+    this.#memory = memory
+    this.#attendance = attendance
+    this.#questions = questions
+    this.#receipts = receipts
+    this.#admission = admission
+    this.#readers = readers
+    this.#commits = commits
+    this.#hearing = new Hearing({ ...parts, readers, commits })
     this.#turns = new Turns({
       ...options,
       hasWork: () => this.#hasWork(),
       work: (now) => this.#work(now),
       between: () => {
         this.#greet()
-        this.#questions.answerDue()
+        questions.answerDue()
       },
       failed: (error) => this.#discard(error),
     })
-  }
-
-  /// The number of connections.
-  get size(): number {
-    return this.#roster.size
   }
 
   /// The `seq` up to which the log is known here.
@@ -167,25 +151,16 @@ export class Room {
     const member = this.#roster.find(peer)
     if (!member || this.#life.kind !== 'open') return
     if (member.held) this.#readers.hold(member, member.held, frame)
-    else this.#take(member, frame)
+    else {
+      this.#hearing.take(member, frame)
+      this.#turns.soon()
+    }
   }
 
   /// Takes what another node says.
   hearNode({ node, word }: Said): void {
-    switch (word.kind) {
-      case 'head':
-        this.hearHead(word.head)
-        break
-      case 'presence':
-        this.#attendance.hearNode(node, word.entries)
-        break
-      case 'ask':
-        this.#attendance.renew()
-        break
-      case 'challenge':
-        this.#attendance.challenge(word.client)
-        break
-    }
+    if (word.kind === 'head') this.hearHead(word.head)
+    else this.#attendance.hearWord(node, word)
   }
 
   /// The log reaches up to there: what is not known here is read and told.
@@ -201,14 +176,7 @@ export class Room {
   /// Tells a connection what it is to the series from now on.
   restand(peer: Peer): void {
     const member = this.#roster.find(peer)
-    if (!member) return
-    const { standing } = peer.present
-    if (may(standing, 'series.edit')) {
-      // What they gave back as a reader is taken in when they come back.
-      if (member.isKeptAside) this.#roster.end(member, close.unavailable)
-      else this.#admission.owners.claimKept(peer)
-    }
-    if (member.announced && !member.ended) peer.send(standingFrame(standing))
+    if (member) this.#hearing.restand(member)
   }
 
   /// Tells everybody who understands it that something can be read again over HTTP.
@@ -237,7 +205,11 @@ export class Room {
   /// too long, with what is there. `read` must not change it.
   async read<T>(read: (doc: Y.Doc) => T): Promise<T> {
     if (this.#options.store.isShared) this.#look()
-    const isThrough = await this.#through()
+    const { queue } = this.#commits
+    const until = queue.added
+    const turn = this.#turns.begun + (this.#memory.isLookDue ? 1 : 0)
+    const isDone = () => this.#turns.begun >= turn && queue.through >= until
+    const isThrough = await this.#turns.whenWithin(isDone, readingPatienceMs)
     if (this.#life.kind === 'discarded') throw new Error('The series could not be saved.')
     if (isThrough) return read(this.#memory.replica.doc)
     const replica = await this.#options.load()
@@ -276,22 +248,6 @@ export class Room {
     this.#memory.settle()
   }
 
-  /// Resolves between two turns, when all that had come before is on disk or refused. False when that
-  /// takes too long.
-  #through(): Promise<boolean> {
-    const { queue } = this.#commits
-    const until = queue.added
-    const turn = this.#turns.begun + (this.#memory.isLookDue ? 1 : 0)
-    const isDone = () => this.#turns.begun >= turn && queue.through >= until
-    return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(readingPatienceMs, () => resolve(false))
-      void this.#turns.when(isDone).then(() => {
-        cancel()
-        resolve(true)
-      })
-    })
-  }
-
   #look(head?: number) {
     this.#memory.look(head)
     this.#turns.soon()
@@ -306,64 +262,6 @@ export class Room {
     this.#questions.forget(peer)
     this.#attendance.leave(peer)
     this.#admission.owners.leave(peer)
-  }
-
-  #take(member: Member, frame: Frame) {
-    const { peer } = member
-    switch (frame.kind) {
-      case 'announce':
-        return this.#takeAnnouncement(member, frame.announced)
-      case 'step1':
-        return this.#questions.askDocument(peer, frame.vector)
-      case 'queryPresence':
-        return this.#questions.askPresence(peer)
-      case 'presence':
-        return this.#takePresence(peer, frame.entries)
-      case 'step2':
-      case 'update':
-        this.#options.metrics.updates.inc()
-        return this.#takeUpdate(member, frame)
-    }
-  }
-
-  #takeAnnouncement(member: Member, said: Announcement | undefined) {
-    const { peer } = member
-    const { lineage } = this.#memory.replica
-    if (said) {
-      if (isOutdated(said)) return this.#roster.end(member, close.outdated)
-      const isAnother = said.lineage !== undefined && said.lineage !== lineage
-      if (isAnother) return this.#roster.end(member, close.replaced)
-      const { build } = this.#options
-      peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
-    }
-    const { principal, standing } = peer.present
-    if (!member.announced && said) {
-      const { owners } = this.#admission
-      owners.keep(peer, said.clients, true)
-      if (may(standing, 'series.edit')) owners.announce(writerOf(principal), said.clients)
-    }
-    member.announced = true
-    peer.send(standingFrame(standing))
-    if (member.committed > 0) this.#receipts.tell(member)
-  }
-
-  #takePresence(peer: Peer, entries: readonly PresenceEntry[]) {
-    const { principal, standing } = peer.present
-    const { owners } = this.#admission
-    const writer = writerOf(principal)
-    const own = entries.filter(({ client }) => (owners.ownerOf(client) ?? writer) === writer)
-    const changed = this.#attendance.hear(peer, own)
-    owners.keep(peer, changed, true)
-    if (changed.length > 0 && may(standing, 'series.edit')) owners.announce(writer, changed)
-  }
-
-  #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
-    const { peer } = member
-    if (this.#readers.pass(member, frame)) {
-      const what = may(peer.present.standing, 'series.edit') ? frame : { ...frame, ...nothing }
-      this.#commits.gatherFrom(member, { ...what, from: peer })
-    }
-    this.#turns.soon()
   }
 
   /// The document in memory is not what is on disk: nobody may see more of it.

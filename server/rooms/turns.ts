@@ -69,6 +69,17 @@ export class Turns {
     return new Promise((resolve) => this.#waiting.push({ isDone, resolve }))
   }
 
+  /// The same, and whether it came to that within so many milliseconds.
+  whenWithin(isDone: () => boolean, ms: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(ms, () => resolve(false))
+      void this.when(isDone).then(() => {
+        cancel()
+        resolve(true)
+      })
+    })
+  }
+
   /// There are no more.
   stop(): void {
     this.#isOver = true
