@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Entry } from '../store/store.ts'
+import { asLogged } from './marks.ts'
 import type { Peer } from './peer.ts'
 import { readUpdate, type UpdateShape } from './update.ts'
 
@@ -83,6 +84,10 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
 /// Takes in rows of the log as they come out when a document is loaded: in one transaction only where
 /// that is the same, as in a batch. Gives the updates to tell of.
 export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uint8Array[] {
+  return asLogged(doc, () => takeRows(doc, rows))
+}
+
+function takeRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uint8Array[] {
   const known = (client: number) => Y.getState(doc.store, client)
   const isByItself = (row: Uint8Array) => {
     const shape = readUpdate(row)
@@ -91,7 +96,7 @@ export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uin
   const news: Uint8Array[] = []
   let at = 0
   while (at < rows.length) {
-    const { update, tidied } = inTransaction(doc, () => {
+    const { update } = inTransaction(doc, () => {
       const isAlone = at === rows.length - 1 || isByItself(rows[at] as Uint8Array)
       Y.applyUpdate(doc, rows[at++] as Uint8Array)
       if (isAlone) return
@@ -101,7 +106,7 @@ export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uin
         Y.applyUpdate(doc, row)
       }
     })
-    if (update) news.push(tidied ? Y.mergeUpdates([update, tidied]) : update)
+    if (update) news.push(update)
   }
   return news
 }
