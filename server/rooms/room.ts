@@ -201,8 +201,8 @@ export class Room {
     await this.#memory.replica.headingWritten()
   }
 
-  /// Calls `read` with the document when all that has come before is on disk, or, on a disk that takes
-  /// too long, with what is there. `read` must not change it.
+  /// Calls `read` with the document when all that has come before is on disk, or, where that takes too
+  /// long or failed, with what is there. `read` must not change it.
   async read<T>(read: (doc: Y.Doc) => T): Promise<T> {
     if (this.#options.store.isShared) this.#look()
     const { queue } = this.#commits
@@ -210,8 +210,7 @@ export class Room {
     const turn = this.#turns.begun + (this.#memory.isLookDue ? 1 : 0)
     const isDone = () => this.#turns.begun >= turn && queue.through >= until
     const isThrough = await this.#turns.whenWithin(isDone, readingPatienceMs)
-    if (this.#life.kind === 'discarded') throw new Error('The series could not be saved.')
-    if (isThrough) return read(this.#memory.replica.doc)
+    if (isThrough && this.#life.kind !== 'discarded') return read(this.#memory.replica.doc)
     const replica = await this.#options.load()
     if (!replica) throw new Error('The series could not be read.')
     return read(replica.doc)

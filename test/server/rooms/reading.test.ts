@@ -55,6 +55,18 @@ it('what is on disk is read where a commit does not end', async () => {
   expect(await hall.until(settledOf(hall.room.read(notesOf)))).toBe('On disk. Not yet.')
 })
 
+it('what is on disk is read where a commit has failed', async () => {
+  const hall = await openHall()
+  const ada = hall.visitor('ada').announce()
+  const [one, two] = typedAs(1, beginning, 'On disk. ', 'Not yet.') as [Uint8Array, Uint8Array]
+  ada.update(one)
+  await hall.until(() => ada.acknowledged === 1)
+  hall.gate.failNext()
+  ada.update(two)
+  expect(await hall.until(settledOf(hall.room.read(notesOf)))).toBe('On disk. ')
+  expect(ada.closed?.code).toBe(4500)
+})
+
 it('the list says the title that somebody gave while others type on', async () => {
   const hall = await openHall()
   const sent = typing(hall)
