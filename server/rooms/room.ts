@@ -129,6 +129,11 @@ export class Room {
     return this.#memory.replica.head
   }
 
+  /// Whether nothing waits for anything.
+  get isIdle(): boolean {
+    return !this.#turns.isTurning && !this.#hasWork()
+  }
+
   /// Lets a connection in: it is asked for what the server lacks and told who is here.
   join(peer: Peer): void {
     if (this.#life.kind !== 'open') {

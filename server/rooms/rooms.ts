@@ -270,8 +270,10 @@ export class Rooms {
     place.cancelUnload()
     place.cancelUnload = this.#options.clock.after(this.#options.idleMs, async () => {
       await place.room?.rest()
-      // Somebody may have come while the snapshot was written.
-      if (place.leases === 0 && this.#places.get(id) === place) this.#forget(id)
+      // Somebody may have come while the snapshot was written, and left something behind.
+      if (place.leases > 0 || this.#places.get(id) !== place) return
+      if (place.room && !place.room.isIdle) this.#unloadLater(id, place)
+      else this.#forget(id)
     })
   }
 
