@@ -76,12 +76,13 @@ export class Readers {
   /// is read on before, if it is to be, or if what they have may be there. Throws as `catchUp` does.
   async judge(): Promise<void> {
     const { memory, roster, hear } = this.#options
-    if ([...this.#held].some((member) => this.#newsOf(member))) memory.look()
+    const cleared = new Set([...this.#held].filter((member) => !this.#newsOf(member)))
+    if (cleared.size < this.#held.size) memory.look()
     const isCaughtUp = !memory.isLookDue || (await memory.catchUp())
     const held = [...this.#held]
     this.#held.clear()
     for (const member of held) {
-      const news = this.#newsOf(member)
+      const news = cleared.has(member) ? undefined : this.#newsOf(member)
       const why = news && (isCaughtUp ? await this.#keep(member, news) : close.unavailable)
       // What has come meanwhile is heard after it.
       const frames = member.held ?? []
