@@ -61,12 +61,19 @@ export class Attendance {
     if (gone.length > 0) this.#sayOf(gone)
   }
 
-  /// Takes what another node says.
-  hearNode(node: string, entries: readonly PresenceEntry[]): void {
-    this.#nodes.set(node, this.#options.clock.now())
-    const heard = this.#presence.hearNode(node, entries)
-    this.#tellOf(heard)
-    this.#tellGone(heard.gone)
+  /// Takes what another node says of who is here.
+  hearWord(node: string, word: Exclude<Word, { kind: 'head' }>): void {
+    switch (word.kind) {
+      case 'presence':
+        this.#hearNode(node, word.entries)
+        break
+      case 'ask':
+        this.renew()
+        break
+      case 'challenge':
+        this.#challenge(word.client)
+        break
+    }
   }
 
   /// The account that is seen under this client id. Of another node's programs it is the program.
@@ -76,12 +83,6 @@ export class Attendance {
     if (typeof owner !== 'string') return writerOf(owner.present.principal)
     const [entry] = this.#presence.entries([client])
     return entry && userOf(entry.state)
-  }
-
-  /// Another node wants to know whether this client is still there.
-  challenge(client: number): void {
-    const owner = this.#presence.ownerOf(client)
-    if (owner !== undefined && typeof owner !== 'string') owner.challenge()
   }
 
   /// Says again to other nodes who is here, and forgets those that have long been silent. To be
@@ -94,6 +95,19 @@ export class Attendance {
       this.#nodes.delete(node)
       this.#tellGone(this.#presence.leave(node))
     }
+  }
+
+  #hearNode(node: string, entries: readonly PresenceEntry[]) {
+    this.#nodes.set(node, this.#options.clock.now())
+    const heard = this.#presence.hearNode(node, entries)
+    this.#tellOf(heard)
+    this.#tellGone(heard.gone)
+  }
+
+  /// Another node wants to know whether this client is still there.
+  #challenge(client: number) {
+    const owner = this.#presence.ownerOf(client)
+    if (owner !== undefined && typeof owner !== 'string') owner.challenge()
   }
 
   #tellOf({ changed, contested }: Heard) {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Entry } from '../store/store.ts'
+import { asLogged } from './marks.ts'
 import type { Peer } from './peer.ts'
 import { readUpdate, type UpdateShape } from './update.ts'
 
@@ -51,7 +52,7 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
       const isRepeating =
         first.kind !== 'edit' &&
         repeatsBeginning(first.shape, (client) => Y.getState(doc.store, client))
-      const update = inTransaction(doc, () => {
+      const { update, tidied } = inTransaction(doc, () => {
         for (const each of batch.slice(at, groupFrom(doc, batch, at))) {
           reached = each
           group.push(each)
@@ -68,7 +69,9 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
       }
       const isWhole = isRepeating || !samePending(before, pendingOf(doc))
       rows.push(...rowsOf(group, update, isWhole))
-      if (update) news.push({ update, except: onlySender(group) })
+      if (tidied) rows.push({ bytes: tidied, user: null })
+      if (update && tidied) news.push({ update: Y.mergeUpdates([update, tidied]), except: null })
+      else if (update) news.push({ update, except: onlySender(group) })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return { kind: 'poisoned', by: reached, reason }
@@ -81,6 +84,10 @@ export function applyBatch(doc: Y.Doc, batch: readonly Submission[]): Applied | 
 /// Takes in rows of the log as they come out when a document is loaded: in one transaction only where
 /// that is the same, as in a batch. Gives the updates to tell of.
 export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uint8Array[] {
+  return asLogged(doc, () => takeRows(doc, rows))
+}
+
+function takeRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uint8Array[] {
   const known = (client: number) => Y.getState(doc.store, client)
   const isByItself = (row: Uint8Array) => {
     const shape = readUpdate(row)
@@ -89,7 +96,7 @@ export function applyRows(doc: Y.Doc, rows: readonly Uint8Array[]): readonly Uin
   const news: Uint8Array[] = []
   let at = 0
   while (at < rows.length) {
-    const update = inTransaction(doc, () => {
+    const { update } = inTransaction(doc, () => {
       const isAlone = at === rows.length - 1 || isByItself(rows[at] as Uint8Array)
       Y.applyUpdate(doc, rows[at++] as Uint8Array)
       if (isAlone) return
@@ -132,21 +139,29 @@ function isWaitingForMore({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null
 }
 
-function inTransaction(doc: Y.Doc, work: () => void): Uint8Array | undefined {
-  let made: Uint8Array | undefined
-  const hear = (update: Uint8Array) => {
-    made = update
-  }
+/// What a transaction has made of a document.
+interface Made {
+  /// What was brought; undefined where nothing of it was new.
+  readonly update: Uint8Array | undefined
+  /// What Yjs has struck out behind it, in transactions of its own: marks of bold and the like that
+  /// came to stand beside others that say the same.
+  readonly tidied: Uint8Array | undefined
+}
+
+function inTransaction(doc: Y.Doc, work: () => void): Made {
+  const made: Uint8Array[] = []
+  const hear = (update: Uint8Array) => void made.push(update)
   doc.on('update', hear)
   try {
     doc.transact(work)
   } finally {
     doc.off('update', hear)
   }
-  return made
+  const [update, ...rest] = made
+  return { update, tidied: rest.length > 1 ? Y.mergeUpdates(rest) : rest[0] }
 }
 
-/// A sync step 2 repeats every delete the client knows of, at each connection: only what was new
+/// What changes nothing needs no row. A sync step 2 repeats every delete the client knows of, at each connection: only what was new
 /// in it goes to the log. All of it, `isWhole`, where part of it still waits for something that has
 /// not arrived, or where it begins with what is known: what is new in that is told as what follows
 /// the known, which it need not be to whoever means harm.
@@ -156,10 +171,11 @@ function rowsOf(
   isWhole: boolean,
 ): Entry[] {
   const [first] = group
+  if (!update && !isWhole) return []
   if (first?.kind === 'edit') return update ? [{ bytes: update, user: first.user }] : []
   if (first?.kind === 'step2') {
-    if (isWhole) return [{ bytes: first.bytes, user: first.from.present.principal.id }]
-    return update ? [{ bytes: update, user: first.from.present.principal.id }] : []
+    const bytes = isWhole ? first.bytes : update
+    return bytes ? [{ bytes, user: first.from.present.principal.id }] : []
   }
   return group.flatMap((each) =>
     each.kind === 'update' && each.shape.structs + each.shape.deletes > 0

@@ -88,15 +88,13 @@ export class Copy {
 }
 
 /// The whole document as one update, written in slices. `read` gives the document at a moment at
-/// which all of it may be read, `pause` lets others do something.
+/// which all of it may be read, `pause` lets others do something. A document that was read from disk
+/// again meanwhile is written at once, so that nobody waits for a disk that will not settle.
 export async function copyOf(
   read: <T>(look: (doc: Y.Doc) => T) => Promise<T>,
   pause: () => Promise<void>,
 ): Promise<Uint8Array> {
-  for (;;) {
-    const copy = await read((doc) => new Copy(doc))
-    while (!copy.step()) await pause()
-    const whole = await read((doc) => copy.end(doc))
-    if (whole) return whole
-  }
+  const copy = await read((doc) => new Copy(doc))
+  while (!copy.step()) await pause()
+  return read((doc) => copy.end(doc) ?? Y.encodeStateAsUpdate(doc))
 }

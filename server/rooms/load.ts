@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Snapshot, Store, Stored } from '../store/store.ts'
 import { emptyDocument } from './content.ts'
+import { asLogged } from './marks.ts'
 
 /// A document as it stands on disk.
 export interface Loaded {
@@ -101,7 +102,7 @@ const threw = 'it could not be applied'
 /// and has its checksum; the limits of that check may have changed since.
 function apply(doc: Y.Doc, bytes: Uint8Array): string | undefined {
   try {
-    Y.applyUpdate(doc, bytes)
+    asLogged(doc, () => Y.applyUpdate(doc, bytes))
     return undefined
   } catch {
     return threw

@@ -4,6 +4,17 @@ import type { Gathered } from './member.ts'
 export class Queue {
   #gathered: Gathered[] = []
   #bytes = 0
+  #added = 0
+
+  /// How many have ever been added.
+  get added(): number {
+    return this.#added
+  }
+
+  /// The first so many of them have been taken and are not to be taken again.
+  get through(): number {
+    return this.#added - this.#gathered.length
+  }
 
   get length(): number {
     return this.#gathered.length
@@ -15,6 +26,7 @@ export class Queue {
   }
 
   add(gathered: Gathered): void {
+    this.#added++
     this.#gathered.push(gathered)
     this.#bytes += bytesOf(gathered)
   }

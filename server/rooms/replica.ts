@@ -67,6 +67,11 @@ export class Replica {
     return this.#doc
   }
 
+  /// Whether something of it had to be set aside when it was read.
+  get isDamaged(): boolean {
+    return this.#options.loaded.damage.length > 0
+  }
+
   /// The `seq` up to which the log is in it.
   get head(): number {
     return this.#head
@@ -169,7 +174,8 @@ export class Replica {
     if (!stored) throw new Gap('the series is gone')
     const base = stored.snapshots.find(({ damaged, seq }) => !damaged && seq > this.#head)
     const from = base?.seq ?? this.#head
-    const rows = await store.rows(id, from)
+    // What has come since is read the next time, when it is known what of that was set aside.
+    const rows = (await store.rows(id, from)).filter(({ seq }) => seq <= stored.head)
     const present = new Set(rows.filter(({ damaged }) => !damaged).map(({ seq }) => seq))
     const aside = new Set(stored.quarantined)
     for (let seq = from + 1; seq <= stored.head; seq++) {
@@ -179,7 +185,7 @@ export class Replica {
     const bytes = rows.map((row) => row.bytes)
     return {
       parts: base ? [base.bytes, ...bytes] : bytes,
-      reached: Math.max(stored.head, rows.at(-1)?.seq ?? 0),
+      reached: stored.head,
     }
   }
 

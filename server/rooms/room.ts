@@ -1,48 +1,30 @@
 import type { Logger } from 'pino'
 import type * as Y from 'yjs'
-import { may } from '../../src/shared/domain/access.ts'
-import { type Announcement, close, protocolVersion } from '../../src/shared/protocol.ts'
+import { close } from '../../src/shared/protocol.ts'
 import type { Clock } from '../clock.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Topic } from '../records/news.ts'
 import type { Store } from '../store/store.ts'
 import { Admission } from './admission.ts'
-import { tooMuch } from './allowance.ts'
-import { isOutdated } from './announcement.ts'
 import { Attendance } from './attendance.ts'
-import type { Poisoned, Submission } from './batch.ts'
-import { type Disk, isStorageTrouble } from './disk.ts'
-import {
-  type Frame,
-  newsFrame,
-  type PresenceEntry,
-  presenceFrame,
-  standingFrame,
-  step1Frame,
-  updateFrame,
-  welcomeFrame,
-} from './frame.ts'
-import { type Gathered, type Member, newMember } from './member.ts'
+import { Commits } from './commits.ts'
+import type { Disk } from './disk.ts'
+import { type Frame, presenceFrame } from './frame.ts'
+import { Hearing } from './hearing.ts'
+import type { Member } from './member.ts'
+import { Memory } from './memory.ts'
 import type { Said, Word } from './neighbours.ts'
-import { writerOf } from './owners.ts'
 import type { Close, Peer } from './peer.ts'
 import { Questions } from './questions.ts'
-import { Queue } from './queue.ts'
+import { Readers } from './readers.ts'
 import { Receipts } from './receipts.ts'
 import type { Replica } from './replica.ts'
+import { Roster } from './roster.ts'
+import { Turns } from './turns.ts'
 
-/// Updates that wait for others which have not come are kept up to this size, which is more than a
-/// season. Every client gives them back when it connects: with the rest they have to fit into one
-/// frame, and each that comes is put together with all that wait.
-const maxPendingBytes = 2 * 1024 * 1024
-/// What one connection has sent and is not on disk yet; it may be a disk that is slow.
-const maxWaitingBytes = 32 * 1024 * 1024
-/// The same of all connections to the room together, between two commits.
-const maxGatheredBytes = 128 * 1024 * 1024
-const maxHeldFrames = 1000
-/// What it costs to read a series from disk again for somebody who sent what cannot be taken in, as
-/// bytes of messages.
-const reloadCost = 2 * 1024 * 1024
+/// So long, in milliseconds, whoever reads a series waits for what has come before to be on disk.
+/// Then the disk is slower than any that works, and is read as it is.
+const readingPatienceMs = 10_000
 
 export interface RoomOptions {
   readonly id: string
@@ -65,15 +47,11 @@ export interface RoomOptions {
   readonly onDiscarded: () => void
   /// Reads the series from disk again, in place of a replica that is ahead of it.
   readonly reload: () => Promise<Replica | undefined>
+  /// Reads it beside the replica, which stays.
+  readonly load: () => Promise<Replica | undefined>
   /// Says something to the other nodes that have the series open.
   readonly say: (word: Word) => void
 }
-
-/// An update in which there is nothing.
-const nothing = {
-  bytes: new Uint8Array([0, 0]),
-  shape: { structs: 0, deletes: 0, ranges: [], types: [] },
-} as const
 
 type Life =
   | { readonly kind: 'open' }
@@ -82,62 +60,78 @@ type Life =
   | { readonly kind: 'discarded' }
 
 /// One series in memory and the connections to it. The life of an update: `hear` (already read and
-/// checked) → gather → admit → apply → append and commit → acknowledge and tell the others.
+/// checked) → gather → and then, in a turn, admit → apply → append and commit → acknowledge and tell the
+/// others.
 ///
-/// Longer than other files: what may happen while a commit is under way is decided here, and is
-/// easier to see to be right in one place. Everything that changes the replica or waits for the
-/// store happens in a turn, and there is one turn at a time.
+/// A little longer than other files: all that can be asked of a room is here, and its parts are put
+/// together.
 export class Room {
   readonly id: string
   readonly #options: RoomOptions
-  readonly #members = new Map<Peer, Member>()
+  readonly #roster: Roster
   readonly #attendance: Attendance
   readonly #questions: Questions
   readonly #admission: Admission
   readonly #receipts: Receipts
-  #replica: Replica
+  readonly #memory: Memory
+  readonly #readers: Readers
+  readonly #commits: Commits
+  readonly #hearing: Hearing
+  readonly #turns: Turns
   #life: Life = { kind: 'open' }
-  readonly #queue = new Queue()
-  /// What the turn under way has in hand.
-  #batch: readonly Gathered[] = []
-  #isTurning = false
-  #isTurnDue = false
-  #cancelTurn = () => {}
-  #lastTurn = Number.NEGATIVE_INFINITY
-  /// The log of a shared store is to be read on, at least up to there.
-  #lookFor: number | undefined
-  #arrivals: Member[] = []
-  #held = new Set<Member>()
-  #waiting: (() => void)[] = []
 
   constructor(options: RoomOptions) {
-    const { id, clock, replica, say } = options
+    const { id, clock, say } = options
     this.id = id
     this.#options = options
-    this.#replica = replica
-    this.#questions = new Questions({
+    const roster = new Roster((peer, member) => this.#forget(peer, member))
+    const tell = (frame: Uint8Array) => roster.tell(frame)
+    const memory = new Memory({ ...options, tell, onDamaged: () => roster.forgetGreetings() })
+    const attendance = new Attendance({ clock, tell, say })
+    const questions = new Questions({
       clock,
       // In a turn the replica may hold what is not yet safe: when it ends questions are answered.
-      mayAnswer: () => !this.#isTurning && this.#life.kind === 'open',
-      document: (vector, now) => this.#replica.answersTo(vector, now),
-      presence: () => this.#attendance.everybody ?? presenceFrame([]),
+      mayAnswer: () => !this.#turns.isTurning && this.#life.kind === 'open',
+      document: (vector, now) => memory.replica.answersTo(vector, now),
+      presence: () => attendance.everybody ?? presenceFrame([]),
       failed: (cause) => this.#discard(new Error('The series could not be encoded.', { cause })),
     })
-    this.#receipts = new Receipts(clock)
-    const tell = (frame: Uint8Array) => this.#tell(frame, null)
-    this.#attendance = new Attendance({ clock, tell, say })
-    const seenAs = (client: number) => this.#attendance.seenAs(client)
-    this.#admission = new Admission({ ...options, seenAs })
-  }
-
-  /// The number of connections.
-  get size(): number {
-    return this.#members.size
+    const receipts = new Receipts(clock)
+    const seenAs = (client: number) => attendance.seenAs(client)
+    const admission = new Admission({ ...options, seenAs })
+    const parts = { ...options, roster, memory, attendance, questions, receipts, admission }
+    const hear = ({ peer }: Member, frame: Frame) => this.hear(peer, frame)
+    const readers = new Readers({ ...parts, hear })
+    const commits = new Commits(parts)
+    this.#roster = roster
+    this.#memory = memory
+    this.#attendance = attendance
+    this.#questions = questions
+    this.#receipts = receipts
+    this.#admission = admission
+    this.#readers = readers
+    this.#commits = commits
+    this.#hearing = new Hearing({ ...parts, readers, commits })
+    this.#turns = new Turns({
+      ...options,
+      hasWork: () => this.#hasWork(),
+      work: (now) => this.#work(now),
+      between: () => {
+        this.#greet()
+        questions.answerDue()
+      },
+      failed: (error) => this.#discard(error),
+    })
   }
 
   /// The `seq` up to which the log is known here.
   get head(): number {
-    return this.#replica.head
+    return this.#memory.replica.head
+  }
+
+  /// Whether nothing waits for anything.
+  get isIdle(): boolean {
+    return !this.#turns.isTurning && !this.#hasWork()
   }
 
   /// Lets a connection in: it is asked for what the server lacks and told who is here.
@@ -146,56 +140,37 @@ export class Room {
       peer.close(this.#life.kind === 'closing' ? close.goingAway : close.unavailable)
       return
     }
-    const member = newMember(peer)
-    this.#members.set(peer, member)
+    this.#roster.add(peer)
     this.#admission.owners.arrive(peer)
-    // In a turn the replica may hold what is not on disk: whoever believed that it is here would
-    // not send it again.
-    if (this.#isTurning) this.#arrivals.push(member)
-    else this.#greet(member)
+    if (!this.#turns.isTurning) this.#greet()
     const { everybody } = this.#attendance
     if (everybody) peer.send(everybody)
   }
 
   leave(peer: Peer): void {
-    const member = this.#members.get(peer)
-    if (!member) return
-    this.#members.delete(peer)
-    this.#held.delete(member)
-    this.#questions.forget(peer)
-    this.#attendance.leave(peer)
-    this.#admission.owners.leave(peer)
+    this.#roster.leave(peer)
   }
 
   /// Takes what a connection said.
   hear(peer: Peer, frame: Frame): void {
-    const member = this.#members.get(peer)
+    const member = this.#roster.find(peer)
     if (!member || this.#life.kind !== 'open') return
-    if (!member.held) this.#take(member, frame)
-    else if (member.held.push(frame) > maxHeldFrames) this.#end(member, tooMuch('messages'))
+    if (member.held) this.#readers.hold(member, member.held, frame)
+    else {
+      this.#hearing.take(member, frame)
+      this.#turns.soon()
+    }
   }
 
   /// Takes what another node says.
   hearNode({ node, word }: Said): void {
-    switch (word.kind) {
-      case 'head':
-        this.hearHead(word.head)
-        break
-      case 'presence':
-        this.#attendance.hearNode(node, word.entries)
-        break
-      case 'ask':
-        this.#attendance.renew()
-        break
-      case 'challenge':
-        this.#attendance.challenge(word.client)
-        break
-    }
+    if (word.kind === 'head') this.hearHead(word.head)
+    else this.#attendance.hearWord(node, word)
   }
 
   /// The log reaches up to there: what is not known here is read and told.
   hearHead(head: number): void {
-    if (head > this.#replica.head) this.#look(head)
+    if (head > this.head) this.#look(head)
   }
 
   /// To be called a few times a minute where there are other nodes.
@@ -205,405 +180,102 @@ export class Room {
 
   /// Tells a connection what it is to the series from now on.
   restand(peer: Peer): void {
-    const member = this.#members.get(peer)
-    if (!member) return
-    const { standing } = peer.present
-    if (may(standing, 'series.edit')) {
-      // What they gave back as a reader is taken in when they come back.
-      if (member.isKeptAside) this.#end(member, close.unavailable)
-      else this.#admission.owners.claimKept(peer)
-    }
-    if (member.announced && !member.ended) peer.send(standingFrame(standing))
+    const member = this.#roster.find(peer)
+    if (member) this.#hearing.restand(member)
   }
 
   /// Tells everybody who understands it that something can be read again over HTTP.
   tellNews(topics: readonly Topic[]): void {
-    const frame = newsFrame(topics)
-    for (const { peer, announced } of this.#members.values()) if (announced) peer.send(frame)
+    this.#roster.tellNews(topics)
   }
 
   /// Makes an edit as the server, in a transaction. Resolves when it is on disk.
   edit(user: string | null, change: (doc: Y.Doc) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#life.kind !== 'open') return reject(new Error('The room is closing.'))
-      if (this.#options.store.isShared) this.#look(0)
+      if (this.#options.store.isShared) this.#look()
       const done = (failure: Error | undefined) => (failure ? reject(failure) : resolve())
-      const submission = { kind: 'edit', user, change, done } as const
-      this.#gather({ submission, member: undefined, count: 0 })
+      this.#commits.gather({ kind: 'edit', user, change, done })
+      this.#turns.soon()
     })
   }
 
-  /// Resolves when the series list says what the document says.
+  /// Resolves when the series list says what the document says, as far as edits are on disk.
   async headingWritten(): Promise<void> {
-    await this.settled()
-    await this.#replica.headingWritten()
+    await this.#turns.when(() => true)
+    await this.#memory.replica.headingWritten()
   }
 
-  /// Calls `read` with the document when all of it is on disk. `read` must not change it.
+  /// Calls `read` with the document when all that has come before is on disk, or, where that takes too
+  /// long or failed, with what is there. `read` must not change it.
   async read<T>(read: (doc: Y.Doc) => T): Promise<T> {
-    if (this.#options.store.isShared) this.#look(0)
-    await this.settled()
-    if (this.#life.kind === 'discarded') throw new Error('The series could not be saved.')
-    return read(this.#replica.doc)
+    if (this.#options.store.isShared) this.#look()
+    const { queue } = this.#commits
+    const until = queue.added
+    const turn = this.#turns.begun + (this.#memory.isLookDue ? 1 : 0)
+    const isDone = () => this.#turns.begun >= turn && queue.through >= until
+    const isThrough = await this.#turns.whenWithin(isDone, readingPatienceMs)
+    if (isThrough && this.#life.kind !== 'discarded') return read(this.#memory.replica.doc)
+    const replica = await this.#options.load()
+    if (!replica) throw new Error('The series could not be read.')
+    return read(replica.doc)
   }
 
   /// Resolves when nothing waits to be committed.
   settled(): Promise<void> {
-    if (this.#life.kind === 'discarded' || (!this.#isTurning && !this.#hasWork())) {
-      return Promise.resolve()
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    return this.#turns.when(() => !this.#hasWork())
   }
 
   /// Commits what has come, closes every socket and writes a snapshot.
   async close(why: Close): Promise<void> {
     if (this.#life.kind === 'open') this.#life = { kind: 'closing' }
-    // Nothing more is coming that would be worth waiting for.
-    this.#cancelTurn()
-    this.#isTurnDue = false
-    this.#turnSoon()
+    this.#turns.hurry()
     await this.settled()
     this.#receipts.tellAll()
-    for (const { peer } of this.#members.values()) peer.close(why)
+    this.#roster.close(why)
     await this.rest()
   }
 
   /// Writes a snapshot when the last one is behind.
   async rest(): Promise<void> {
     await this.settled()
-    if (this.#life.kind !== 'discarded') await this.#replica.snapshot()
-  }
-
-  #greet({ peer }: Member) {
-    peer.send(step1Frame(this.#replica.vector()))
-  }
-
-  #take(member: Member, frame: Frame) {
-    const { peer } = member
-    switch (frame.kind) {
-      case 'announce':
-        return this.#takeAnnouncement(member, frame.announced)
-      case 'step1':
-        return this.#questions.askDocument(peer, frame.vector)
-      case 'queryPresence':
-        return this.#questions.askPresence(peer)
-      case 'presence':
-        return this.#takePresence(peer, frame.entries)
-      case 'step2':
-      case 'update':
-        this.#options.metrics.updates.inc()
-        return this.#takeUpdate(member, frame)
-    }
-  }
-
-  #takeAnnouncement(member: Member, said: Announcement | undefined) {
-    const { peer } = member
-    const { lineage } = this.#replica
-    if (said) {
-      if (isOutdated(said)) return this.#end(member, close.outdated)
-      const isAnother = said.lineage !== undefined && said.lineage !== lineage
-      if (isAnother) return this.#end(member, close.replaced)
-      const { build } = this.#options
-      peer.send(welcomeFrame({ version: protocolVersion, lineage, build }))
-    }
-    const { principal, standing } = peer.present
-    if (!member.announced && said) {
-      const { owners } = this.#admission
-      owners.keep(peer, said.clients, true)
-      if (may(standing, 'series.edit')) owners.announce(writerOf(principal), said.clients)
-    }
-    member.announced = true
-    peer.send(standingFrame(standing))
-    if (member.committed > 0) this.#receipts.tell(member)
-  }
-
-  #takePresence(peer: Peer, entries: readonly PresenceEntry[]) {
-    const { principal, standing } = peer.present
-    const { owners } = this.#admission
-    const writer = writerOf(principal)
-    const own = entries.filter(({ client }) => (owners.ownerOf(client) ?? writer) === writer)
-    const changed = this.#attendance.hear(peer, own)
-    owners.keep(peer, changed, true)
-    if (changed.length > 0 && may(standing, 'series.edit')) owners.announce(writer, changed)
-  }
-
-  /// A reader's client answers step 1 like any other, with what it has heard from here or from
-  /// another node: that is acknowledged and goes no further. Anything new is kept aside while the
-  /// series heals, and else ends the connection.
-  #takeUpdate(member: Member, frame: Extract<Frame, { kind: 'step2' | 'update' }>) {
-    const { peer } = member
-    let submission: Submission = { ...frame, from: peer }
-    if (!may(peer.present.standing, 'series.edit')) {
-      if (this.#replica.bringsNews(frame)) {
-        member.held = [frame]
-        this.#held.add(member)
-        return this.#look(0)
-      }
-      submission = { ...submission, ...nothing }
-    }
-    member.received++
-    member.waiting += submission.bytes.byteLength
-    const gathered = this.#queue.bytes + submission.bytes.byteLength
-    if (member.waiting > maxWaitingBytes || gathered > maxGatheredBytes) {
-      return this.#end(member, tooMuch('unsaved text'))
-    }
-    this.#gather({ submission, member, count: member.received })
-  }
-
-  /// Ends a connection. What it has sent and is not yet applied does not count.
-  #end(member: Member, why: Close) {
-    member.ended = true
-    this.leave(member.peer)
-    member.peer.close(why)
-  }
-
-  #gather(gathered: Gathered) {
-    this.#queue.add(gathered)
-    this.#turnSoon()
-  }
-
-  #look(head: number) {
-    this.#lookFor = Math.max(head, this.#lookFor ?? 0)
-    this.#turnSoon()
+    if (this.#life.kind !== 'discarded') await this.#memory.replica.snapshot()
   }
 
   #hasWork(): boolean {
-    return this.#queue.length > 0 || this.#lookFor !== undefined
+    return this.#commits.queue.length > 0 || this.#memory.isLookDue || this.#readers.isWaiting
   }
 
-  #turnSoon() {
-    if (this.#isTurning || this.#isTurnDue || !this.#hasWork()) return
-    this.#isTurnDue = true
-    const { clock, windowMs } = this.#options
-    // Not longer than the window where the clock was set back meanwhile.
-    const wait = Math.min(windowMs, this.#lastTurn + windowMs - clock.now())
-    const turn = () => {
-      this.#isTurnDue = false
-      void this.#turn()
-    }
-    if (wait <= 0 || this.#life.kind === 'closing') clock.soon(turn)
-    else this.#cancelTurn = clock.after(wait, turn)
+  async #work(now: number): Promise<void> {
+    await this.#readers.judge()
+    await this.#commits.take(now)
+    this.#memory.settle()
   }
 
-  async #turn(): Promise<void> {
-    if (this.#life.kind === 'discarded' || this.#isTurning || !this.#hasWork()) return
-    this.#isTurning = true
-    this.#lastTurn = this.#options.clock.now()
-    try {
-      if (this.#lookFor !== undefined) await this.#release(await this.#catchUp())
-      this.#batch = this.#queue.takeAll()
-      if (this.#batch.length > 0) await this.#takeIn(this.#batch)
-      this.#replica.settle()
-    } catch (error) {
-      return this.#discard(error)
-    }
-    this.#batch = []
-    this.#isTurning = false
-    for (const member of this.#arrivals) if (!member.ended) this.#greet(member)
-    this.#arrivals = []
-    this.#questions.answerDue()
-    this.#turnSoon()
-    if (!this.#hasWork()) this.#wake()
+  #look(head?: number) {
+    this.#memory.look(head)
+    this.#turns.soon()
   }
 
-  /// Takes a batch through all its stations. Throws when the room cannot go on.
-  async #takeIn(batch: readonly Gathered[]): Promise<void> {
-    const { disk, metrics } = this.#options
-    const began = performance.now()
-    const allowed = await this.#admit(batch)
-    if (!allowed) return
-    const before = this.#replica.pendingBytes
-    const applied = this.#replica.apply(allowed.map(({ submission }) => submission))
-    if (applied.kind === 'poisoned') return this.#spitOut(applied, allowed)
-    const { pendingBytes } = this.#replica
-    if (pendingBytes > maxPendingBytes && pendingBytes > before) return this.#shed(allowed)
-    let isWhole = true
-    if (applied.rows.length > 0) {
-      try {
-        isWhole = await this.#replica.append(applied.rows, this.#lastTurn)
-      } catch (error) {
-        metrics.failedCommits.inc()
-        if (isStorageTrouble(error)) return this.#retreat(batch, error)
-        throw new Error('The series could not be saved.', { cause: error })
-      }
-      disk.worked()
-      metrics.storageTrouble.set(0)
-      metrics.commits.inc()
-      metrics.commitSeconds.observe((performance.now() - began) / 1000)
-      this.#options.onWritten(applied.rows.map(({ user }) => user))
-    }
-    this.#acknowledge(allowed)
-    for (const { update, except } of applied.news) this.#tell(updateFrame(update), except)
-    if (!isWhole) await this.#catchUp()
-    if (applied.rows.length > 0) this.#options.say({ kind: 'head', head: this.#replica.head })
+  #greet() {
+    this.#roster.greet(() => this.#memory.replica.vector())
   }
 
-  /// What of the batch may be applied; the rest is refused. Undefined when all of it is.
-  async #admit(batch: readonly Gathered[]): Promise<readonly Gathered[] | undefined> {
-    const { disk, clock, store } = this.#options
-    const catchUp = async () => {
-      if (!store.isShared || (await this.#catchUp())) return
-      throw new Error('The log could not be read.')
-    }
-    try {
-      const { allowed, refused } = await this.#admission.admit(batch, this.#replica, catchUp)
-      for (const { gathered, why } of refused) this.#refuse(gathered, why)
-      return allowed
-    } catch (error) {
-      if (!isStorageTrouble(error)) throw error
-      this.#options.log.error({ series: this.id, err: error }, 'the disk takes nothing')
-      this.#options.metrics.storageTrouble.set(1)
-      disk.failed(clock.now())
-      for (const each of batch) this.#refuse(each, close.storage)
-      return undefined
-    }
-  }
-
-  /// The pile of updates that wait for others has become too large: whoever made it grow must bring
-  /// the others first. What the rest has sent is taken in the next turn, by what is on disk.
-  async #shed(batch: readonly Gathered[]): Promise<void> {
-    const full = this.#replica
-    await this.#readAgain()
-    const isToBlame = ({ submission }: Gathered) =>
-      submission.kind !== 'edit' &&
-      full.leavesWaiting(submission) &&
-      this.#replica.bringsNews(submission)
-    const blamed = batch.filter(isToBlame)
-    if (blamed.length === 0) throw new Error('Nobody has sent what waits for other updates.')
-    for (const each of blamed) this.#blame(each)
-    const rest = batch.filter(({ member }) => !member?.ended)
-    this.#queue.putBack(rest)
-  }
-
-  /// The disk has taken nothing of what was applied. The document is read from it again, and who
-  /// sent something must keep it; the others have heard nothing of it and notice nothing.
-  async #retreat(batch: readonly Gathered[], error: unknown): Promise<void> {
-    const { disk, clock, log, metrics } = this.#options
-    log.error({ series: this.id, err: error }, 'the disk takes nothing; edits are refused')
-    disk.failed(clock.now())
-    metrics.storageTrouble.set(1)
-    for (const each of batch) this.#refuse(each, close.storage)
-    await this.#readAgain(error)
-  }
-
-  /// Something could not be applied, or only half of it: who sent it is closed, and the rest of the
-  /// batch is taken in the next turn, by what is on disk.
-  async #spitOut({ by, reason }: Poisoned, batch: readonly Gathered[]): Promise<void> {
-    this.#options.log.warn({ series: this.id, reason }, 'an update could not be applied')
-    await this.#readAgain()
-    for (const each of batch) if (each.submission === by) this.#blame(each)
-    const rest = batch.filter(({ submission, member }) => submission !== by && !member?.ended)
-    this.#queue.putBack(rest)
-  }
-
-  /// Goes back to what is on disk.
-  async #readAgain(cause?: unknown): Promise<void> {
-    const replica = await this.#options.reload()
-    if (!replica) throw new Error('The series could not be read again.', { cause })
-    const { head } = this.#replica
-    this.#replica = replica
-    // What other nodes have appended meanwhile came along, and nobody here has heard of it.
-    if (replica.head > head) this.#tell(updateFrame(replica.everything()), null)
-  }
-
-  #blame(gathered: Gathered) {
-    gathered.member?.peer.charge(reloadCost)
-    this.#refuse(gathered, close.refused)
-  }
-
-  #refuse({ submission, member }: Gathered, why: Close) {
-    if (member && !member.ended) this.#end(member, why)
-    if (submission.kind === 'edit') submission.done(new Error('The series could not be saved.'))
-  }
-
-  #acknowledge(batch: readonly Gathered[]) {
-    const members = new Set<Member>()
-    for (const { submission, member, count } of batch) {
-      if (submission.kind === 'edit') {
-        submission.done(undefined)
-        continue
-      }
-      if (!member) continue
-      member.committed = count
-      member.waiting -= submission.bytes.byteLength
-      members.add(member)
-    }
-    for (const member of members) this.#receipts.tell(member)
-  }
-
-  /// Reads what other nodes have appended, and tells it. Whether it could be read. Throws when the
-  /// replica is not what is on disk.
-  async #catchUp(): Promise<boolean> {
-    const head = this.#lookFor ?? 0
-    this.#lookFor = undefined
-    const caught = await this.#replica.catchUp(head)
-    if (caught.kind === 'unread') {
-      const { log } = this.#options
-      log.warn({ series: this.id, err: caught.error }, 'the log of a series could not be read on')
-      return false
-    }
-    if (caught.updates.length > 0) this.#options.onCaughtUp()
-    for (const update of caught.updates) this.#tell(updateFrame(update), null)
-    return true
-  }
-
-  /// Readers who gave back what was not known here are judged again.
-  async #release(isCaughtUp: boolean): Promise<void> {
-    const held = [...this.#held]
-    this.#held.clear()
-    for (const member of held) {
-      const [first] = member.held ?? []
-      if (!first || !('bytes' in first)) continue
-      const isReader = !may(member.peer.present.standing, 'series.edit')
-      const isNews = isReader && this.#replica.bringsNews(first)
-      const why = isCaughtUp
-        ? isNews && (await this.#keepFromReader(member, first))
-        : close.unavailable
-      // What has come meanwhile is heard after it.
-      const rest = member.held?.slice(1) ?? []
-      member.held = undefined
-      if (why) this.#end(member, why)
-      else for (const frame of isNews ? rest : [first, ...rest]) this.hear(member.peer, frame)
-    }
-  }
-
-  /// Gives why the reader cannot stay; undefined when what they brought is kept.
-  async #keepFromReader(member: Member, { bytes }: { bytes: Uint8Array }) {
-    const { clock, log } = this.#options
-    try {
-      if (!(await this.#replica.isHealing(clock.now()))) return close.readOnly
-      if (!(await this.#admission.keepFromReader(member.peer, bytes))) return close.readOnly
-      member.isKeptAside = true
-      return undefined
-    } catch (error) {
-      log.error({ series: this.id, err: error }, 'what a reader gave back could not be kept')
-      return close.unavailable
-    }
+  #forget(peer: Peer, member: Member) {
+    this.#readers.forget(member)
+    this.#questions.forget(peer)
+    this.#attendance.leave(peer)
+    this.#admission.owners.leave(peer)
   }
 
   /// The document in memory is not what is on disk: nobody may see more of it.
   #discard(error: unknown) {
-    const { log } = this.#options
-    log.error({ series: this.id, err: error }, 'a room is discarded')
-    const failure = error instanceof Error ? error : new Error(String(error))
+    this.#options.log.error({ series: this.id, err: error }, 'a room is discarded')
     this.#life = { kind: 'discarded' }
     this.#options.onDiscarded()
-    for (const { submission } of [...this.#batch, ...this.#queue.takeAll()]) {
-      if (submission.kind === 'edit') submission.done(failure)
-    }
-    this.#batch = []
-    this.#isTurning = false
-    for (const { peer } of this.#members.values()) peer.close(close.unavailable)
-    this.#wake()
-  }
-
-  #wake() {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const each of waiting) each()
-  }
-
-  #tell(frame: Uint8Array, except: Peer | null) {
-    for (const { peer } of this.#members.values()) if (peer !== except) peer.send(frame)
+    this.#commits.abandon(error instanceof Error ? error : new Error(String(error)))
+    this.#readers.forgetAll()
+    this.#roster.close(close.unavailable)
+    this.#turns.stop()
   }
 }

@@ -171,6 +171,10 @@ export class Rooms {
         place.chronicle = this.#watch(id, again.replica)
         return again.replica
       },
+      load: async () => {
+        const beside = await this.#read(id)
+        return beside.kind === 'loaded' ? beside.replica : undefined
+      },
       say: (word) => this.#say(id, word),
     })
     place.room = room
@@ -266,8 +270,10 @@ export class Rooms {
     place.cancelUnload()
     place.cancelUnload = this.#options.clock.after(this.#options.idleMs, async () => {
       await place.room?.rest()
-      // Somebody may have come while the snapshot was written.
-      if (place.leases === 0 && this.#places.get(id) === place) this.#forget(id)
+      // Somebody may have come while the snapshot was written, and left something behind.
+      if (place.leases > 0 || this.#places.get(id) !== place) return
+      if (place.room && !place.room.isIdle) this.#unloadLater(id, place)
+      else this.#forget(id)
     })
   }
 

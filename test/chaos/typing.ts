@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { cutsPairAt } from '../../src/shared/document/diff.ts'
 import { newId } from '../../src/shared/document/random.ts'
 import { asLineEnd, asMark, bodyOf, textIn } from '../../src/shared/document/roots.ts'
 import {
@@ -20,9 +21,12 @@ export interface Hand {
 }
 
 const mostBeats = 8
+/// Characters.
+const mostMarked = 40
 
 /// Types words that occur once in the world, each on a line that its author has begun, so that
-/// nobody else's typing comes between its letters; begins lines, writes outlines, moves beats.
+/// nobody else's typing comes between its letters; begins lines, makes words bold, writes outlines,
+/// moves beats.
 export class WordHand implements Hand {
   readonly words: string[] = []
   readonly #script: Script
@@ -68,13 +72,14 @@ export class WordHand implements Hand {
     if (dice.chance(0.08)) return this.#beginLine(document)
     if (dice.chance(0.04)) return this.#outline(document)
     if (dice.chance(0.04)) return this.#arrange(document)
+    if (dice.chance(0.2)) this.#mark(document)
     return true
   }
 
   /// Enter at the end of a line, anywhere in the series.
   #beginLine(document: SeriesDocument): boolean {
     const hook = hookBody(document)
-    const bodies = [...document.roots.bodies.values()].filter((body) => body instanceof Y.Text)
+    const bodies = [...document.roots.bodies.values()].filter(isText)
     const of = this.#dice.pick(bodies.filter((body) => body !== hook))
     const ends = of ? lineEnds(of) : []
     const end = this.#dice.pick(ends)
@@ -84,6 +89,19 @@ export class WordHand implements Hand {
     // In front of the new line end, wherever others begin theirs meanwhile.
     this.#caret = Y.createRelativePositionFromTypeIndex(of, end + 1, 0)
     return true
+  }
+
+  /// Makes words bold or italic, or plain again, where others do so too: at the start of a body.
+  #mark(document: SeriesDocument): void {
+    const dice = this.#dice
+    const of = dice.pick([...document.roots.bodies.values()].filter(isText))
+    if (!of || of.length === 0) return
+    const text = unitsOf(of)
+    const whole = (at: number) => (cutsPairAt(text, at) ? at - 1 : at)
+    const from = whole(dice.below(Math.min(of.length, mostMarked)))
+    const to = whole(Math.min(from + 2 + dice.below(mostMarked), of.length))
+    const style = { [dice.chance(0.7) ? 'bold' : 'italic']: dice.chance(0.7) ? true : null }
+    document.edit(() => of.format(from, to - from, style))
   }
 
   #outline(document: SeriesDocument): boolean {
@@ -126,6 +144,14 @@ export class WordHand implements Hand {
 export function hookBody({ roots }: SeriesDocument): Y.Text | undefined {
   const id = [...roots.bodies.keys()].find((each) => each.endsWith('.hook'))
   return id === undefined ? undefined : bodyOf(roots, id)
+}
+
+const isText = (body: unknown): body is Y.Text => body instanceof Y.Text
+
+/// The text of a body with one character in place of each line end and mark.
+function unitsOf(body: Y.Text): string {
+  const delta = body.toDelta() as readonly { insert: unknown }[]
+  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '\n')).join('')
 }
 
 /// Letters come one or a few at a time; an input method gives whole words.

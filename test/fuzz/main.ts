@@ -8,6 +8,7 @@ import { play } from './session.ts'
 ///   --steps     the steps of the sessions that failed
 ///   --first     stop at the first thing that is wrong
 ///   --anchors   people comment on what they see, and the comments must stay on it
+///   --plain     nobody makes words bold and the like, and no server takes down what they do
 ///   --mutants   plant faults, one at a time, and see that each is caught
 
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     steps: { type: 'boolean', default: false },
     first: { type: 'boolean', default: false },
     anchors: { type: 'boolean', default: false },
+    plain: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
   },
 })
@@ -46,7 +48,11 @@ const pairs = new Map<string, number>()
 let [played, hostile, words, misplaced, comments] = [0, 0, 0, 0, 0]
 console.log(`fuzz: ${runs} sessions from seed ${seed}`)
 for (let i = 0; i < runs; i++) {
-  const report = play(seed + i, { trace: values.steps, anchors: values.anchors })
+  const report = play(seed + i, {
+    trace: values.steps,
+    anchors: values.anchors,
+    marks: !values.plain,
+  })
   played++
   if (report.hostile) hostile++
   words += report.words

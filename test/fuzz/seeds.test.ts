@@ -17,3 +17,14 @@ test.each(seeds)(
   },
   20_000,
 )
+
+/// Sessions in which two mark the same words, and the server strikes out what that makes too many.
+test.each([16, 68, 77, 142, 148])(
+  'nothing goes wrong in the session of seed %i with marks',
+  (seed) => {
+    const { wrong, misplaced } = play(seed, { anchors: true, marks: true })
+    expect(wrong).toEqual([])
+    expect(misplaced).toBe(0)
+  },
+  20_000,
+)

@@ -1,15 +1,18 @@
 import * as Y from 'yjs'
 import { writeSeries } from '../../src/shared/document/content.ts'
 import type { LineContent } from '../../src/shared/document/make.ts'
+import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { elements } from '../../src/shared/domain/element.ts'
 import { disagreement } from './agreement.ts'
 import { Comments } from './comments.ts'
 import { Dice } from './dice.ts'
 import { brokenInvariants } from './invariants.ts'
 import { Ledger, sightings } from './ledger.ts'
+import { marking } from './marking.ts'
 import { type Operation, type Outcome, Unkept } from './operation.ts'
 import { operations } from './operations.ts'
 import { Pairs } from './pairs.ts'
+import { Room } from './room.ts'
 import { eachLine, textOfSeason } from './season.ts'
 import { meddle } from './stranger.ts'
 import { Hub, Writer } from './writer.ts'
@@ -35,12 +38,19 @@ export interface Options {
   readonly trace?: boolean
   /// People comment on what they see, and the comments are watched.
   readonly anchors?: boolean
+  /// People make words bold and the like, and a server takes down what they all do. By chance of its
+  /// own: everything else in the session is drawn as it is without.
+  readonly marks?: boolean
 }
 
 const names = ['ada', 'ben', 'cleo', 'dan', 'eve']
 const entries = Object.entries(operations)
 const weights = entries.reduce((sum, [, { weight }]) => sum + weight, 0)
 const hostileShare = 0.15
+/// The share of steps that are followed by one in which somebody marks words, and by one in which
+/// the server takes in what it was sent.
+const markShare = 0.4
+const takeShare = 0.3
 
 export function play(seed: number, options: Options = {}): Report {
   const session = new Session(seed, options)
@@ -67,12 +77,17 @@ class Session {
   readonly #trace: boolean
   readonly #hub = new Hub()
   readonly #writes = new Map<Writer, Writes>()
+  readonly #markDice: Dice
+  readonly #room: Room | undefined
 
-  constructor(seed: number, { trace = false, anchors = false }: Options) {
+  constructor(seed: number, { trace = false, anchors = false, marks = false }: Options) {
     this.#dice = new Dice(seed)
     this.#trace = trace
     this.hostile = new Dice(seed ^ 0x5eed).chance(hostileShare)
     const start = openingState(this.#dice, this.ledger)
+    this.#markDice = new Dice(seed ^ 0xb01d)
+    if (marks) this.#room = new Room(start, this.#markDice)
+    this.#hub.room = this.#room
     for (const name of names.slice(0, 2 + this.#dice.below(4))) {
       const writer = new Writer(name, start, this.#dice)
       this.#hub.join(writer)
@@ -107,12 +122,24 @@ class Session {
         }
       }
       this.#check(writer)
+      if (this.#room) this.#mark(this.#room)
       if (this.wrong.length === 0) this.wrong.push(...(this.comments?.maybe(writer) ?? []))
     }
     for (const writer of this.#hub.writers) {
       this.#act(writer, 'ends composing', () => endComposing(writer))
     }
     this.#hub.deliverAll()
+  }
+
+  /// Somebody may mark words, and the server may take in what it was sent.
+  #mark(room: Room): void {
+    const dice = this.#markDice
+    const writer = dice.pick(this.#hub.writers) as Writer
+    if (dice.chance(markShare) && !writer.composing) {
+      this.#act(writer, 'marks words', () => marking.run(writer, dice, this.ledger), marking)
+      this.#check(writer)
+    }
+    if (dice.chance(takeShare)) this.#hub.tell(room.take())
   }
 
   close(): number {
@@ -217,6 +244,7 @@ class Session {
       this.wrong.push('opening the series has written')
     }
     reader.destroy()
+    if (this.#room) this.#closeRoom(this.#room, shown)
     const difference = disagreement(first.doc, series)
     if (difference !== undefined) this.wrong.push(difference)
     const { lost, doubled, misplaced, torn } = this.ledger.close(first)
@@ -225,6 +253,33 @@ class Session {
     if (torn.length > 0) this.wrong.push(`out of order: ${torn.join('')}`)
     if (misplaced.length > 0) this.steps.push(`misplaced: ${misplaced.join('')}`)
     return this.hostile ? 0 : misplaced.length
+  }
+
+  /// The server has what everybody has, in memory and in its log. What a stranger has written it may
+  /// turn away.
+  #closeRoom(room: Room, shown: string): void {
+    if (room.failure !== undefined) {
+      if (!this.hostile) this.wrong.push(`the server took in no more: ${room.failure}`)
+      return
+    }
+    const docs: [what: string, doc: Y.Doc][] = [
+      ['the log', room.reread()],
+      ['the server', room.doc],
+      ...this.#hub.writers.map(({ name, doc }): [string, Y.Doc] => [name, doc]),
+    ]
+    for (const [what, doc] of docs) {
+      if (!Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(room.doc))) {
+        this.wrong.push(`${what} holds something else than the server`)
+      }
+    }
+    for (const [what, doc] of docs.slice(0, 2)) {
+      const document = new SeriesDocument(doc)
+      if (JSON.stringify(document.reading.series) !== shown) {
+        this.wrong.push(`${what} reads as something else`)
+      }
+      document.destroy()
+      doc.destroy()
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { Binding } from '../../src/editor/binding.ts'
 import { SeriesDocument } from '../../src/shared/document/seriesdocument.ts'
 import { createHistory, type History } from '../../src/shared/document/undo.ts'
 import type { Dice } from './dice.ts'
+import type { Room } from './room.ts'
 
 /// One person: a replica with the real binding and a ProseMirror state, without a browser.
 export class Writer {
@@ -48,15 +49,23 @@ export class Writer {
 
 /// The network between writers: a log of updates that each has seen up to some point.
 export class Hub {
-  readonly #log: { readonly update: Uint8Array; readonly from: Writer }[] = []
+  readonly #log: { readonly update: Uint8Array; readonly from: Writer | undefined }[] = []
   readonly writers: Writer[] = []
+  /// A server that is sent everything.
+  room: Room | undefined
 
   join(writer: Writer): void {
     this.writers.push(writer)
     writer.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === this) return
       writer.sent = this.#log.push({ update, from: writer })
+      this.room?.send(writer.name, update)
     })
+  }
+
+  /// What the server has to tell of its own doing.
+  tell(updates: readonly Uint8Array[]): void {
+    for (const update of updates) this.#log.push({ update, from: undefined })
   }
 
   /// Gives a writer up to `most` of the updates it has not seen.
@@ -72,6 +81,7 @@ export class Hub {
     for (let rounds = 0; rounds < 50; rounds++) {
       const length = this.#log.length
       for (const writer of this.writers) this.deliver(writer)
+      if (this.room) this.tell(this.room.take(true))
       if (this.#log.length === length && this.writers.every(({ seen }) => seen === length)) return
     }
     throw new Error('the replicas never come to rest')

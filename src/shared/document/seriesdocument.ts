@@ -34,6 +34,7 @@ export class SeriesDocument {
     const text = () => half + 2 * Math.floor((random() * half) / 2)
     doc.clientID = text()
     this.#restoring = text() + 1
+    doc.on('afterTransaction', leaveMarks)
     this.reading = new SeriesReading(doc)
     this.roots = this.reading.roots
   }
@@ -143,8 +144,16 @@ export class SeriesDocument {
   }
 
   destroy(): void {
+    this.doc.off('afterTransaction', leaveMarks)
     this.reading.destroy()
   }
+}
+
+/// Behind what comes from others, Yjs strikes out marks of bold and the like that say again what
+/// others say. The server does that, once for all: replicas that know different things strike out
+/// different ones, which together may be too many, and whoever only reads would have written.
+function leaveMarks(transaction: Y.Transaction): void {
+  transaction._needFormattingCleanup = false
 }
 
 /// Client ids are 32-bit numbers.

@@ -122,7 +122,7 @@ it('has what waits for something that has not come', () => {
   expect(read.getText('t').toString()).toBe('One. Two.')
 })
 
-it('begins anew when the document was read from disk again meanwhile', async () => {
+it('is of what is on disk when that was read again meanwhile', async () => {
   const [old, fresh] = [new Y.Doc(), new Y.Doc()]
   old.getText('t').insert(0, 'Not saved.')
   fresh.getText('t').insert(0, 'Saved.')
