@@ -26,6 +26,7 @@ export async function expectNoFault(page: Page, what: string, look: Look = {}): 
     // The guards of an open popup send the focus back into it. Without a page of its own, in which
     // axe would put together what it found in frames: there are none.
     const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[data-base-ui-focus-guard]')
+    await drawn(page)
     if (look.within !== undefined) axe.include(look.within)
     for (const selector of look.without ?? []) axe.exclude(selector)
     if (rules) axe.withRules([...rules])
@@ -50,4 +51,15 @@ export async function expectNoFault(page: Page, what: string, look: Look = {}): 
   await examine('dark', ofColours)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
   expect(found).toEqual([])
+}
+
+/// Colours change with the theme in a transition, however short: it has ended when two frames were
+/// drawn.
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+      ),
+  )
 }

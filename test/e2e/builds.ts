@@ -1,6 +1,6 @@
 /// Builds of the client that differ, as releases do.
 
-import { mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
@@ -15,28 +15,6 @@ export interface Change {
   readonly to: string
 }
 
-/// Builds with changes, each made when it is first asked for.
-export interface Builds {
-  /// The folder of the build with a change.
-  with(change: Change): Promise<string>
-  remove(): void
-}
-
-export function prepareBuilds(): Builds {
-  const folder = mkdtempSync(join(tmpdir(), 'ninety-builds-'))
-  const made = new Map<string, Promise<string>>()
-  return {
-    with(change) {
-      const key = JSON.stringify(change)
-      const outDir = join(folder, String(made.size + 1))
-      const building = made.get(key) ?? buildWith(change, outDir)
-      made.set(key, building)
-      return building
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
-}
-
 /// A folder that a server takes for its client, and what lies there from release to release.
 export interface Releases {
   /// The folder.
@@ -46,21 +24,28 @@ export interface Releases {
   remove(): void
 }
 
-export async function prepareReleases(builds: Builds): Promise<Releases> {
+export async function prepareReleases(): Promise<Releases> {
   const folder = mkdtempSync(join(tmpdir(), 'ninety-releases-'))
   const path = join(folder, 'dist')
+  let releases = 0
+  const put = (built: string) => {
+    symlinkSync(built, `${path}.next`)
+    renameSync(`${path}.next`, path)
+  }
   return {
     path,
     async release(change) {
-      const built = change ? await builds.with(change) : join(root, 'dist')
-      symlinkSync(built, `${path}.next`)
-      renameSync(`${path}.next`, path)
+      releases += 1
+      const outDir = join(folder, String(releases))
+      if (change) await buildWith(change, outDir)
+      else cpSync(join(root, 'dist'), outDir, { recursive: true })
+      put(outDir)
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-async function buildWith({ file, from, to }: Change, outDir: string): Promise<string> {
+async function buildWith({ file, from, to }: Change, outDir: string): Promise<void> {
   let isMade = false
   const change: Plugin = {
     name: 'change',
@@ -74,5 +59,4 @@ async function buildWith({ file, from, to }: Change, outDir: string): Promise<st
   process.env.NODE_ENV = 'production'
   await build({ root, logLevel: 'error', plugins: [change], build: { outDir, emptyOutDir: true } })
   if (!isMade) throw new Error(`${file} does not hold ${from}.`)
-  return outDir
 }

@@ -17,10 +17,15 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const commands = useAllCommands()
   const finding = useStore(finders)
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
+  const [wanted, setWanted] = useState<string>()
   const groups = useMemo(() => paletteResults(text, commands, finding), [text, commands, finding])
   const found = useMemo(() => groups.flatMap(({ results }) => results), [groups])
-  const chosen = found[Math.min(at, found.length - 1)]
+  // What is chosen stays so where others come before it: pages that load bring more.
+  const at = Math.max(
+    0,
+    found.findIndex(({ id }) => id === wanted),
+  )
+  const chosen = found[at]
 
   function run(result: Result | undefined = chosen) {
     onClose()
@@ -34,7 +39,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (event.key === 'Enter') run()
     else if (to !== undefined) {
       event.preventDefault()
-      setAt((to + found.length) % Math.max(found.length, 1))
+      setWanted(found.at(to % Math.max(found.length, 1))?.id)
     }
   }
 
@@ -52,7 +57,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         autoComplete="off"
         onChange={(event) => {
           setText(event.target.value)
-          setAt(0)
+          setWanted(undefined)
         }}
         onKeyDown={press}
       />
@@ -73,7 +78,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                 aria-selected={result === chosen}
                 className={classes(styles.command, result === chosen && styles.chosen)}
                 onClick={() => run(result)}
-                onPointerMove={() => setAt(found.indexOf(result))}
+                onPointerMove={() => setWanted(result.id)}
               >
                 <span>{result.name}</span>
                 {result.note && <span className={styles.note}>{result.note}</span>}
