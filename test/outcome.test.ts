@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { nothing, readPlaywright, readVitest, together } from './outcome.ts'
 import { Strays, straysOf } from './strays.ts'
-import { brief } from './trouble.ts'
+import { brief, lastOf } from './trouble.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ninety-outcome-'))
 
@@ -119,7 +119,15 @@ test('outcomes add up', () => {
 test('trouble is told in few and short lines, without colours', () => {
   const message = ['\u001b[31mno\u001b[39m', '', 'x'.repeat(500), ...Array(40).fill('at it')]
   const told = brief({ file: 'a.test.ts', title: 'Shut', message: message.join('\n') }).split('\n')
-  expect(told).toHaveLength(13)
+  expect(told).toHaveLength(21)
   expect(told.slice(0, 2)).toEqual(['  a.test.ts: Shut', '      no'])
   expect(Math.max(...told.map(({ length }) => length))).toBe(206)
+})
+
+test('of a run without a report the last lines are told, as many as trouble is told in', () => {
+  const said = ['first', ...Array(30).fill('at it'), 'Error: lost', 'Node.js'].join('\n')
+  const told = lastOf(`${said}\n\n`).split('\n')
+  expect(told).toHaveLength(20)
+  expect(told.slice(-2)).toEqual(['Error: lost', 'Node.js'])
+  expect(brief({ file: 'Chaos', title: 'Shut', message: told.join('\n') })).toContain('Node.js')
 })

@@ -1,4 +1,4 @@
-/// `npm test`: every check there is, one after the other, each writing straight to the console.
+/// `npm test`: every check there is, one after the other, each writing to the console as it goes.
 /// The last line counts what ran: every test, and every other check as one.
 ///
 ///   node test/run.ts              everything
@@ -7,10 +7,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { installBrowser } from './browser.ts'
 import { installDatabases } from './databases.ts'
 import { nothing, type Outcome, readPlaywright, readVitest, together } from './outcome.ts'
-import { brief, type Trouble } from './trouble.ts'
+import { brief, lastOf, type Trouble } from './trouble.ts'
 
 interface Step {
   readonly title: string
@@ -32,6 +33,8 @@ const playwrightReport = join(reports, 'playwright.json')
 
 /// No step takes this long, in milliseconds, unless it hangs.
 const patience = 40 * 60_000
+/// Of what a step says, as it comes, so much is kept to be said again.
+const keptPieces = 50
 
 const bin = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
@@ -82,12 +85,13 @@ const tests: readonly Step[] = [
   },
 ]
 
-/// Whether the script ended well. Its output is the console's.
-function succeeds(script: readonly string[], own: Step['env'] = {}): Promise<boolean> {
+/// Whether the script ended well, and the last it said. Its output goes to the console as it comes.
+function play(script: readonly string[], own: Step['env'] = {}): Promise<Played> {
   return new Promise((resolve) => {
+    const tail: Buffer[] = []
     const child = spawn(process.execPath, script, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', 'pipe', 'pipe'],
       env: {
         ...process.env,
         NODE_ENV: undefined,
@@ -101,32 +105,50 @@ function succeeds(script: readonly string[], own: Step['env'] = {}): Promise<boo
       console.error(`Stopped after ${patience / 60_000} minutes.`)
       child.kill('SIGKILL')
     }, patience)
-    child.on('error', () => resolve(false))
+    const tee = (from: Readable, to: NodeJS.WriteStream) =>
+      from.on('data', (piece: Buffer) => {
+        to.write(piece)
+        tail.push(piece)
+        if (tail.length > keptPieces) tail.shift()
+      })
+    tee(child.stdout, process.stdout)
+    tee(child.stderr, process.stderr)
+    child.on('error', ({ message }) => resolve({ isSound: false, tail: message }))
     child.on('close', (code) => {
       clearTimeout(timer)
-      resolve(code === 0)
+      resolve({ isSound: code === 0, tail: Buffer.concat(tail).toString() })
     })
   })
 }
 
+interface Played {
+  readonly isSound: boolean
+  readonly tail: string
+}
+
 async function take(step: Step): Promise<Outcome> {
-  let ended = false
-  try {
-    if (typeof step.run === 'function') {
-      step.run()
-      ended = true
-    } else {
-      ended = await succeeds(step.run, step.env)
-    }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-  }
-  if (!step.read)
-    return { ...nothing, passed: ended && !step.prepares ? 1 : 0, failed: ended ? 0 : 1 }
-  const counted = step.read() ?? nothing
+  const { isSound, tail } = await playStep(step)
+  const counted = step.read?.() ?? nothing
+  const hasCounted = counted.passed + counted.failed > 0
+  if (isSound && !step.read) return { ...nothing, passed: step.prepares ? 0 : 1 }
+  if (isSound && hasCounted) return counted
   // A run that crashed, or in which nothing ran, has failed even where no test has.
-  const isSound = ended && counted.passed + counted.failed > 0
-  return isSound ? counted : { ...counted, failed: Math.max(1, counted.failed) }
+  const file = typeof step.run === 'function' ? step.title : (step.run[0] ?? '')
+  const end = { file, title: 'the last it said', message: lastOf(tail) }
+  const failures = counted.failures.length > 0 ? counted.failures : [end]
+  return { ...counted, failures, failed: Math.max(1, counted.failed) }
+}
+
+async function playStep({ run, env }: Step): Promise<Played> {
+  if (typeof run !== 'function') return play(run, env)
+  try {
+    run()
+    return { isSound: true, tail: '' }
+  } catch (error) {
+    const tail = error instanceof Error ? error.message : String(error)
+    console.error(tail)
+    return { isSound: false, tail }
+  }
 }
 
 rmSync(reports, { recursive: true, force: true })

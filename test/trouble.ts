@@ -7,8 +7,13 @@ export interface Trouble {
   readonly message: string
 }
 
-const mostLines = 12
+const mostLines = 20
 const longestLine = 200
+
+/// What a run said last, as long as `brief` tells it.
+export function lastOf(output: string): string {
+  return output.trimEnd().split('\n').slice(-mostLines).join('\n')
+}
 
 /// The trouble in few lines: at the end of a long log it has to be found again.
 export function brief({ file, title, message }: Trouble): string {

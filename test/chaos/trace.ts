@@ -169,31 +169,27 @@ export class TraceHand implements Hand {
     document.edit(() => {
       for (const id of deletes) if (id) this.#delete(doc, body, id)
       // The first item is the mark of the segment.
-      this.#insert(doc, body, behind ? placeOf(doc, behind, -1) : 1, stroke.text)
+      this.#insert(document, body, behind ? placeOf(doc, behind, -1) : 1, stroke.text)
     })
     this.#next++
     return true
   }
 
-  #insert(doc: Y.Doc, body: Y.Text, at: number, text: string): void {
-    const from = Y.getState(doc.store, doc.clientID)
+  #insert(document: SeriesDocument, body: Y.Text, at: number, text: string): void {
+    const ids: Y.ID[] = []
     let to = at
     for (const part of text.split(/(\n)/)) {
       if (part === '') continue
       if (part === '\n') {
-        body.insertEmbed(to, { line: newId(this.#dice.next), element: 'action' })
-        to += 1
+        const embed = { line: newId(this.#dice.next), element: 'action' }
+        ids.push(document.embed({ of: body, at: to }, embed))
       } else {
-        body.insert(to, part)
-        to += part.length
+        ids.push(...insertedBy(document.doc, () => body.insert(to, part)))
       }
+      to += part.length
     }
-    const length = Y.getState(doc.store, doc.clientID) - from
-    if (length !== text.length) throw new Error('A stroke of the trace was not typed as it is.')
-    this.#score.typed(
-      this.#agent,
-      Array.from({ length }, (_, i) => Y.createID(doc.clientID, from + i)),
-    )
+    if (ids.length !== text.length) throw new Error('A stroke of the trace was not typed as it is.')
+    this.#score.typed(this.#agent, ids)
   }
 
   #delete(doc: Y.Doc, body: Y.Text, id: Y.ID): void {
@@ -201,6 +197,18 @@ export class TraceHand implements Hand {
     if (!(item instanceof Y.Item) || item.deleted) return
     body.delete(placeOf(doc, id, 0), 1)
   }
+}
+
+/// The ids of the characters that this inserts: words that somebody made bold have marks in between.
+function insertedBy(doc: Y.Doc, insert: () => void): readonly Y.ID[] {
+  const from = Y.getState(doc.store, doc.clientID)
+  insert()
+  const ids: Y.ID[] = []
+  for (let clock = from; clock < Y.getState(doc.store, doc.clientID); clock++) {
+    const id = Y.createID(doc.clientID, clock)
+    if (Y.getItem(doc.store, id).content.isCountable()) ids.push(id)
+  }
+  return ids
 }
 
 /// In front of (0) or behind (−1) what has this id, as an index of its text.

@@ -84,11 +84,11 @@ export class SeriesDocument {
 
   /// Puts a line end or a mark into a body, right behind the character in front: text that was
   /// deleted there, and what somebody typed next to it, stays behind. (Y.Text itself would put it
-  /// behind.) Call it inside a transaction.
-  embed({ of, at }: At, embed: LineEnd | Mark): void {
-    this.doc.transact((transaction) => {
-      this.#put(transaction, of, itemBefore(transaction, of, at), embed)
-    })
+  /// behind.) Call it inside a transaction. Gives back its id.
+  embed({ of, at }: At, embed: LineEnd | Mark): Y.ID {
+    return this.doc.transact((transaction) =>
+      this.#put(transaction, of, itemBefore(transaction, of, at), embed),
+    )
   }
 
   /// Puts a line end right behind an item of a body, deleted or not. Gives back its id.
