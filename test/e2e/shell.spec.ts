@@ -258,6 +258,21 @@ test('a part of the page that does not come because there is no server is no new
   await expect(offer).toBeVisible()
 })
 
+room(
+  'a style sheet that did not come is asked for again, until it comes',
+  async ({ server, ada }) => {
+    const { page } = ada
+    let asked = 0
+    await page.route(/\/assets\/tools-[^/]*\.css/, (route) =>
+      ++asked < 3 ? route.abort() : route.continue(),
+    )
+    await openScript(ada, await importScript(server, lift))
+    await expect.poll(() => asked).toBe(3)
+    const filter = page.getByRole('combobox', { name: 'Which episodes the list shows' })
+    await expect(filter).toHaveCSS('height', '26px')
+  },
+)
+
 test('whoever would lose something is asked also when the code that asks has not come', async ({
   server,
   ada,
