@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { getPriority, setPriority } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Job, leave, type Said } from './job.ts'
 
@@ -23,10 +22,6 @@ interface WorkshopOptions {
 /// keep a machine busy; for those who write it makes no difference (docs/DECISIONS.md).
 const behind = 10
 const nicest = 19
-
-/// What has been read once is kept as it was understood, which halves the time until the first file
-/// of a process. Where that folder cannot be written, it goes without.
-const compiled = join(import.meta.dirname, '../../.cache/compiled')
 
 /// How a process came to its end, where nobody here ended it.
 export interface WorkshopEnd {
@@ -63,7 +58,7 @@ export function openWorkshop({ limits, hear, onEnd }: WorkshopOptions): Workshop
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Neither a debugger's port nor a watch on the sources is there twice.
       execArgv: [],
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled, WATCH_REPORT_DEPENDENCIES: undefined },
+      env: { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined },
     },
   )
   const { pid } = child

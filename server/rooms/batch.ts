@@ -161,10 +161,10 @@ function inTransaction(doc: Y.Doc, work: () => void): Made {
   return { update, tidied: rest.length > 1 ? Y.mergeUpdates(rest) : rest[0] }
 }
 
-/// What changes nothing needs no row. A sync step 2 repeats every delete the client knows of, at each connection: only what was new
-/// in it goes to the log. All of it, `isWhole`, where part of it still waits for something that has
-/// not arrived, or where it begins with what is known: what is new in that is told as what follows
-/// the known, which it need not be to whoever means harm.
+/// What changes nothing needs no row. A sync step 2 repeats every delete the client knows of, at each
+/// connection: only what was new in it goes to the log. All of it, `isWhole`, where part of it still
+/// waits for something that has not arrived, or where it begins with what is known: what is new in
+/// that is told as what follows the known, which it need not be to whoever means harm.
 function rowsOf(
   group: readonly Submission[],
   update: Uint8Array | undefined,

@@ -116,6 +116,28 @@ test('to an episode, a scene and a character, and back and forward through them'
   await isAt('Steps on 17.')
 })
 
+test('what is chosen in the palette stays chosen when pages that load bring more', async ({
+  server,
+  ada,
+}) => {
+  const { page } = ada
+  const held = Promise.withResolvers<void>()
+  await page.route(/\/assets\/tools-[^/]*\.js/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto(`/series/${await towerOf(server)}`)
+  await expect(script(page)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.press('End')
+  const before = await options(page).count()
+  const chosen = options(page).and(page.locator('[aria-selected=true]'))
+  const name = (await chosen.textContent()) ?? ''
+  held.resolve()
+  await expect.poll(() => options(page).count()).toBeGreaterThan(before)
+  await expect(chosen).toHaveText(name)
+})
+
 test('others are seen where they are, and followed until one types', async ({
   server,
   ada,
