@@ -18,6 +18,9 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     trace: 'off',
+    // What hangs is tried again, in time.
+    actionTimeout: 30_000,
+    navigationTimeout: 45_000,
     // For those who are about them, see test/e2e/room.ts.
     serviceWorkers: 'block',
     launchOptions: {
