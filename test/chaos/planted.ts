@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import { readConfig } from '../../server/config.ts'
 import { start } from '../../server/main.ts'
 import type { Entry, Store } from '../../server/store/store.ts'
+import { standIn } from '../server/standin.ts'
 import { updateMessage } from './message.ts'
 
 /// `commits`: commits fail when it is told so. The others are servers that break the promise, to see
@@ -81,14 +82,7 @@ const appends: Readonly<Record<Plant, (append: Append) => Append>> = {
 }
 
 function planted(store: Store, plant: Plant): Store {
-  const append = appends[plant](store.append.bind(store))
-  return new Proxy(store, {
-    get(target, key) {
-      if (key === 'append') return append
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+  return standIn(store, { append: appends[plant](store.append.bind(store)) })
 }
 
 /// Serves until it is killed.

@@ -14,6 +14,7 @@ import { close, message, sync } from '../../../src/shared/protocol.ts'
 import { Gate } from '../gate.ts'
 import { HandClock } from '../handclock.ts'
 import { freshFolder } from '../house.ts'
+import { standIn } from '../standin.ts'
 import { type Heard, say, take } from '../wire.ts'
 
 /// The series that every hall has, and what it begins with.
@@ -90,7 +91,10 @@ export interface Hall {
   /// What is behind the gate, and its file.
   readonly store: Store
   readonly file: string
+  readonly rooms: Rooms
   readonly room: Room
+  /// Lets go of the room: nothing but its visitors keeps it then.
+  leave(): void
   visitor(id: string, role?: Role): Visitor
   /// A room of the same series that has read it from disk at this moment.
   reread(): Promise<Room>
@@ -100,10 +104,12 @@ export interface Hall {
   pass(ms?: number): Promise<void>
 }
 
-/// `isShared`: other nodes write in the store. `wrap` stands between it and the gate.
+/// `isShared`: other nodes write in the store. `wrap` stands between it and the gate. A room that
+/// nobody is in is kept for `idleMs`.
 export async function openHall({
   isShared = false,
   wrap = (store: Store) => store,
+  idleMs = 3_600_000,
 } = {}): Promise<Hall> {
   const clock = new HandClock()
   const gate = new Gate()
@@ -115,11 +121,11 @@ export async function openHall({
   await store.createSeries({ id: series, ...row, binned: null, lineage: null }, first)
   const open = async () => {
     const rooms = new Rooms({
-      store: gate.wrap(wrap(isShared ? shared(store) : store)),
+      store: gate.wrap(wrap(isShared ? standIn(store, { isShared }) : store)),
       clock,
       log: pino({ level: 'silent' }),
       metrics: createMetrics(),
-      idleMs: 3_600_000,
+      idleMs,
     })
     onTestFinished(() => {
       gate.release()
@@ -127,9 +133,9 @@ export async function openHall({
     })
     const lease = await rooms.lease(series)
     if (lease.kind !== 'open') throw new Error(lease.reason)
-    return lease.room
+    return { rooms, ...lease }
   }
-  const room = await open()
+  const { rooms, room, release } = await open()
   const step = async () => {
     clock.advance(10)
     await new Promise(setImmediate)
@@ -139,9 +145,11 @@ export async function openHall({
     gate,
     store,
     file,
+    rooms,
     room,
+    leave: release,
     visitor: (id, role = 'writer') => new Visitor(room, id, role),
-    reread: open,
+    reread: async () => (await open()).room,
     async until(look) {
       for (let i = 0; i < 3000; i++) {
         const found = look()
@@ -154,14 +162,4 @@ export async function openHall({
       for (let left = ms; left > 0; left -= 10) await step()
     },
   }
-}
-
-function shared(store: Store): Store {
-  return new Proxy(store, {
-    get(target, key) {
-      if (key === 'isShared') return true
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }

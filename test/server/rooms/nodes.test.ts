@@ -14,6 +14,7 @@ import type { Store } from '../../../server/store/store.ts'
 import { close, message, sync } from '../../../src/shared/protocol.ts'
 import { HandClock } from '../handclock.ts'
 import { freshFolder } from '../house.ts'
+import { standIn } from '../standin.ts'
 import { type Heard, say, take } from '../wire.ts'
 import { clientsOf, notesIn, typed } from './edits.ts'
 
@@ -158,13 +159,7 @@ beforeEach(async () => {
   hub = new Hub()
   const own = new SqliteStore(join(freshFolder(), 'ninety.sqlite'))
   onTestFinished(() => own.close())
-  store = new Proxy<Store>(own, {
-    get(target, key) {
-      if (key === 'isShared') return true
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+  store = standIn(own, { isShared: true })
   const row = { title: 'The Lift', language: 'en', created: 1, updated: 1 } as const
   const first = { bytes: beginning, user: null }
   await store.createSeries({ id: series, ...row, binned: null, lineage: null }, first)
@@ -198,10 +193,9 @@ describe('[K1] an edit on one node is told on the others', () => {
     const one = new Node('one')
     const shared = store
     let isFull = false
-    store = new Proxy(shared, {
-      get(target, key) {
-        if (key === 'append' && isFull) return () => Promise.reject(new Error('ENOSPC'))
-        return Reflect.get(target, key)
+    store = standIn(shared, {
+      append(...args) {
+        return isFull ? Promise.reject(new Error('ENOSPC')) : shared.append(...args)
       },
     })
     const two = new Node('two')

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { Store } from '../../../server/store/store.ts'
+import { standIn } from '../standin.ts'
 import { notesIn, typed } from './edits.ts'
 import { beginning, openHall, series } from './hall.ts'
 
@@ -106,15 +106,11 @@ describe('[O5] what a reader gives back and is kept aside', () => {
     const hall = await openHall({
       isShared: true,
       wrap: (store) =>
-        new Proxy<Store>(store, {
-          get(target, key) {
-            const value: unknown = Reflect.get(target, key)
-            if (key !== 'keepAside') return typeof value === 'function' ? value.bind(target) : value
-            return async (...args: Parameters<Store['keepAside']>) => {
-              asked++
-              await keeping.promise
-              return target.keepAside(...args)
-            }
+        standIn(store, {
+          async keepAside(...args) {
+            asked++
+            await keeping.promise
+            return store.keepAside(...args)
           },
         }),
     })

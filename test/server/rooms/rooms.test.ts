@@ -5,23 +5,17 @@ import { createMetrics } from '../../../server/metrics.ts'
 import { beginSeries } from '../../../server/rooms/content.ts'
 import { Rooms } from '../../../server/rooms/rooms.ts'
 import { SqliteStore } from '../../../server/store/sqlite.ts'
-import type { Store } from '../../../server/store/store.ts'
 import { close } from '../../../src/shared/protocol.ts'
 import { HandClock } from '../handclock.ts'
 import { freshFolder } from '../house.ts'
+import { standIn } from '../standin.ts'
 
 it('commits what has come when it closes, though a series that is being read cannot be', async () => {
   const own = new SqliteStore(join(freshFolder(), 'ninety.sqlite'))
   onTestFinished(() => own.close())
   const lost = Promise.withResolvers<never>()
-  const store = new Proxy<Store>(own, {
-    get(target, key) {
-      if (key === 'stored') {
-        return (id: string) => (id === 'broken' ? lost.promise : target.stored(id))
-      }
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
+  const store = standIn(own, {
+    stored: (id) => (id === 'broken' ? lost.promise : own.stored(id)),
   })
   const heading = { title: 'The Lift', language: 'en' } as const
   const bytes = beginSeries({ ...heading, targetSeconds: 90 })

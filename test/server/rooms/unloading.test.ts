@@ -1,56 +1,25 @@
-import { join } from 'node:path'
-import { pino } from 'pino'
-import { expect, it, onTestFinished } from 'vitest'
-import { createMetrics } from '../../../server/metrics.ts'
-import { Rooms } from '../../../server/rooms/rooms.ts'
-import { SqliteStore } from '../../../server/store/sqlite.ts'
-import type { Store } from '../../../server/store/store.ts'
+import { expect, it } from 'vitest'
 import { close } from '../../../src/shared/protocol.ts'
-import { Gate } from '../gate.ts'
-import { HandClock } from '../handclock.ts'
-import { freshFolder } from '../house.ts'
+import { standIn } from '../standin.ts'
 import { typed } from './edits.ts'
-import { beginning, series, Visitor } from './hall.ts'
+import { beginning, openHall, series, Visitor } from './hall.ts'
 
 it('[C5] a room stays in memory while something that was left behind is being written down', async () => {
-  const [clock, gate] = [new HandClock(), new Gate()]
-  const own = new SqliteStore(join(freshFolder(), 'ninety.sqlite'))
-  onTestFinished(() => own.close())
-  const row = { title: 'The Lift', language: 'en', created: 1, updated: 1 } as const
-  const first = { bytes: beginning, user: null }
-  await own.createSeries({ id: series, ...row, binned: null, lineage: null }, first)
   const writing = Promise.withResolvers<void>()
   let snapshots = 0
-  const store = new Proxy<Store>(own, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key)
-      if (key !== 'writeSnapshot') return typeof value === 'function' ? value.bind(target) : value
-      return async (...args: Parameters<Store['writeSnapshot']>) => {
-        snapshots++
-        await writing.promise
-        return target.writeSnapshot(...args)
-      }
-    },
-  })
-  const rooms = new Rooms({
-    store: gate.wrap(store),
-    clock,
-    log: pino({ level: 'silent' }),
-    metrics: createMetrics(),
+  const hall = await openHall({
     idleMs: 1000,
+    wrap: (store) =>
+      standIn(store, {
+        async writeSnapshot(...args) {
+          snapshots++
+          await writing.promise
+          return store.writeSnapshot(...args)
+        },
+      }),
   })
-  onTestFinished(() => {
-    gate.release()
-    return rooms.close(close.goingAway)
-  })
-  const step = async () => {
-    clock.advance(10)
-    await new Promise(setImmediate)
-  }
-  const until = async (look: () => boolean) => {
-    for (let i = 0; i < 1000 && !look(); i++) await step()
-    expect(look()).toBe(true)
-  }
+  const { gate, rooms, store } = hall
+  hall.leave()
   /// Somebody comes, writes, and is gone.
   const pass = async (text: string) => {
     const lease = await rooms.lease(series)
@@ -62,14 +31,14 @@ it('[C5] a room stays in memory while something that was left behind is being wr
   }
 
   await pass('One. ')
-  await until(() => snapshots === 1)
+  await hall.until(() => snapshots === 1)
   gate.hold()
   await pass('Two.')
-  await until(() => gate.appends === 2)
+  await hall.until(() => gate.appends === 2)
   writing.resolve()
-  for (let i = 0; i < 20; i++) await step()
+  await hall.pass(200)
   expect(rooms.holds(series)).toBe(true)
   gate.release()
-  await until(() => !rooms.holds(series))
-  expect((await own.heads([series])).get(series)).toBe(3)
+  await hall.until(() => !rooms.holds(series))
+  expect((await store.heads([series])).get(series)).toBe(3)
 })
