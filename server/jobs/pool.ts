@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import type { Tell } from '../../src/shared/format/progress.ts'
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../fault.ts'
+import { busy, cancelled, closing, failed, heavy, slow, unreadable } from './ends.ts'
 import type { Job, ResultOf, Said } from './job.ts'
 import { leaveMs } from './limits.ts'
+import { Queue } from './queue.ts'
 import { openWorkshop, type Workshop, type WorkshopEnd, type WorkshopLimits } from './workshop.ts'
 
 export interface PoolLimits extends WorkshopLimits {
@@ -80,12 +82,9 @@ export class Pool {
   readonly #limits: PoolLimits
   readonly #open: typeof openWorkshop
   readonly #hands = new Set<Hand>()
-  readonly #queue: Order[] = []
-  /// When somebody was last served, as long as anybody waits.
-  readonly #served = new Map<string, number>()
+  readonly #queue = new Queue<Order>()
   /// Processes that are on their way out.
   readonly #leaving = new Set<Promise<void>>()
-  #turn = 0
   #isClosed = false
 
   constructor({ clock, log, limits = poolLimits, open = openWorkshop }: PoolOptions) {
@@ -123,7 +122,7 @@ export class Pool {
         },
       }
       signal?.addEventListener('abort', cancel)
-      this.#queue.push(order)
+      this.#queue.add(order)
       this.#next()
     })
   }
@@ -132,15 +131,15 @@ export class Pool {
   refusal(by: string | undefined): Fault | undefined {
     if (this.#isClosed) return closing
     if (this.#isFree() && !this.#isServed(by)) return undefined
-    const own = this.#queue.filter((order) => by !== undefined && order.by === by).length
+    const own = by === undefined ? 0 : this.#queue.sizeOf(by)
     const { waiting, waitingOfOne } = this.#limits
-    return this.#queue.length >= waiting || own >= waitingOfOne ? busy : undefined
+    return this.#queue.size >= waiting || own >= waitingOfOne ? busy : undefined
   }
 
   /// Ends what is being done.
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const order of this.#queue.splice(0)) order.settle(closing)
+    for (const order of this.#queue.empty()) order.settle(closing)
     for (const hand of [...this.#hands]) this.#end(hand, closing)
     await Promise.all(this.#leaving)
   }
@@ -161,23 +160,10 @@ export class Pool {
     return by !== undefined && [...this.#hands].some(({ order }) => order?.by === by)
   }
 
-  /// Whoever has waited longest since they were last served; who never was, comes first.
-  #first(): Order | undefined {
-    const served = ({ by }: Order) => (by === undefined ? 0 : (this.#served.get(by) ?? 0))
-    return this.#queue
-      .filter(({ by }) => !this.#isServed(by))
-      .reduce<Order | undefined>(
-        (first, order) => (first && served(first) <= served(order) ? first : order),
-        undefined,
-      )
-  }
-
   #next(): void {
-    const order = this.#first()
-    if (!order || this.#isClosed || !this.#isFree()) return
-    this.#queue.splice(this.#queue.indexOf(order), 1)
-    if (this.#queue.length === 0) this.#served.clear()
-    if (order.by !== undefined) this.#served.set(order.by, ++this.#turn)
+    if (this.#isClosed || !this.#isFree()) return
+    const order = this.#queue.next((by) => !this.#isServed(by))
+    if (!order) return
     const hand = this.#idle() ?? this.#hire()
     if (hand) this.#give(hand, order)
     else order.settle(failed)
@@ -287,11 +273,7 @@ export class Pool {
   }
 
   #drop(order: Order, fault: Fault): void {
-    const at = this.#queue.indexOf(order)
-    if (at >= 0) {
-      this.#queue.splice(at, 1)
-      order.settle(fault)
-    }
+    if (this.#queue.drop(order)) order.settle(fault)
     const hand = [...this.#hands].find((each) => each.order === order)
     if (hand) this.#end(hand, fault)
   }
@@ -333,29 +315,3 @@ const abortCode = 134
 
 /// Whether nothing from outside is read for it.
 const isMade = ({ kind }: Job) => kind === 'write' || kind === 'archive'
-
-const cancelled: Fault = { code: 'job.cancelled', message: 'This was called off.' }
-const closing: Fault = {
-  code: 'server.closing',
-  message: 'The server is restarting. Try again in a moment.',
-}
-const busy: Fault = {
-  code: 'job.busy',
-  message: 'Too many files are being read and written. Try again in a minute.',
-}
-const slow: Fault = {
-  code: 'job.slow',
-  message: 'This takes longer than a minute and was ended. Try it in parts.',
-}
-const heavy: Fault = {
-  code: 'job.heavy',
-  message: 'This takes more memory than a file may and was ended. Try it in parts.',
-}
-const unreadable: Fault = {
-  code: 'file.unreadable',
-  message: 'This file cannot be read: it may be damaged, or something else than its name says.',
-}
-const failed: Fault = {
-  code: 'job.failed',
-  message: 'Something went wrong while the file was made. What you typed is not affected.',
-}
