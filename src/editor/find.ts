@@ -98,13 +98,15 @@ interface Stroke {
   readonly isNow: boolean
 }
 
+const skipping = 'contentvisibilityautostatechange'
+
 const hasHighlights = typeof Highlight === 'function' && 'highlights' in CSS
 
 class Painter {
   readonly #view: EditorView
-  /// The ids of the episodes in sight, or nearly.
-  readonly #inSight = new Map<Element, string>()
-  #stop: (() => void) | undefined
+  /// The episodes that the browser passes over, because they are nowhere near.
+  readonly #skipped = new WeakSet<EventTarget>()
+  #isOn = false
   #frame: number | undefined
 
   constructor(view: EditorView) {
@@ -115,58 +117,59 @@ class Painter {
 
   start(): void {
     if (shown.has(this.#view)) {
-      this.#stop ??= this.#watch()
+      if (!this.#isOn) this.#watch()
       this.#soon()
-    } else if (this.#stop) {
-      this.#stop()
-      this.#stop = undefined
-      this.#inSight.clear()
+    } else if (this.#isOn) {
+      this.#unwatch()
       this.#paint([])
     }
   }
 
   /// Also where only a cursor has moved: it may have been put into a text that is painted.
   update(): void {
-    if (this.#stop) this.#soon()
+    if (this.#isOn) this.#soon()
   }
 
   destroy(): void {
-    this.#stop?.()
+    this.#unwatch()
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
     if (painters.get(this.#view) === this) painters.delete(this.#view)
     if (hasHighlights) highlight([], [])
   }
 
-  /// Keeps up which episodes are in sight. The page tells of it; nothing is measured.
-  #watch(): () => void {
+  /// Keeps up which episodes the browser passes over. It tells of that anyway: to have it watch each
+  /// of them costs every key in a long season.
+  #watch(): void {
+    this.#isOn = true
     const { dom } = this.#view
-    const sight = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const id = (target as HTMLElement).dataset.episode
-          if (isIntersecting && id !== undefined) this.#inSight.set(target, id)
-          else this.#inSight.delete(target)
-        }
-        this.#soon()
-      },
-      { root: dom.parentElement, rootMargin: '240px 0px' },
-    )
-    const children = new MutationObserver((changes) => {
-      for (const { addedNodes, removedNodes } of changes) {
-        for (const node of addedNodes) if (node instanceof Element) sight.observe(node)
-        for (const node of removedNodes) {
-          if (!(node instanceof Element)) continue
-          sight.unobserve(node)
-          this.#inSight.delete(node)
-        }
-      }
-    })
-    for (const child of dom.children) sight.observe(child)
-    children.observe(dom, { childList: true })
-    return () => {
-      sight.disconnect()
-      children.disconnect()
+    for (const episode of dom.children) {
+      const [inside] = episode.children
+      if (inside?.checkVisibility({ contentVisibilityAuto: true })) this.#skipped.delete(episode)
+      else this.#skipped.add(episode)
     }
+    dom.addEventListener(skipping, this.#skip)
+  }
+
+  #unwatch(): void {
+    this.#isOn = false
+    this.#view.dom.removeEventListener(skipping, this.#skip)
+  }
+
+  readonly #skip = (event: Event) => {
+    const { target, skipped } = event as ContentVisibilityAutoStateChangeEvent
+    if (!target) return
+    if (skipped) this.#skipped.add(target)
+    else this.#skipped.delete(target)
+    this.#soon()
+  }
+
+  /// The ids of the episodes in sight, or nearly. The one that is written in is never passed over.
+  #inSight(): ReadonlySet<string | undefined> {
+    const episodes = Array.from(this.#view.dom.children) as HTMLElement[]
+    const drawn = episodes.filter(
+      (each) => !this.#skipped.has(each) || each.classList.contains('inked'),
+    )
+    return new Set(drawn.map(({ dataset }) => dataset.episode))
   }
 
   #soon(): void {
@@ -181,7 +184,7 @@ class Painter {
     if (!hits) return []
     const { doc } = this.#view.state
     const now = hits.current()
-    const ids = new Set(this.#inSight.values())
+    const ids = this.#inSight()
     return hits
       .found()
       .episodes.filter(({ id }) => ids.has(id))

@@ -95,3 +95,33 @@ test('words are found and replaced from the keyboard, while somebody writes', as
   const twice = 'action: The phone rings in the dark. Twice.'
   await expectScript([page, other], changed(before, row, row, [twice]))
 })
+
+test('in a long season the words near the page are painted, wherever one scrolls to', async ({
+  ada,
+  server,
+}) => {
+  const floors = Array.from({ length: 40 }, (_, i) => {
+    const steps = Array.from({ length: 20 }, (_, step) => `Step ${step} to floor ${i + 1}.`)
+    return `# Episode ${i + 1}: Floor ${i + 1}\n\n## Hook\n\n${steps.join('\n\n')}`
+  })
+  const text = `Title: The Tower\nLanguage: en\n\n${floors.join('\n\n')}`
+  const page = await openScript(ada, await importScript(server, text))
+  await page.locator('.script [data-line]').first().click()
+  await expect(page.getByRole('combobox', { name: /Which episodes/ })).toBeVisible()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('step')
+  await expect(status(page)).toHaveText(/of 800$/)
+  const count = async () => (await painted(page, 'found')).length
+  await expect.poll(count).toBeGreaterThan(10)
+  expect(await count()).toBeLessThan(300)
+  const last = page.getByText('Step 19 to floor 40.')
+  const isPainted = () =>
+    last.evaluate((line) =>
+      [...(CSS.highlights.get('found') ?? [])].some((range) => line.contains(range.startContainer)),
+    )
+  expect(await isPainted()).toBe(false)
+  await page.locator('.script').hover()
+  await page.mouse.wheel(0, 100_000)
+  await expect.poll(isPainted).toBe(true)
+  expect(await count()).toBeLessThan(300)
+})

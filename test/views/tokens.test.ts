@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { colors } from '../../src/views/series/colors.ts'
@@ -68,3 +68,9 @@ test.each(colors.flatMap((color) => themes.map((theme) => [color, theme] as cons
     expect(contrast(color, token('paper')[theme])).toBeGreaterThanOrEqual(3)
   },
 )
+
+test('no style asks of the whole page what is in it: each key in the script would look for it', () => {
+  const sheets = globSync('src/**/*.css').map((path) => readFileSync(path, 'utf8'))
+  const asking = sheets.flatMap((sheet) => sheet.match(/^.*(:root|html|body)\S*:has\(.*$/gm) ?? [])
+  expect(asking).toEqual([])
+})

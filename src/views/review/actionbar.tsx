@@ -58,6 +58,12 @@ export function ActionBar({ review, count, reviewer, onStep }: ActionBarProps) {
   }
   const isReady = status.ready && status.state !== 'changes'
   useDeedKeys(deeds, { canAsk, canMark, number, isReady })
+  useLayoutEffect(() => {
+    // Not `:root:has(…)`: that looks through the whole page for it, at each key in the script.
+    const root = document.documentElement
+    root.toggleAttribute('data-action-bar', true)
+    return () => void root.toggleAttribute('data-action-bar', false)
+  }, [])
   return (
     <div className={styles.bar} role="toolbar" aria-label={words('episode', { number })}>
       <div className={styles.steps}>
