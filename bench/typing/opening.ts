@@ -64,13 +64,14 @@ async function open(
   await ready
   await press(cdp, 'a')
   await page.waitForFunction(() => window.keyClock.first !== undefined)
-  const opened = await page.evaluate(() => ({
-    time: window.keyClock.first ?? Number.NaN,
-    scripts: performance
+  const opened = await page.evaluate(() => {
+    const time = window.keyClock.first ?? Number.NaN
+    const scripts = performance
       .getEntriesByType('resource')
-      .filter(({ name, startTime }) => /\.js$/.test(name) && startTime < performance.now())
-      .map(({ name }) => new URL(name).pathname),
-  }))
+      .filter(({ name, startTime }) => /\.js$/.test(name) && startTime < time)
+      .map(({ name }) => new URL(name).pathname)
+    return { time, scripts }
+  })
   await stay(page)
   await page.close()
   return opened
