@@ -166,7 +166,8 @@ const historySteps = new Map<string, 'undo' | 'redo'>([
   ['historyRedo', 'redo'],
 ])
 
-function asParagraph(text: string): string {
+/// What is put into a text of one paragraph.
+export function asParagraph(text: string): string {
   return text.replaceAll(/[ \t]*[\r\n\u2028\u2029]+[ \t]*/g, ' ')
 }
 

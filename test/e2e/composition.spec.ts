@@ -225,8 +225,19 @@ test('what is composed in a beat that another bins is in the bin', async ({ serv
   await expectScript([a, b], without)
   await b.getByRole('tab', { name: 'Bin' }).click()
   await expect(b.getByRole('tabpanel')).toContainText(composed)
+  // So is what comes next: it would be in another line otherwise.
+  const pen = a.getByRole('textbox', { name: 'What you were writing' })
+  await expect(pen).toBeFocused()
+  await compose(ime, 'zai')
+  await ime.send('Input.insertText', { text: '再见' })
+  const goesOn = composed.replace('你好', '你好再见')
+  await expect(pen).toHaveValue(goesOn)
+  await expect(b.getByRole('tabpanel')).toContainText(goesOn)
+  await expectScript([a, b], without)
   await b.getByRole('button', { name: 'Put back' }).click()
-  await expectScript([a, b], changed(rows, '= A phone rings.', she, whole.slice(1)))
+  const back = whole.slice(1).map((row) => row.replace(composed, goesOn))
+  await expectScript([a, b], changed(rows, '= A phone rings.', she, back))
+  await expect(a.locator('.script')).toBeFocused()
 })
 
 test('remote edits elsewhere are shown at once while somebody composes, and tools that load wait', async ({

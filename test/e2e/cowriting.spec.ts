@@ -222,6 +222,10 @@ const bins = [
   },
 ]
 
+/// Where one writes on in what another has put into the bin.
+const binnedUnder = (page: Page) =>
+  page.getByRole('region', { name: 'Somebody put what you were writing in into the bin.' })
+
 test('whatever one bins, another, offline, types in it', async ({ server, ada, ben }) => {
   const [a, b] = [ada.page, ben.page]
   for (const { what, keys, from, to } of bins) {
@@ -240,13 +244,58 @@ test('whatever one bins, another, offline, types in it', async ({ server, ada, b
         await expect(bin).toContainText(what === 'beat' ? typed : 'Going Up')
       }
       // Ben is told, with the way back; Ada knows what she did.
-      const said = 'What you were writing in was put into the bin'
-      const told = b.getByRole('status').filter({ hasText: said })
-      await expect(told).toBeVisible()
-      await expect(a.getByText(said)).toHaveCount(0)
+      const told = binnedUnder(b)
+      await expect(told.getByRole('textbox')).toHaveValue(typed)
+      await expect(binnedUnder(a)).toHaveCount(0)
       const way = what === 'beat' ? told : b.getByRole('tabpanel')
       await way.getByRole('button', { name: 'Put back' }).click()
       await expectScript([a, b], replaced([`action: ${typed}`])(rows))
+    })
+  }
+})
+
+test('who types while another bins what they are in goes on in it, not elsewhere', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const [a, b] = [ada.page, ben.page]
+  for (const { what, keys, from, to } of bins) {
+    await test.step(`one bins the ${what}`, async () => {
+      await layOut(server, lift, `Another types in the ${what}`, [ada, ben])
+      const rows = await scriptOf(a)
+      const rest = changed(rows, from, to, [])
+      await putCursor(a, phone, 3)
+      await putCursor(b, phone, -1)
+      await b.keyboard.type(' It rings')
+      await a.keyboard.press(keys)
+      const pen = binnedUnder(b).getByRole('textbox')
+      // The keys do not wait for it.
+      for (const letter of ' again and again.') {
+        await b.keyboard.type(letter)
+        if ((await pen.count()) > 0) break
+      }
+      await expect(pen).toBeFocused()
+      const before = await pen.inputValue()
+      await b.keyboard.type(' Nobody hears it.')
+      await b.keyboard.press('Enter')
+      await b.keyboard.type('Silence.')
+      await expectScript([a, b], rest)
+      await saved(b)
+      await binnedUnder(b).getByRole('button', { name: 'Put back' }).click()
+      const line = `${before} Nobody hears it.`
+      expect(line.startsWith(`${phone} It rings`)).toBe(true)
+      const back = changed(rows, `action: ${phone}`, `action: ${phone}`, [
+        `action: ${line}`,
+        'action: Silence.',
+      ])
+      await expectScript([a, b], back)
+      await expect(b.locator('.script')).toBeFocused()
+      await b.keyboard.type(' Again.')
+      await expectScript(
+        [a, b],
+        changed(back, 'action: Silence.', 'action: Silence.', ['action: Silence. Again.']),
+      )
     })
   }
 })

@@ -28,8 +28,8 @@ export function Desk() {
     const scroller = mount.current
     if (!scroller) return
     const { document, history, awareness } = session
-    const hush = sayWhatIsTaken(session, words)
     let view: ScriptView | undefined
+    const hush = sayWhatIsTaken({ session, words, script: () => view })
     const script = createScriptView({
       mount: scroller,
       document,

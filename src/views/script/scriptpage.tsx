@@ -13,6 +13,7 @@ import { Here } from './here.tsx'
 import styles from './script.module.css'
 import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
+import { StrayPen } from './stray.tsx'
 
 /// Milliseconds after which what helps with writing is loaded: when the script has been drawn and
 /// the page has time for more.
@@ -106,6 +107,7 @@ export default function ScriptPage() {
           </IconButton>
         </div>
         <Desk />
+        <StrayPen />
         {Tools && <Tools />}
       </main>
       {stands.panel && (

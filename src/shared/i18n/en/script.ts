@@ -51,6 +51,10 @@ export const script = {
   'panel.bin.lines_other': '{{count}} lines',
 
   'script.said.taken': 'What you were writing in was put into the bin. Your words are in it.',
+  'script.taken':
+    'Somebody put what you were writing in into the bin. What you write here goes there with it.',
+  'script.taken.pen': 'What you were writing',
+  'script.taken.leave': 'Go on in the script',
 
   'part.speech': 'Speech',
   'part.pauses': 'Rests',

@@ -52,6 +52,9 @@ export const script: Translation<typeof english> = {
   'panel.bin.lines_other': '{{count}} 行',
 
   'script.said.taken': '你正在写的段落被放进了回收站，你写的字都在里面。',
+  'script.taken': '有人把你正在写的段落放进了回收站。你在这里写的字会和它在一起。',
+  'script.taken.pen': '你正在写的内容',
+  'script.taken.leave': '回到剧本',
 
   'part.speech': '台词',
   'part.pauses': '停顿',

@@ -1,0 +1,88 @@
+import { TextSelection } from 'prosemirror-state'
+import { useId, useLayoutEffect, useRef } from 'react'
+import { positionOfPoint } from '../../editor/position.ts'
+import { bindStrayText } from '../../editor/straytext.ts'
+import type { TextPoint } from '../../shared/document/anchor.ts'
+import { Button } from '../parts/button.tsx'
+import { useStore } from '../parts/usestore.ts'
+import { useWords } from '../parts/words.ts'
+import { useSession } from '../series/opened.ts'
+import { restore } from './putback.ts'
+import { scriptHere } from './scripthere.ts'
+import styles from './stray.module.css'
+import { type Stray, shows, stray } from './taken.ts'
+
+/// Where somebody writes on in what another has put into the bin. It takes the focus with the text:
+/// nothing that is typed comes to stand elsewhere, and it is put back as a whole.
+export function StrayPen() {
+  const now = useStore(stray)
+  return now && <Pen key={JSON.stringify(now.point)} now={now} />
+}
+
+function Pen({ now }: { readonly now: Stray }) {
+  const words = useWords()
+  const session = useSession()
+  const id = useId()
+  const control = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    const pen = control.current
+    if (!pen) return
+    const { document, history } = session
+    const { reading } = document
+    history.pause()
+    const text = bindStrayText(pen, document, now.point)
+    pen.focus()
+    const stop = reading.onChange(({ current }) => {
+      if (!shows(current, now.segment)) return
+      const point = text.here()
+      stray.set(undefined)
+      // When the script shows it as well.
+      queueMicrotask(() => writeAt(point))
+    })
+    return () => {
+      stop()
+      text.destroy()
+      history.pause()
+    }
+  }, [session, now])
+  const leave = () => {
+    stray.set(undefined)
+    scriptHere.get()?.focus()
+  }
+  return (
+    <section className={styles.stray} aria-labelledby={`${id}title`}>
+      <p id={`${id}title`} className={styles.title}>
+        {words('script.taken')}
+      </p>
+      <textarea
+        ref={control}
+        className={styles.pen}
+        rows={2}
+        aria-label={words('script.taken.pen')}
+        aria-describedby={`${id}title`}
+        lang={session.document.reading.series.language}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) leave()
+        }}
+      />
+      <div className={styles.ways}>
+        <Button kind="primary" onClick={() => restore(session, now.binned)}>
+          {words('panel.bin.restore')}
+        </Button>
+        <Button onClick={leave}>{words('script.taken.leave')}</Button>
+      </div>
+    </section>
+  )
+}
+
+/// Puts the cursor of the script where it was in the pen.
+function writeAt(point: TextPoint): void {
+  const script = scriptHere.get()
+  if (!script) return
+  const { view, binding } = script
+  const at = positionOfPoint(view.state.doc, binding.document, point)
+  if (at === undefined) return
+  const selection = TextSelection.create(view.state.doc, at)
+  view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+  script.focus()
+}
