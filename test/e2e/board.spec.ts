@@ -224,6 +224,30 @@ test('beats are merged, made the ending and binned, from the keyboard and the me
   await expect(cards(a, 1).nth(1)).toContainText(first ?? '')
 })
 
+test('who writes in an outline while another bins it goes on in it', async ({ ada, ben }) => {
+  const [a, b] = [await openBoard(ada), await openBoard(ben)]
+  const taken = b.getByRole('textbox', { name: 'What you were writing' })
+  const beat = cards(a, 1).nth(1)
+  const all = await cards(a, 1).count()
+  await cards(b, 1).nth(1).click()
+  await b.keyboard.press('ControlOrMeta+a')
+  await b.keyboard.type('A ladder falls')
+  await expect(beat).toContainText('A ladder falls')
+  await focusCard(beat)
+  await a.keyboard.press('Delete')
+  await expect(taken).toBeFocused()
+  await b.keyboard.type(' and nobody moves')
+  await expect(taken).toHaveValue('A ladder falls and nobody moves')
+  await expect(cards(b, 1)).toHaveCount(all - 1)
+  await expect(rows(b).nth(0)).not.toContainText('moves')
+  await b.getByRole('button', { name: 'Put back' }).click()
+  await expect(pen(b)).toBeFocused()
+  await b.keyboard.type('.')
+  for (const page of [a, b]) {
+    await expect(cards(page, 1).nth(1)).toContainText('A ladder falls and nobody moves.')
+  }
+})
+
 test('episodes are made, joined and binned', async ({ ada }) => {
   const a = await openBoard(ada)
   await focusCard(cards(a, 2).first())

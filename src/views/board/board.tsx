@@ -9,6 +9,7 @@ import { BoardStrip } from '../review/boardstrip.tsx'
 import { SelectionBar } from '../review/selectionbar.tsx'
 import { useShown } from '../review/useshown.ts'
 import { useSession } from '../series/opened.ts'
+import { StrayPen } from '../series/straypen.tsx'
 import { useTalk } from '../threads/talk.ts'
 import { useAddress } from './address.ts'
 import styles from './board.module.css'
@@ -36,6 +37,7 @@ export default function Board() {
   return (
     <DeskProvider value={desk}>
       <Rows desk={desk} />
+      <StrayPen />
       <BoardMenu />
       <Said desk={desk} />
     </DeskProvider>

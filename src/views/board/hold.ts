@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { Series } from '../../shared/domain/series.ts'
 import { toasts } from '../parts/toast.tsx'
 import { useStore } from '../parts/usestore.ts'
+import { binnedWith, type Stray, stray } from '../series/stray.ts'
 import { type Desk, elementOf } from './desk.ts'
-import { type Found, findSpot, spotAt } from './spot.ts'
-import { findText } from './written.ts'
+import { type Found, findSpot, type Spot, spotAt } from './spot.ts'
+import { findText, type Written } from './written.ts'
 
 /// Keeps cursor and focus somewhere when what they were on is moved, merged or binned by others.
 export function useHold(desk: Desk): void {
@@ -32,13 +34,19 @@ export function useHold(desk: Desk): void {
       if (wasLost && !text) elementOf(desk, found.spot)?.focus()
       return
     }
-    if (writing) toasts.add({ title: desk.words('board.said.taken') })
+    const lost = wasLost && writing && strayFrom(desk, series, spot, writing)
+    if (writing && !lost) toasts.add({ title: desk.words('board.said.taken') })
     const { row = 0, column = 1 } = last.current ?? {}
     const at = Math.min(row, series.episodes.length - 1)
     const next = spotAt(series, at, Math.min(column, series.episodes[at]?.segments.length ?? 0))
     desk.settle(next)
-    if (next && wasLost) elementOf(desk, next)?.focus()
+    const leave = () => {
+      if (next) elementOf(desk, next)?.focus()
+    }
+    if (lost) stray.set({ ...lost, leave })
+    else if (wasLost) leave()
   }, [desk, series])
+  useEffect(() => () => stray.set(undefined), [])
   // Where one was before it is gone.
   useEffect(() => {
     const note = () => {
@@ -47,4 +55,26 @@ export function useHold(desk: Desk): void {
     }
     return desk.cursor.subscribe(note)
   }, [desk])
+}
+
+/// What somebody was writing in on the board, when it is in the bin now: they write on in it.
+function strayFrom(
+  desk: Desk,
+  series: Series,
+  spot: Spot,
+  field: Written,
+): Omit<Stray, 'leave'> | undefined {
+  const { document, mayEdit } = desk.session
+  const home = document.reading.group(spot.id)?.id ?? spot.id
+  const binned = mayEdit.get() ? binnedWith(series, home) : undefined
+  if (!binned) return undefined
+  return {
+    point: { ...field, offset: desk.caret.end },
+    home,
+    binned,
+    goBack({ offset }) {
+      const text = findText(document.reading.series, field)
+      if (text) desk.write(text.spot, field, offset)
+    },
+  }
 }

@@ -6,8 +6,8 @@ import { Button } from '../parts/button.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
+import { putBack } from '../series/putback.ts'
 import styles from './binpanel.module.css'
-import { putBack } from './putback.ts'
 import side from './sidepanel.module.css'
 
 /// What has been deleted from the series, each with the way back.

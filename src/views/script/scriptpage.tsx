@@ -7,13 +7,13 @@ import { episodesShown, panelShown } from '../parts/settings.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWide } from '../parts/usewide.ts'
 import { speaking, useWords } from '../parts/words.ts'
+import { StrayPen } from '../series/straypen.tsx'
 import { Desk } from './desk.tsx'
 import { EpisodeList } from './episodelist.tsx'
 import { Here } from './here.tsx'
 import styles from './script.module.css'
 import { useScriptKeys } from './scriptcommands.ts'
 import { SidePanel } from './sidepanel.tsx'
-import { StrayPen } from './stray.tsx'
 
 /// Milliseconds after which what helps with writing is loaded: when the script has been drawn and
 /// the page has time for more.

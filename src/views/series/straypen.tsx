@@ -1,16 +1,12 @@
-import { TextSelection } from 'prosemirror-state'
 import { useId, useLayoutEffect, useRef } from 'react'
-import { positionOfPoint } from '../../editor/position.ts'
 import { bindStrayText } from '../../editor/straytext.ts'
-import type { TextPoint } from '../../shared/document/anchor.ts'
 import { Button } from '../parts/button.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
-import { useSession } from '../series/opened.ts'
+import { useSession } from './opened.ts'
 import { restore } from './putback.ts'
-import { scriptHere } from './scripthere.ts'
-import styles from './stray.module.css'
-import { type Stray, shows, stray } from './taken.ts'
+import { type Stray, shows, stray } from './stray.ts'
+import styles from './straypen.module.css'
 
 /// Where somebody writes on in what another has put into the bin. It takes the focus with the text:
 /// nothing that is typed comes to stand elsewhere, and it is put back as a whole.
@@ -23,6 +19,7 @@ function Pen({ now }: { readonly now: Stray }) {
   const words = useWords()
   const session = useSession()
   const id = useId()
+  const whole = useRef<HTMLElement>(null)
   const control = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     const pen = control.current
@@ -33,11 +30,12 @@ function Pen({ now }: { readonly now: Stray }) {
     const text = bindStrayText(pen, document, now.point)
     pen.focus()
     const stop = reading.onChange(({ current }) => {
-      if (!shows(current, now.segment)) return
+      if (!shows(current, now.home)) return
       const point = text.here()
+      const isWriting = whole.current?.contains(window.document.activeElement)
       stray.set(undefined)
-      // When the script shows it as well.
-      queueMicrotask(() => writeAt(point))
+      // When it is shown where it was, too.
+      if (isWriting) queueMicrotask(() => now.goBack(point))
     })
     return () => {
       stop()
@@ -47,10 +45,10 @@ function Pen({ now }: { readonly now: Stray }) {
   }, [session, now])
   const leave = () => {
     stray.set(undefined)
-    scriptHere.get()?.focus()
+    now.leave()
   }
   return (
-    <section className={styles.stray} aria-labelledby={`${id}title`}>
+    <section ref={whole} className={styles.stray} aria-labelledby={`${id}title`}>
       <p id={`${id}title`} className={styles.title}>
         {words('script.taken')}
       </p>
@@ -73,16 +71,4 @@ function Pen({ now }: { readonly now: Stray }) {
       </div>
     </section>
   )
-}
-
-/// Puts the cursor of the script where it was in the pen.
-function writeAt(point: TextPoint): void {
-  const script = scriptHere.get()
-  if (!script) return
-  const { view, binding } = script
-  const at = positionOfPoint(view.state.doc, binding.document, point)
-  if (at === undefined) return
-  const selection = TextSelection.create(view.state.doc, at)
-  view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
-  script.focus()
 }
