@@ -139,13 +139,17 @@ function crcOf(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
+/// As if made on Unix, files that may be read by all: Info-ZIP's unzip shows names that are not Latin
+/// wrong where the maker is DOS, though they are marked as UTF-8.
+const made = { os: 3, attrs: 0o100644 * 0x10000 }
+
 /// A zip of entries in their order. The same entries make the same bytes: without `at`, they are of
 /// the first day a zip can name.
 export function writeZip(
   entries: Iterable<readonly [name: string, bytes: Uint8Array]>,
   at: Date = new Date(1980, 0, 1),
 ): Uint8Array {
-  return zipSync(Object.fromEntries(entries), { mtime: at, level: 6 })
+  return zipSync(Object.fromEntries(entries), { mtime: at, level: 6, ...made })
 }
 
 const damaged: Unreadable = {

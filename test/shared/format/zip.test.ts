@@ -69,6 +69,15 @@ describe('a zip', () => {
     }
   })
 
+  it('names a maker that is taken at its word where names are not Latin, and files one may read', () => {
+    const zip = writeZip([['词.txt', bytesOf('x')]])
+    const view = new DataView(zip.buffer)
+    const directory = view.getUint32(zip.length - 22 + 16, true)
+    expect(view.getUint8(directory + 5)).toBe(3)
+    expect(view.getUint16(directory + 8, true) & 0x800).toBe(0x800)
+    expect(view.getUint16(directory + 40, true)).toBe(0o100644)
+  })
+
   it('that has a password is refused by that name', () => {
     const zip = writeZip([['a', bytesOf('x')]])
     const view = new DataView(zip.buffer)

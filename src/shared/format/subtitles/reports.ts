@@ -1,10 +1,10 @@
-import { zipSync } from 'fflate'
 import type { Episode } from '../../domain/episode.ts'
 import { type Language, otherLanguage } from '../../domain/language.ts'
 import type { Series } from '../../domain/series.ts'
 import type { Material, Report, ReportOptions } from '../report.ts'
 import type { Loss } from '../screenplay.ts'
 import { writeTextFile } from '../textfile.ts'
+import { writeZip } from '../zip.ts'
 import { type Subtitle, type SubtitleOptions, subtitlesIn } from './cues.ts'
 import { writeSrt, writeVtt } from './files.ts'
 
@@ -60,18 +60,16 @@ function ofSeason(id: string, kind: Kind): Report {
     async write({ series }: Material, options, tell) {
       const wanted = numbersIn(options.chosen.episodes, series.episodes.length)
       const counts = new Counts()
-      const files: Record<string, Uint8Array> = {}
+      const files = new Map<string, Uint8Array>()
       const width = Math.max(2, String(series.episodes.length).length)
       const title = fileTitle(series.title)
       for (const [i, number] of wanted.entries()) {
         const episode = series.episodes[number - 1] as Episode
         const name = `${title}E${String(number).padStart(width, '0')}${kind.extension}`
-        files[name] = new TextEncoder().encode(written(episode, series, options, kind, counts))
+        files.set(name, new TextEncoder().encode(written(episode, series, options, kind, counts)))
         tell?.(i + 1, wanted.length)
       }
-      // The same series gives the same bytes: files carry the oldest day a zip can say.
-      const bytes = zipSync(files, { mtime: new Date(1980, 0, 1, 12), level: 6 })
-      return { bytes, losses: counts.losses() }
+      return { bytes: writeZip(files), losses: counts.losses() }
     },
   }
 }
