@@ -5,6 +5,7 @@ import type { Element } from '../shared/domain/element.ts'
 import type { Language } from '../shared/domain/language.ts'
 import { keyRules, openBehind } from './commands/lines.ts'
 import { bracketsOf, followersOf, type KeyRules } from './elementkeys.ts'
+import { nodes } from './schema.ts'
 import { type Making, type Rule, type Typed, typed } from './typed.ts'
 
 /// What a line becomes by how it is written: `INT.` begins a scene, `(` in a speech what is in
@@ -26,7 +27,12 @@ const loose: ReadonlySet<Element> = new Set([
 
 const onTyping: Rule = (line, state) => {
   const rules = keyRules(state)
-  return bySign(line) ?? byBracket(line, rules) ?? byOpening(line, rules.dress)
+  return (
+    bySign(line) ??
+    byBracket(line, rules) ??
+    behindBrackets(line, rules) ??
+    byOpening(line, rules.dress)
+  )
 }
 
 /// The signs that force an element, on a line of their own.
@@ -66,6 +72,26 @@ function byBracket({ element, before, behind }: Typed, rules: KeyRules): Making 
     const end = start + 1 + before.length
     tr.delete(end - 1, end)
     openBehind(tr, end, 'parenthetical', rules)
+  }
+}
+
+/// `（喝酒）再`: in the Chinese dress a speech goes on behind how it is said, on the same line. `：`
+/// does that by itself (see colon.ts).
+function behindBrackets(
+  { element, before, behind, typed }: Typed,
+  { dress }: KeyRules,
+): Making | undefined {
+  if (dress !== 'zh-Hans' || element !== 'parenthetical' || behind !== '') return undefined
+  if (!/^[^\s()（）:：]/u.test(typed)) return undefined
+  const length = before.length - typed.length
+  const tone = /^([（(][^()（）]*[^\s()（）][^()（）]*[)）])[ 　]*$/u.exec(
+    before.slice(0, length),
+  )?.[1]
+  if (tone === undefined) return undefined
+  return (tr, start) => {
+    const end = start + 1 + tone.length
+    tr.delete(end, start + 1 + length)
+    tr.split(end, 1, [{ type: nodes.line, attrs: { element: 'dialogue' } }])
   }
 }
 

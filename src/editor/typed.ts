@@ -19,6 +19,8 @@ export interface Typed {
   readonly element: Element
   /// Its text up to the cursor: what was typed is the end of it.
   readonly before: string
+  /// What was typed: a character, or all that an input method has written; '' for Enter.
+  readonly typed: string
   /// Its text behind the cursor.
   readonly behind: string
 }
@@ -67,6 +69,8 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
     if (key.getState(state)?.undone.has(nameOf(id, asked.before + asked.behind))) return undefined
     return rule(asked, state)
   }
+  /// What input methods have written that has not been looked at yet.
+  let written: readonly string[] = []
   return new Plugin<Past>({
     key,
     state: {
@@ -112,15 +116,23 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
       },
       handleDOMEvents: {
         compositionend(view, event) {
-          const { data } = event
-          if (data === '' || !isOn()) return false
+          written = isOn() ? [...written, event.data].filter((data) => data !== '') : []
+          if (written.length === 0) return false
           const look = () => {
+            // Who writes fast composes again already: it is looked at together with what comes.
             if (view.isDestroyed || view.composing) return
+            const parts = written
+            written = []
             bindingOf(view.state)?.settle()
             const { $head, empty } = view.state.selection
             if (!empty || $head.parent.type !== nodes.line) return
             const asked = typedAt(view.state.doc, $head.pos, $head.pos, '')
-            if (asked?.before.endsWith(data)) make(view, $head.before(), asked, typed)
+            // The first parts may stand in a line that has been left since.
+            const data = parts
+              .map((_, i) => parts.slice(i).join(''))
+              .find((text) => asked?.before.endsWith(text))
+            if (!asked || data === undefined) return
+            make(view, $head.before(), { ...asked, typed: data }, typed)
           }
           setTimeout(look, afterComposition)
           return false
@@ -169,6 +181,7 @@ function typedAt(doc: Node, from: number, to: number, text: string): Typed | und
   return {
     element: elementOf(parent),
     before: textContent.slice(0, $from.parentOffset) + text,
+    typed: text,
     behind: textContent.slice($to.parentOffset),
   }
 }

@@ -272,6 +272,30 @@ async function tasksWhile(page: Page, act: () => Promise<void>): Promise<number[
   return tasks.map(({ tdur = 0 }) => tdur / 1000)
 }
 
+test('what a renaming changes is shown by its place, summaries too', async ({ ada, server }) => {
+  const told = talk.replace('## Hook', '= Mara looks for Jon.\n\n## Hook')
+  const page = await openScript(ada, await importScript(server, told))
+  await page.getByRole('button', { name: 'Cast and places' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cast and places' })
+  const preview = dialog.getByRole('region', { name: 'What changes' })
+  const rename = async (from: string, to: string) => {
+    await dialog.getByRole('button', { name: new RegExp(from) }).click()
+    await dialog.getByRole('button', { name: 'Rename everywhere' }).click()
+    await page.keyboard.type(to)
+    await expect(dialog.getByText('2 places change')).toBeVisible()
+  }
+  await rename('MARA', 'Lena')
+  await expect(preview.getByRole('listitem')).toHaveText([
+    /MARA.*LENA.*Name/,
+    /Mara.*Lena.* looks for Jon\..*Summary of episode 1/,
+  ])
+  await expectNoFault(page, 'renaming', { within: 'dialog' })
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Lena: 2 places changed')).toBeVisible()
+  await rename('LENA', 'Mara')
+  await expect(preview.getByRole('listitem').last()).toContainText('Summary of episode 1')
+})
+
 test('the cast is a list to keep by hand as well, on two screens', async ({ ada, ben, server }) => {
   const series = await importScript(server, talk)
   const page = await openScript(ada, series)

@@ -174,6 +174,18 @@ test('an episode in Chinese with an input method', async ({ server, ada }) => {
   await expect.poll(async () => (await hook(page)).at(-1)).toBe('dialogue: ')
   await write('bie', '别说话。')
   await page.keyboard.press('Enter')
+  await write('fangyi', '方姨')
+  await write(':', '：')
+  await expect.poll(async () => (await hook(page)).at(-1)).toBe('dialogue: ')
+  await write('(', '（')
+  await expect.poll(async () => (await hook(page)).at(-1)).toBe('parenthetical: （）')
+  await write('hejiu', '喝酒')
+  await write(')', '）')
+  await expect.poll(async () => (await hook(page)).at(-1)).toBe('parenthetical: （喝酒）')
+  await write('zailai', '再来')
+  await expect.poll(async () => (await hook(page)).at(-1)).toBe('dialogue: 再来')
+  await write('yibei', '一杯！')
+  await page.keyboard.press('Enter')
   await write('fh', '【闪回】')
   await expect
     .poll(() => hook(page))
@@ -186,6 +198,9 @@ test('an episode in Chinese with an input method', async ({ server, ada }) => {
       'character: 小满',
       'parenthetical: （小声）',
       'dialogue: 别说话。',
+      'character: 方姨',
+      'parenthetical: （喝酒）',
+      'dialogue: 再来一杯！',
       'transition: 【闪回】',
     ])
 })

@@ -1,11 +1,12 @@
 import { entriesOf, reviseEntry } from '../document/cast.ts'
-import { type Replaced, replaceAll, type TextEdit } from '../document/replace.ts'
+import { type Replaced, replaceAll, type SeriesPlace, type TextEdit } from '../document/replace.ts'
 import type { SeriesDocument } from '../document/seriesdocument.ts'
 import type { GivingWay } from '../document/slices.ts'
 import type { History } from '../document/undo.ts'
 import { keyOfName, type Roster } from '../domain/castentry.ts'
 import type { Element } from '../domain/element.ts'
 import type { Segment } from '../domain/segment.ts'
+import type { Series } from '../domain/series.ts'
 import { readCue } from './cue.ts'
 import { placeIn } from './places.ts'
 
@@ -17,7 +18,7 @@ export interface Renaming {
   /// A spelling of what is renamed; others that differ in case or spaces are renamed along.
   readonly from: string
   readonly to: string
-  /// Whether mentions in action, dialogue and outlines are renamed too.
+  /// Whether mentions in action, dialogue, outlines and summaries are renamed too.
   readonly mentions: boolean
   /// Other names of the list: `MIRA LIN` is not renamed with `MIRA`.
   readonly others: readonly string[]
@@ -25,10 +26,10 @@ export interface Renaming {
 
 /// Where a renaming changes something.
 export interface Hit {
-  readonly segment: string
-  /// The id of the line, or of the segment that the outline belongs to.
-  readonly id: string
-  readonly in: 'name' | 'line' | 'outline'
+  readonly at: SeriesPlace
+  /// A cue or a heading says who or where; everything else mentions it.
+  readonly isName: boolean
+  /// Of a line.
   readonly element?: Element
   readonly text: string
   /// In order, apart. Whole names; only the characters that differ will be exchanged.
@@ -42,8 +43,28 @@ export interface NameChange {
   readonly insert: string
 }
 
-/// What a renaming changes in a segment, in its order: outlines first.
-export function hitsIn(segment: Segment, renaming: Renaming): readonly Hit[] {
+/// What is written beside the script, where names are only mentioned.
+export interface Beside {
+  readonly at: SeriesPlace
+  readonly text: string
+}
+
+/// All that a renaming looks through, part by part in the order of the season. The title of the
+/// series is not among it: it is what the work is known by.
+export function partsOf({ logline, notes, episodes }: Series): readonly (Beside | Segment)[] {
+  return [
+    { at: { in: 'series', key: 'logline' }, text: logline },
+    { at: { in: 'series', key: 'notes' }, text: notes },
+    ...episodes.flatMap(({ id, title, summary, segments }) => [
+      { at: { in: 'title', episode: id }, text: title } as const,
+      { at: { in: 'summary', episode: id }, text: summary } as const,
+      ...segments,
+    ]),
+  ]
+}
+
+/// What a renaming changes in a part, in its order: outlines first.
+export function hitsIn(part: Beside | Segment, renaming: Renaming): readonly Hit[] {
   const key = keyOfName(renaming.from)
   const to = renaming.to.replace(/\s+/gu, ' ').trim()
   if (key === '' || to === '') return []
@@ -51,19 +72,25 @@ export function hitsIn(segment: Segment, renaming: Renaming): readonly Hit[] {
   const isSpelling = keyOfName(to) === key
   const mention = renaming.mentions && !isSpelling ? mentionOf(renaming) : undefined
   const hits: Hit[] = []
-  const put = (hit: Omit<Hit, 'segment'>) => {
+  const put = (hit: Hit) => {
     const differs = ({ from, to, insert }: NameChange) => hit.text.slice(from, to) !== insert
     const changes = hit.changes.filter(differs)
-    if (changes.length > 0) hits.push({ ...hit, segment: segment.id, changes })
+    if (changes.length > 0) hits.push({ ...hit, changes })
   }
-  if (mention) {
-    for (const { id, text } of segment.outlines) {
-      put({ id, in: 'outline', text, changes: mentionsIn(text, mention, to) })
-    }
+  const putMentions = (at: SeriesPlace, text: string, element?: Element) => {
+    if (!mention) return
+    const changes = mentionsIn(text, mention, to)
+    put({ at, isName: false, ...(element && { element }), text, changes })
   }
-  for (const [i, line] of segment.lines.entries()) {
+  if ('at' in part) {
+    putMentions(part.at, part.text)
+    return hits
+  }
+  for (const { id, text } of part.outlines) putMentions({ in: 'outline', segment: id }, text)
+  for (const [i, line] of part.lines.entries()) {
     const { id, element, text } = line
-    const names = namesIn(line, segment.lines[i - 1], renaming.roster)
+    const at = { in: 'line', line: id } as const
+    const names = namesIn(line, part.lines[i - 1], renaming.roster)
     const meant = names.filter(({ name }) => keyOfName(name) === key)
     if (meant.length > 0) {
       const changes = meant.map(({ name, from, to: end }) => ({
@@ -71,10 +98,8 @@ export function hitsIn(segment: Segment, renaming: Renaming): readonly Hit[] {
         to: end,
         insert: isSpelling ? to : inCaseOf(name, to),
       }))
-      put({ id, in: 'name', element, text, changes })
-    } else if (mention && names.length === 0) {
-      put({ id, in: 'line', element, text, changes: mentionsIn(text, mention, to) })
-    }
+      put({ at, isName: true, element, text, changes })
+    } else if (names.length === 0) putMentions(at, text, element)
   }
   return hits
 }
@@ -189,21 +214,15 @@ export async function renameEverywhere(
     keyOfName(text.slice(from, to)) === key && standsIn(text, renaming.from, from, to)
   const step = history.begin()
   try {
-    const edits = hits.flatMap(editsOf)
+    const edits = hits.flatMap(({ at, text, changes }): readonly TextEdit[] =>
+      changes.map((change) => ({ at, text, ...change })),
+    )
     const result = await replaceAll(document, edits, { history, giveWay, holds })
     if (step.isWhole()) renameEntries(document, renaming)
     return result
   } finally {
     step.end()
   }
-}
-
-function editsOf({ in: where, id, text, changes }: Hit): readonly TextEdit[] {
-  const at =
-    where === 'outline'
-      ? ({ in: 'outline', segment: id } as const)
-      : ({ in: 'line', line: id } as const)
-  return changes.map((change) => ({ at, text, ...change }))
 }
 
 /// What has been entered about the old name goes along.

@@ -1,13 +1,13 @@
 import type * as Y from 'yjs'
 import type { Attributes, Piece } from './body.ts'
 import { readText } from './body.ts'
-import { fieldText, smallestEdit } from './field.ts'
+import { type Field, fieldText, smallestEdit } from './field.ts'
 import type { SeriesDocument } from './seriesdocument.ts'
 import { type GivingWay, inSlices } from './slices.ts'
 import type { Spot } from './spot.ts'
 import type { History } from './undo.ts'
 
-/// Replaces ranges of lines, outlines and titles by the smallest edits of the shared texts: lines
+/// Replaces ranges of lines and fields by the smallest edits of the shared texts: lines
 /// keep their ids, elements and attributes, characters that stay are not touched, and what others
 /// type in and around a range at the same time stays.
 
@@ -17,11 +17,17 @@ export type TextPlace =
   | { readonly in: 'outline'; readonly segment: string }
   | { readonly in: 'line'; readonly line: string }
 
+/// A text of the script, or one that people type beside it.
+export type SeriesPlace = TextPlace | Field
+
 /// A name for a text, the same for the same place.
-export function keyOf(place: TextPlace): string {
+export function keyOf(place: SeriesPlace): string {
   switch (place.in) {
+    case 'series':
+      return `series ${place.key}`
     case 'title':
-      return `title ${place.episode}`
+    case 'summary':
+      return `${place.in} ${place.episode}`
     case 'outline':
       return `outline ${place.segment}`
     case 'line':
@@ -29,12 +35,12 @@ export function keyOf(place: TextPlace): string {
   }
 }
 
-/// One replacement. `from … to` are code units of `text`, which is all that the line, outline or
-/// title said when the range was found. It has come to say something else meanwhile? Then the range
+/// One replacement. `from … to` are code units of `text`, which is all that the line or field said
+/// when the range was found. It has come to say something else meanwhile? Then the range
 /// is looked for by what is the same in front of and behind the change. What is put in has the
 /// style of the first character that it replaces.
 export interface TextEdit {
-  readonly at: TextPlace
+  readonly at: SeriesPlace
   readonly text: string
   readonly from: number
   readonly to: number
@@ -194,7 +200,7 @@ class Texts {
     this.#document = document
   }
 
-  at(place: TextPlace): { readonly text: string; readonly pieces: readonly Piece[] } | undefined {
+  at(place: SeriesPlace): { readonly text: string; readonly pieces: readonly Piece[] } | undefined {
     if (place.in === 'line') {
       const spot = this.#spot(place.line)
       return spot && { text: spot.line.text, pieces: spot.pieces }

@@ -1,5 +1,8 @@
 import { memo, useState } from 'react'
 import type { Hit } from '../../shared/derive/castrename.ts'
+import { keyOf, type SeriesPlace } from '../../shared/document/replace.ts'
+import type { Episode } from '../../shared/domain/episode.ts'
+import type { Words } from '../../shared/i18n/catalogue.ts'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../parts/words.ts'
 import { useShownSeries } from '../series/opened.ts'
@@ -20,12 +23,13 @@ const portion = 60
 export const Preview = memo(function Preview({ hits, spared, onSpare, disabled }: PreviewProps) {
   const words = useWords()
   const language = useShownSeries((series) => series.language)
+  const episodes = useShownSeries((series) => series.episodes)
   const [shown, setShown] = useState(portion)
   if (hits.length === 0) return null
   const names = new Map<string, { readonly hit: Hit; count: number }>()
   const mentions: Hit[] = []
   for (const hit of hits) {
-    if (hit.in !== 'name') mentions.push(hit)
+    if (!hit.isName) mentions.push(hit)
     else {
       const same = names.get(hit.text)
       if (same) same.count++
@@ -46,29 +50,32 @@ export const Preview = memo(function Preview({ hits, spared, onSpare, disabled }
             </span>
           </li>
         ))}
-        {mentions.slice(0, shown).map((hit) => (
-          <li key={`${hit.in} ${hit.id}`} className={styles.hit}>
-            <label className={styles.mention}>
-              <input
-                type="checkbox"
-                checked={!spared.has(hit.id)}
-                disabled={disabled}
-                onChange={({ target }) => {
-                  const next = new Set(spared)
-                  if (target.checked) next.delete(hit.id)
-                  else next.add(hit.id)
-                  onSpare(next)
-                }}
-              />
-              <span className={styles.line} lang={language}>
-                <Changed hit={hit} />
+        {mentions.slice(0, shown).map((hit) => {
+          const key = keyOf(hit.at)
+          return (
+            <li key={key} className={styles.hit}>
+              <label className={styles.mention}>
+                <input
+                  type="checkbox"
+                  checked={!spared.has(key)}
+                  disabled={disabled}
+                  onChange={({ target }) => {
+                    const next = new Set(spared)
+                    if (target.checked) next.delete(key)
+                    else next.add(key)
+                    onSpare(next)
+                  }}
+                />
+                <span className={styles.line} lang={language}>
+                  <Changed hit={hit} />
+                </span>
+              </label>
+              <span className={styles.where}>
+                {hit.element ? words(`element.${hit.element}`) : fieldIn(hit.at, episodes, words)}
               </span>
-            </label>
-            <span className={styles.where}>
-              {hit.element ? words(`element.${hit.element}`) : words('rename.in.outline')}
-            </span>
-          </li>
-        ))}
+            </li>
+          )
+        })}
       </ul>
       {rest > 0 && (
         <Button kind="quiet" onClick={() => setShown(shown + portion)}>
@@ -78,6 +85,14 @@ export const Preview = memo(function Preview({ hits, spared, onSpare, disabled }
     </section>
   )
 })
+
+/// What a field is called, with the number of its episode.
+function fieldIn(at: SeriesPlace, episodes: readonly Episode[], words: Words): string {
+  if (at.in === 'series') return words(`rename.in.${at.key === 'logline' ? 'logline' : 'notes'}`)
+  if (at.in !== 'title' && at.in !== 'summary') return words('rename.in.outline')
+  const number = episodes.findIndex(({ id }) => id === at.episode) + 1
+  return words(`rename.in.${at.in}`, { number })
+}
 
 /// A line with what goes and what comes, and as much around it as tells where it is.
 function Changed({ hit: { text, changes } }: { readonly hit: Hit }) {

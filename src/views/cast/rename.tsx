@@ -3,9 +3,11 @@ import type { Listed } from '../../shared/derive/castlist.ts'
 import {
   type Hit,
   hitsIn,
+  partsOf,
   type Renaming,
   renameEverywhere,
 } from '../../shared/derive/castrename.ts'
+import { keyOf } from '../../shared/document/replace.ts'
 import { keyOfName, type Roster } from '../../shared/domain/castentry.ts'
 import { rest } from '../find/giveway.ts'
 import { Button } from '../parts/button.tsx'
@@ -57,7 +59,7 @@ export function Rename({ roster, from, suggested, list, onBusy, onDone }: Rename
       key === keyOfName(name) || aliases.some((alias) => keyOfName(alias.name) === keyOfName(name)),
   )
   const merges = other !== undefined && keyOfName(name) !== keyOfName(from)
-  const chosen = looked.hits?.filter((hit) => !spared.has(hit.id)) ?? []
+  const chosen = looked.hits?.filter(({ at }) => !spared.has(keyOf(at))) ?? []
   const isSame = name === from || name === ''
   const count = changesIn(chosen)
   const all = changesIn(looked.hits ?? [])
@@ -68,10 +70,9 @@ export function Rename({ roster, from, suggested, list, onBusy, onDone }: Rename
     setProgress(0)
     try {
       // As it stands now: others may have written on since it was shown.
-      const segments = session.document.reading.series.episodes.flatMap((each) => each.segments)
       const hits: Hit[] = []
-      await eachInSlices(segments, (segment) => {
-        for (const hit of hitsIn(segment, renaming)) if (!spared.has(hit.id)) hits.push(hit)
+      await eachInSlices(partsOf(session.document.reading.series), (part) => {
+        for (const hit of hitsIn(part, renaming)) if (!spared.has(keyOf(hit.at))) hits.push(hit)
       })
       const { replaced, changed } = await renameEverywhere(session.document, renaming, hits, {
         history: session.history,
@@ -177,7 +178,7 @@ interface Looked {
 
 /// What a renaming changes, looked for in slices a little after the last key; not while it is done.
 function useHits(renaming: Renaming, isBusy: boolean): Looked {
-  const episodes = useShownSeries((series) => series.episodes)
+  const series = useShownSeries((shown) => shown)
   const [looked, setLooked] = useState<Looked & { readonly of?: Renaming }>({
     hits: undefined,
     part: 0,
@@ -187,11 +188,10 @@ function useHits(renaming: Renaming, isBusy: boolean): Looked {
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(async () => {
-      const segments = episodes.flatMap((episode) => episode.segments)
       const hits: Hit[] = []
       await eachInSlices(
-        segments,
-        (segment) => hits.push(...hitsIn(segment, renaming)),
+        partsOf(series),
+        (part) => hits.push(...hitsIn(part, renaming)),
         (part) => {
           if (!signal.aborted) setLooked((known) => (known.hits ? known : { ...known, part }))
         },
@@ -203,7 +203,7 @@ function useHits(renaming: Renaming, isBusy: boolean): Looked {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [renaming, episodes, isBusy])
+  }, [renaming, series, isBusy])
   // What others write changes what is shown; another name makes it all anew.
   const isOld =
     looked.of && (looked.of.to !== renaming.to || looked.of.mentions !== renaming.mentions)

@@ -88,6 +88,9 @@ const chinese: readonly (readonly [string, Element, string[], string[]?])[] = [
   ['方姨（OS）：', 'action', ['character: 方姨（OS）', 'dialogue: ‹›']],
   ['方姨（急）：', 'action', ['character: 方姨', 'parenthetical: （急）', 'dialogue: ‹›']],
   ['新来的：', 'character', ['character: 新来的', 'dialogue: ‹›']],
+  ['（喝酒）再', 'parenthetical', ['parenthetical: （喝酒）', 'dialogue: 再‹›']],
+  ['(喝酒)再', 'parenthetical', ['parenthetical: (喝酒)', 'dialogue: 再‹›']],
+  ['（喝酒）　再', 'parenthetical', ['parenthetical: （喝酒）', 'dialogue: 再‹›']],
 ]
 
 for (const [language, table] of [
@@ -164,6 +167,24 @@ test('what is in brackets is typed as it comes, and the speech goes on behind it
   expect(shown(voice)).toEqual(['character: 小满（OS）', 'dialogue: 糟了‹›'])
 })
 
+test('how it is said may stand behind the colon of a name', () => {
+  const typist = open('action', true).type('方姨：（喝酒）再来一杯！\n小满：够了！')
+  expect(shown(typist)).toEqual([
+    'character: 方姨',
+    'parenthetical: （喝酒）',
+    'dialogue: 再来一杯！',
+    'character: 小满',
+    'dialogue: 够了！‹›',
+  ])
+})
+
+test('what is still of the brackets, or of the English dress, stays in its line', () => {
+  for (const text of ['（喝酒））', '（喝酒）（', '（喝酒） ', '（）再']) {
+    expect(shown(open('parenthetical', true).type(text))).toEqual([`parenthetical: ${text}‹›`])
+  }
+  expect(shown(open('parenthetical').type('(low) x'))).toEqual(['parenthetical: (low) x‹›'])
+})
+
 test('nothing is made of words that only look alike', () => {
   for (const text of ['Interior ', 'ext ', '..b', 'a>', 'TO:', 'Cut to:', 'x(', 'He @']) {
     expect(shown(open().type(text))).toEqual([`action: ${text}‹›`])
@@ -193,6 +214,35 @@ test('while an input method composes nothing is made; when it has ended, of what
   expect(shown(typist)).toEqual(['character: 方姨', 'dialogue: ‹›'])
   typist.press('Mod-z')
   expect(shown(typist)).toEqual(['action: 方姨：‹›'])
+  vi.useRealTimers()
+})
+
+test('a speech that an input method writes behind the brackets goes on as such', () => {
+  vi.useFakeTimers()
+  const typist = open('dialogue', true).type('（喝酒）')
+  typist.compose('再来')
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）再来‹›'])
+  vi.runAllTimers()
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）', 'dialogue: 再来‹›'])
+  typist.press('Mod-z')
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）再来‹›'])
+  // It stays as it was typed.
+  typist.compose('一杯')
+  vi.runAllTimers()
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）再来一杯‹›'])
+  vi.useRealTimers()
+})
+
+test('who composes again at once has what was written before looked at with it', () => {
+  vi.useFakeTimers()
+  const typist = open('dialogue', true).type('（喝酒）')
+  typist.compose('再来')
+  typist.composing = true
+  vi.runAllTimers()
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）再来‹›'])
+  typist.compose('一杯')
+  vi.runAllTimers()
+  expect(shown(typist)).toEqual(['parenthetical: （喝酒）', 'dialogue: 再来一杯‹›'])
   vi.useRealTimers()
 })
 

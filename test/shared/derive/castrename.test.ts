@@ -3,11 +3,13 @@ import * as Y from 'yjs'
 import {
   type Hit,
   hitsIn,
+  partsOf,
   type Renaming,
   renameEverywhere,
 } from '../../../src/shared/derive/castrename.ts'
 import { addEntry, entriesOf } from '../../../src/shared/document/cast.ts'
 import { writeSeries } from '../../../src/shared/document/content.ts'
+import { type Field, fieldText, reviseField } from '../../../src/shared/document/field.ts'
 import { createHistory } from '../../../src/shared/document/undo.ts'
 import type { Element } from '../../../src/shared/domain/element.ts'
 import type { Segment } from '../../../src/shared/domain/segment.ts'
@@ -38,9 +40,7 @@ function seriesOf(episodes: readonly Said[], outline = ''): Uint8Array {
 const usual: Renaming = { roster: 'cast', from: 'MIRA', to: 'LENA', mentions: true, others: [] }
 
 function hitsOf(person: Person, renaming: Renaming): Hit[] {
-  return person.episodes.flatMap(({ segments }) =>
-    segments.flatMap((segment) => hitsIn(segment, renaming)),
-  )
+  return partsOf(person.document.reading.series).flatMap((part) => hitsIn(part, renaming))
 }
 
 function linesOf(person: Person): string[] {
@@ -190,6 +190,86 @@ test('two spellings become one, and what was entered goes along', async () => {
       .get()
       .map(({ name }) => name),
   ).toEqual(['Myra'])
+})
+
+describe('what is written beside the script', () => {
+  /// Everything beside the script of two episodes, each with a text that mentions Mira.
+  function told(): { readonly state: Uint8Array; readonly fields: readonly Field[] } {
+    const a = new Person(seriesOf([[['character', 'MIRA']], [['character', 'MYRA']]]))
+    const fields: readonly Field[] = [
+      { in: 'series', key: 'title' },
+      { in: 'series', key: 'logline' },
+      { in: 'series', key: 'notes' },
+      { in: 'title', episode: a.episode(1) },
+      { in: 'summary', episode: a.episode(1) },
+      { in: 'summary', episode: a.episode(2) },
+    ]
+    a.document.edit(() => {
+      for (const [i, field] of fields.entries()) {
+        reviseField(a.document, field, `${i}: Mira and Miranda, Mira.`)
+      }
+    })
+    return { state: Y.encodeStateAsUpdate(a.doc), fields }
+  }
+
+  const textsOf = ({ document }: Person, fields: readonly Field[]) =>
+    fields.map((field) => fieldText(document, field)?.toString())
+
+  const becomes = (name: string) => [
+    // What the work is known by.
+    '0: Mira and Miranda, Mira.',
+    ...[1, 2, 3, 4, 5].map((i) => `${i}: ${name} and Miranda, ${name}.`),
+  ]
+
+  test('is renamed along, by its place, in the same one step', async () => {
+    const { state, fields } = told()
+    const a = new Person(state)
+    const hits = hitsOf(a, usual)
+    expect(hits.filter(({ isName }) => !isName).map(({ at }) => at)).toEqual(fields.slice(1))
+    const result = await renameEverywhere(a.document, usual, hits, { history: a.history })
+    expect(result).toEqual({ replaced: 11, changed: 0 })
+    expect(textsOf(a, fields)).toEqual(becomes('Lena'))
+    expect(linesOf(a)).toEqual(['LENA', 'MYRA'])
+    a.history.undo()
+    expect(textsOf(a, fields)).toEqual(becomes('Mira'))
+    expect(linesOf(a)).toEqual(['MIRA', 'MYRA'])
+    expect(a.history.canUndo()).toBe(false)
+    a.history.redo()
+    expect(textsOf(a, fields)).toEqual(becomes('Lena'))
+  })
+
+  test('is merged with what others write there at the same time', async () => {
+    const { state, fields } = told()
+    const [a, b] = [new Person(state), new Person(state)]
+    const summary = fields[4] as Field
+    for (const next of [
+      '4: Mira, Jon and Miranda, Mira.',
+      '4: Mira, Jon and Miranda, Mira. Why?',
+    ]) {
+      b.document.edit(() => reviseField(b.document, summary, next))
+    }
+    await renameEverywhere(a.document, usual, hitsOf(a, usual), { history: a.history })
+    meet(a, b)
+    expect(textsOf(b, [summary])).toEqual(['4: Lena, Jon and Miranda, Lena. Why?'])
+    a.history.undo()
+    meet(a, b)
+    expect(textsOf(b, [summary])).toEqual(['4: Mira, Jon and Miranda, Mira. Why?'])
+  })
+
+  test('goes by the spelling that another is merged into', async () => {
+    const { state, fields } = told()
+    const a = new Person(state)
+    const renaming = { ...usual, to: 'MYRA', others: ['MIRA', 'MYRA'] }
+    await renameEverywhere(a.document, renaming, hitsOf(a, renaming), { history: a.history })
+    expect(textsOf(a, fields)).toEqual(becomes('Myra'))
+    expect(linesOf(a)).toEqual(['MYRA', 'MYRA'])
+  })
+
+  test('stays as it is where mentions are to stay', () => {
+    const a = new Person(told().state)
+    const hits = hitsOf(a, { ...usual, mentions: false })
+    expect(hits.map(({ text }) => text)).toEqual(['MIRA'])
+  })
 })
 
 test('a name that somebody changes at the same time is left to them', async () => {

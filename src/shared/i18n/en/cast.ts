@@ -39,7 +39,7 @@ export const cast = {
 
   'rename.open': 'Rename everywhere',
   'rename.to': 'New name',
-  'rename.mentions': 'Also in action, dialogue and outlines',
+  'rename.mentions': 'Also in action, dialogue, outlines and summaries',
   'rename.merges': '{{to}} is on the list already: the two become one.',
   'rename.counting': 'Looking … {{percent}} %',
   'rename.hits_one': '{{count}} place changes',
@@ -58,6 +58,10 @@ export const cast = {
   'rename.left_other': '{{count}} were left alone, because somebody has just changed them.',
   'rename.in.name': 'Name',
   'rename.in.outline': 'Outline',
+  'rename.in.title': 'Title of episode {{number}}',
+  'rename.in.summary': 'Summary of episode {{number}}',
+  'rename.in.logline': 'Logline',
+  'rename.in.notes': 'Notes on the series',
 
   'completion.open': 'Suggestions at the cursor',
   'completion.list': 'Suggestions',

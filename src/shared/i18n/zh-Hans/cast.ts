@@ -39,7 +39,7 @@ export const cast: Translation<typeof english> = {
 
   'rename.open': '全剧改名',
   'rename.to': '新名字',
-  'rename.mentions': '动作、台词和大纲中提到的也改',
+  'rename.mentions': '动作、台词、大纲和简介中提到的也改',
   'rename.merges': '列表中已有“{{to}}”：两者将合并为一个。',
   'rename.counting': '正在查找…… {{percent}}%',
   'rename.hits_other': '将改动 {{count}} 处',
@@ -54,6 +54,10 @@ export const cast: Translation<typeof english> = {
   'rename.left_other': '{{count}} 处刚被他人改动，保持原样。',
   'rename.in.name': '名字',
   'rename.in.outline': '大纲',
+  'rename.in.title': '第{{number}}集标题',
+  'rename.in.summary': '第{{number}}集简介',
+  'rename.in.logline': '一句话故事',
+  'rename.in.notes': '剧集备注',
 
   'completion.open': '光标处的建议',
   'completion.list': '建议',
