@@ -39,6 +39,8 @@ interface Made {
   readonly id: string
   readonly element: Element
   readonly text: string
+  /// Whether a space typed next goes with the sign that was all of the text: `> CUT TO:`.
+  readonly takesSpace: boolean
 }
 
 interface Past {
@@ -96,6 +98,12 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
         const asked = typedAt(view.state.doc, from, to, text)
         if (!asked) return false
         const start = $from.before()
+        const last = key.getState(view.state)?.last
+        const isSpace = /^[ 　]$/u.test(asked.before) && asked.behind === ''
+        if (last?.takesSpace && last.at === start && isSpace) {
+          view.dispatch(view.state.tr.setMeta(key, { ...last, takesSpace: false }))
+          return true
+        }
         if (!making(view.state, start, asked, typed)) return false
         view.dispatch(standard())
         make(view, start, asked, typed)
@@ -153,6 +161,7 @@ export function typed({ typed, ended, isOn = () => true }: Rules): Plugin<Past> 
       id: String(line.attrs.id),
       element: elementOf(line),
       text: line.textContent,
+      takesSpace: tr.doc.nodeAt(start)?.content.size === 0,
     }
     asOneStep(bindingOf(state), () => view.dispatch(tr.setMeta(key, made).scrollIntoView()))
   }

@@ -137,6 +137,18 @@ test('a page of a screenplay, and what is shown beside it', async ({ server, ada
   await expectScript([page], rows)
 })
 
+/// The outlines and lines of the hook and what follows it, those side by side together.
+function sideBySide(page: Page): Promise<string[]> {
+  return page.locator('.script').evaluate((script) => {
+    const rows = new Map<number, string[]>()
+    for (const block of script.querySelectorAll('[data-outline], [data-line]')) {
+      const top = Math.round(block.getBoundingClientRect().top)
+      rows.set(top, [...(rows.get(top) ?? []), block.textContent])
+    }
+    return [...rows].sort(([a], [b]) => a - b).map(([, texts]) => texts.join(' | '))
+  })
+}
+
 async function compose(page: Page, ime: CDPSession, steps: string, text: string): Promise<void> {
   for (let at = 1; at <= steps.length; at++) {
     await ime.send('Input.imeSetComposition', {
@@ -203,4 +215,37 @@ test('an episode in Chinese with an input method', async ({ server, ada }) => {
       'dialogue: 再来一杯！',
       'transition: 【闪回】',
     ])
+
+  // A name without words has a row of its own, in the midst of others and at the end of a segment.
+  const tab = async (behind: string) => {
+    await putCursor(page, behind, -1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+  }
+  await tab('【闪回】')
+  await write('laoren', '老人')
+  await tab('怎么停了？')
+  await write('xiao', '小')
+  await expect(page.locator('.completion-ghost')).toHaveAttribute('data-ghost', '满')
+  expect(await sideBySide(page)).toEqual([
+    '',
+    '1-1 夜 内 电梯',
+    '人物：小满、方姨',
+    '电梯停在十三楼。',
+    '方姨 | 怎么停了？',
+    '小',
+    '小满 | （小声） | 别说话。',
+    '【闪回】',
+    '老人',
+    '',
+    'INT. ROOF - NIGHT',
+    '方姨 | Still here.',
+    '',
+    'The end.',
+  ])
+  const cues = page.locator('.script [data-element="character"]')
+  const heights = await cues.evaluateAll((all) =>
+    all.map((cue) => Math.round(cue.getBoundingClientRect().height)),
+  )
+  expect(new Set(heights).size).toBe(1)
 })

@@ -14,7 +14,7 @@ import {
   setEmotion,
 } from '../../shared/document/segments.ts'
 import type { Series } from '../../shared/domain/series.ts'
-import { toasts } from '../parts/toast.tsx'
+import { offerUndo } from '../parts/offerundo.ts'
 import { changedBetween } from './changed.ts'
 import type { Desk } from './desk.ts'
 import { type Destination, destinationOf, type Found, findSpot, type Spot, step } from './spot.ts'
@@ -136,7 +136,7 @@ export function bin(desk: Desk, spot: Spot): void {
       desk.say('board.said.not.binned')
       return
     }
-    offerUndo(desk, desk.words('board.said.beat.binned'))
+    sayBinned(desk, desk.words('board.said.beat.binned'))
     const next = seriesOf(desk).episodes[row]?.segments[column - 1] ?? segment
     desk.go({ on: 'segment', id: next.id })
   } else {
@@ -145,7 +145,7 @@ export function bin(desk: Desk, spot: Spot): void {
       return
     }
     if (!binEpisode(document, episode.id)) return
-    offerUndo(desk, desk.words('board.said.episode.binned', { number: row + 1 }))
+    sayBinned(desk, desk.words('board.said.episode.binned', { number: row + 1 }))
     const { episodes } = seriesOf(desk)
     const next = episodes[row] ?? episodes[row - 1]
     if (next) desk.go({ on: 'episode', id: next.id })
@@ -225,17 +225,9 @@ export function writeAt(desk: Desk, spot: Spot, which: 'first' | 'last'): void {
   if (text) desk.write(text.spot, text.field, text.text.length)
 }
 
-function offerUndo(desk: Desk, title: string): void {
-  const toast = toasts.add({
-    title,
-    actionProps: {
-      children: desk.words('action.undo'),
-      onClick: () => {
-        toasts.close(toast)
-        travel(desk, 'undo')
-      },
-    },
-  })
+function sayBinned(desk: Desk, title: string): void {
+  const { session, words } = desk
+  offerUndo({ session, words, undo: () => travel(desk, 'undo') }, { title })
 }
 
 /// The series as it is now; what the board shows may be behind it by one render.

@@ -4,7 +4,7 @@ import type { Listed } from '../../shared/derive/castlist.ts'
 import { binEntry } from '../../shared/document/cast.ts'
 import type { Roster } from '../../shared/domain/castentry.ts'
 import { Button, IconButton } from '../parts/button.tsx'
-import { toasts } from '../parts/toasts.ts'
+import { offerUndo } from '../parts/offerundo.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import { Aliases } from './aliases.tsx'
@@ -39,11 +39,7 @@ export function Details(props: DetailsProps) {
     session.document.edit(() => {
       for (const { id } of listed.entries) binEntry(session.document, roster, id)
     })
-    session.history.pause()
-    toasts.add({
-      title: words('cast.removed', { name: listed.name }),
-      actionProps: { children: words('action.undo'), onClick: session.undo },
-    })
+    offerUndo({ session, words }, { title: words('cast.removed', { name: listed.name }) })
   }
 
   return (

@@ -12,7 +12,7 @@ import { keyOfName, type Roster } from '../../shared/domain/castentry.ts'
 import { rest } from '../find/giveway.ts'
 import { Button } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
-import { toasts } from '../parts/toasts.ts'
+import { offerUndo } from '../parts/offerundo.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { scriptHere } from '../script/scripthere.ts'
@@ -78,11 +78,13 @@ export function Rename({ roster, from, suggested, list, onBusy, onDone }: Rename
         history: session.history,
         giveWay: { rest, now: () => performance.now(), onProgress: setProgress },
       })
-      toasts.add({
-        title: words('rename.done', { to: name, count: replaced }),
-        ...(changed > 0 && { description: words('rename.left', { count: changed }) }),
-        actionProps: { children: words('action.undo'), onClick: session.undo },
-      })
+      offerUndo(
+        { session, words },
+        {
+          title: words('rename.done', { to: name, count: replaced }),
+          ...(changed > 0 && { description: words('rename.left', { count: changed }) }),
+        },
+      )
       onDone(keyOfName(name))
     } finally {
       onBusy(false)

@@ -6,7 +6,8 @@ import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import field from '../parts/field.module.css'
 import { FilePicker } from '../parts/filepicker.tsx'
-import { lasting, toasts } from '../parts/toasts.ts'
+import { offerUndo } from '../parts/offerundo.ts'
+import { lasting } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import { readThreads } from '../threads/api.ts'
@@ -78,12 +79,14 @@ export default function BringBack({ onClose }: BringBackProps) {
     onProgress(0)
     try {
       const { done, stale } = await takeOver(session, found, taken, heard, following)
-      toasts.add({
-        title: words('back.taken', { count: done }),
-        description: stale > 0 && words('back.stale', { count: stale }),
-        timeout: stale > 0 ? 0 : lasting,
-        actionProps: { children: words('action.undo'), onClick: () => session.undo() },
-      })
+      offerUndo(
+        { session, words },
+        {
+          title: words('back.taken', { count: done }),
+          description: stale > 0 && words('back.stale', { count: stale }),
+          timeout: stale > 0 ? 0 : lasting,
+        },
+      )
       onClose()
     } catch (fault) {
       setTaken(rest)

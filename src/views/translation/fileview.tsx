@@ -7,7 +7,8 @@ import { sayWhy } from '../export/saywhy.ts'
 import { Button } from '../parts/button.tsx'
 import field from '../parts/field.module.css'
 import { FilePicker } from '../parts/filepicker.tsx'
-import { lasting, toasts } from '../parts/toasts.ts'
+import { offerUndo } from '../parts/offerundo.ts'
+import { lasting } from '../parts/toasts.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession, useShownSeries } from '../series/opened.ts'
 import styles from './fileview.module.css'
@@ -51,13 +52,15 @@ export function FileView() {
       .map(({ line, next, source, was }) => ({ line, translation: next, of: source, was }))
     session.history.pause()
     const count = setTranslations(session.document, changes)
-    session.history.pause()
-    toasts.add({
-      title: words('translation.file.taken', { count }),
-      description: count < changes.length && words('back.stale', { count: changes.length - count }),
-      timeout: lasting,
-      actionProps: { children: words('action.undo'), onClick: () => session.undo() },
-    })
+    offerUndo(
+      { session, words },
+      {
+        title: words('translation.file.taken', { count }),
+        description:
+          count < changes.length && words('back.stale', { count: changes.length - count }),
+        timeout: lasting,
+      },
+    )
     setGoing({ kind: 'choosing' })
   }
 

@@ -12,6 +12,7 @@ import { otherLanguage } from '../../shared/domain/language.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { type Command, keyOf, useCommands, writesCharacter } from '../parts/commands.ts'
 import { sayKey } from '../parts/keys.ts'
+import { offerUndo } from '../parts/offerundo.ts'
 import { lasting, toasts } from '../parts/toasts.ts'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
@@ -88,12 +89,10 @@ export function LinesView() {
       was: '',
     }))
     const count = setTranslations(session.document, changes)
-    session.history.pause()
-    toasts.add({
-      title: words('translation.known.taken', { count }),
-      timeout: lasting,
-      actionProps: { children: words('action.undo'), onClick: () => session.undo() },
-    })
+    offerUndo(
+      { session, words },
+      { title: words('translation.known.taken', { count }), timeout: lasting },
+    )
   }
 
   return (

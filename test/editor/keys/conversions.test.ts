@@ -114,6 +114,23 @@ for (const [language, table] of [
   })
 }
 
+test('one space behind a sign goes with it; one undo gives the sign back', () => {
+  for (const [text, element, after] of [
+    ['> smash', 'action', 'transition: smash‹›'],
+    ['@ Zed', 'action', 'character: Zed‹›'],
+    ['! BANG', 'character', 'action: BANG‹›'],
+    ['@  Zed', 'action', 'character:  Zed‹›'],
+  ] as const) {
+    expect(shown(open(element).type(text))).toEqual([after])
+    const typist = open(element).type(text.slice(0, 2)).press('Mod-z')
+    expect(shown(typist)).toEqual([`${element}: ${text[0]}‹›`])
+    expect(shown(typist.type(' x'))).toEqual([`${element}: ${text[0]} x‹›`])
+  }
+  expect(shown(open('action', true).type('△ 小满'))).toEqual(['action: 小满‹›'])
+  // A line that nobody made by a sign keeps what is typed in it.
+  expect(shown(open('transition').type(' x'))).toEqual(['transition:  x‹›'])
+})
+
 test('what is undone is not made again of the same text', () => {
   const typist = open().type('INT. ').press('Mod-z', 'Mod-z')
   expect(shown(typist.type(' '))).toEqual(['action: INT. ‹›'])
