@@ -91,7 +91,8 @@ export function bindStrayText(
     read()
   })
   on('keydown', (event) => {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.isComposing) return
+    const { key, isComposing } = event as KeyboardEvent
+    if (key !== 'Enter' || isComposing) return
     event.preventDefault()
     breakHere()
   })
