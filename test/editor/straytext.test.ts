@@ -91,11 +91,13 @@ test('nothing that two write in it is lost, also while one composes', () => {
           exchange()
           control.compose(`${text}。`, text.length)
           control.endComposition()
+          expect(control.value).toContain(`${text}。`)
           put += '。'
         }
         put += text
       }
       exchange()
+      expect(control.disturbed).toBe(0)
       expect(control.value).toBe(rows(mine)?.[0])
       expect(rows(theirs)).toEqual(rows(mine))
       expect([...control.value].sort().join('')).toBe([...put].sort().join(''))
