@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'react'
 import { bindStrayText } from '../../editor/straytext.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, classes } from '../parts/button.tsx'
 import { useStore } from '../parts/usestore.ts'
 import { useWords } from '../parts/words.ts'
 import { useSession } from './opened.ts'
@@ -54,7 +54,7 @@ function Pen({ now }: { readonly now: Stray }) {
       </p>
       <textarea
         ref={control}
-        className={styles.pen}
+        className={classes(styles.pen, now.point.in === 'line' && styles.line)}
         rows={2}
         aria-label={words('script.taken.pen')}
         aria-describedby={`${id}title`}

@@ -54,7 +54,7 @@ export const script = {
   'script.taken':
     'Somebody put what you were writing in into the bin. What you write here goes there with it.',
   'script.taken.pen': 'What you were writing',
-  'script.taken.leave': 'Go on in the script',
+  'script.taken.leave': 'Leave it in the bin',
 
   'part.speech': 'Speech',
   'part.pauses': 'Rests',

@@ -54,7 +54,7 @@ export const script: Translation<typeof english> = {
   'script.said.taken': '你正在写的段落被放进了回收站，你写的字都在里面。',
   'script.taken': '有人把你正在写的段落放进了回收站。你在这里写的字会和它在一起。',
   'script.taken.pen': '你正在写的内容',
-  'script.taken.leave': '回到剧本',
+  'script.taken.leave': '留在回收站',
 
   'part.speech': '台词',
   'part.pauses': '停顿',
