@@ -235,6 +235,7 @@ test('an episode in Chinese with an input method', async ({ server, ada }) => {
     '方姨 | 怎么停了？',
     '小',
     '小满 | （小声） | 别说话。',
+    '方姨 | （喝酒） | 再来一杯！',
     '【闪回】',
     '老人',
     '',
