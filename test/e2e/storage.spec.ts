@@ -7,6 +7,7 @@ import {
   importScript,
   lift,
   openScript,
+  putCursor,
   saved,
   scriptOf,
   textOnScreen,
@@ -222,6 +223,23 @@ test('whoever may only read by the time they are back is offered what they wrote
   const sure = page.getByRole('dialog', { name: 'Remove it for good?' })
   await sure.getByRole('button', { name: 'Remove it from this browser' }).click()
   await expect(aside).toBeHidden()
+})
+
+test('whoever may only read from now on writes on in nothing that was binned', async ({
+  server,
+  ada,
+  ben,
+}) => {
+  const series = await importScript(server, lift)
+  const [a, b] = [await openScript(ada, series), await openScript(ben, series)]
+  await putCursor(a, phone, 3)
+  await putCursor(b, phone, 3)
+  await a.keyboard.press('Alt+Shift+Backspace')
+  const pen = b.getByRole('textbox', { name: 'What you were writing' })
+  await expect(pen).toBeFocused()
+  await makeViewer(ada, series, 'Ben')
+  await expect(state(b, 'Reading')).toBeVisible()
+  await expect(pen).toHaveCount(0)
 })
 
 test('where nothing could be set aside, whoever opens the series again to read is asked first', async ({

@@ -12,7 +12,8 @@ import styles from './straypen.module.css'
 /// nothing that is typed comes to stand elsewhere, and it is put back as a whole.
 export function StrayPen() {
   const now = useStore(stray)
-  return now && <Pen key={JSON.stringify(now.point)} now={now} />
+  const mayEdit = useStore(useSession().mayEdit)
+  return now && mayEdit && <Pen key={JSON.stringify(now.point)} now={now} />
 }
 
 function Pen({ now }: { readonly now: Stray }) {
